@@ -1,0 +1,115 @@
+"""What every reader returns: the text of a report, cut into blocks that know where they stand.
+
+Holds values only. How a format is opened belongs to its reader; what a block means belongs to reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal["title", "heading", "paragraph", "list_item", "cell", "caption", "dateline"]
+BlockRole = Literal["body", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text that its source format sets apart.
+
+    `char_start`, `char_end` are half-open code point offsets into `Document.text`. `role` is `furniture` for what the
+    format itself shows to be outside the report (menus, asides, footers). Cells also carry `table` (0-based number of
+    the table in the document), `row` and `column` (0-based, a spanned cell stands at its first place) and `header`.
+    `locator` is for people who open the original: `page 2`, `Лист1!C7`, `table 1, row 3`, `paragraph 5`.
+    """
+
+    kind: BlockKind
+    char_start: int
+    char_end: int
+    locator: str
+    role: BlockRole = "body"
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a report with its blocks, in reading order, and what the format says about it.
+
+    `metadata` holds what was found, never what was concluded: `title`, `published` (as printed in the file's own
+    metadata), `source_url`, `language`, `author`, `site`. `encoding` is null for formats that are not plain text.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    media_type: str
+    reader: str
+    encoding: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+class Unreadable(Exception):
+    """A file that cannot become a report: `reason` is a short code, `remedy` says what a person can do about it."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(f"{reason}: {remedy}")
+        self.reason = reason
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str]]:
+        return type(self), (self.reason, self.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block before its offsets are known: what a reader collects while it walks through a file."""
+
+    text: str
+    kind: BlockKind
+    locator: str
+    role: BlockRole = "body"
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    header: bool = False
+
+
+def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """Join pieces into the stored text: cells of one row by a tab, everything else by a line break.
+
+    Pieces without a printable character are left out, except cells, whose place in the row carries meaning.
+    """
+    parts: list[str] = []
+    blocks: list[Block] = []
+    offset = 0
+    previous: Piece | None = None
+    for piece in pieces:
+        if piece.kind != "cell" and not piece.text.strip():
+            continue
+        if previous is not None:
+            same_row = (
+                piece.kind == previous.kind == "cell"
+                and piece.table == previous.table
+                and piece.row == previous.row
+            )
+            parts.append("\t" if same_row else "\n")
+            offset += 1
+        parts.append(piece.text)
+        blocks.append(
+            Block(
+                kind=piece.kind,
+                char_start=offset,
+                char_end=offset + len(piece.text),
+                locator=piece.locator,
+                role=piece.role,
+                table=piece.table,
+                row=piece.row,
+                column=piece.column,
+                header=piece.header,
+            )
+        )
+        offset += len(piece.text)
+        previous = piece
+    return "".join(parts), tuple(blocks)
