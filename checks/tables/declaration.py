@@ -1,0 +1,147 @@
+"""What a declared table is: columns with type, meaning and limits, rendered as Arrow and as Pandera.
+
+Holds the two value types and their renderings. The tables themselves stand in the neighbouring modules; rules that
+need more than one column stand in `checks.validation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import pandera.polars as pa_polars
+import polars as pl
+import pyarrow as pa
+
+ColumnType = Literal["text", "long_text", "bytes", "integer", "number", "date", "timestamp", "blocks"]
+
+BLOCK = pa.struct(
+    [
+        pa.field("kind", pa.string()),
+        pa.field("role", pa.string()),
+        pa.field("char_start", pa.int64()),
+        pa.field("char_end", pa.int64()),
+        pa.field("locator", pa.string()),
+        pa.field("table", pa.int64()),
+        pa.field("row", pa.int64()),
+        pa.field("column", pa.int64()),
+        pa.field("header", pa.bool_()),
+    ]
+)
+
+ARROW_TYPES: dict[ColumnType, pa.DataType] = {
+    "text": pa.string(),
+    # A report's text may pass 2 GiB per column in a large batch, which 32-bit offsets cannot hold.
+    "long_text": pa.large_string(),
+    "bytes": pa.large_binary(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us", tz="UTC"),
+    "blocks": pa.list_(BLOCK),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its meaning, and what a value may be.
+
+    `allowed` is the complete list of values, `low` and `high` are inclusive bounds, `pattern` is a regular expression
+    the whole value matches. A null passes these three; whether it may be null at all says `nullable`.
+    """
+
+    name: str
+    type: ColumnType
+    description: str
+    nullable: bool = False
+    allowed: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    pattern: str | None = None
+
+    @property
+    def arrow_type(self) -> pa.DataType:
+        """The Arrow type of this column."""
+        return ARROW_TYPES[self.type]
+
+    @property
+    def arrow_field(self) -> pa.Field:
+        """The Arrow field, with the description as metadata.
+
+        Always nullable: a missing value is found by Pandera and costs one report; a non-nullable Arrow field would
+        stop the whole batch while it is being written.
+        """
+        return pa.field(self.name, self.arrow_type, metadata={"description": self.description})
+
+    def pandera(self) -> pa_polars.Column:
+        """The Pandera column of this declaration, for a collected polars frame."""
+        checks: list[pa_polars.Check] = []
+        if self.allowed:
+            checks.append(pa_polars.Check.isin(list(self.allowed)))
+        if self.low is not None:
+            checks.append(pa_polars.Check.ge(self.low))
+        if self.high is not None:
+            checks.append(pa_polars.Check.le(self.high))
+        if self.pattern is not None:
+            checks.append(pa_polars.Check.str_matches(f"^(?:{self.pattern})$"))
+        polars_type = pl.Series(values=pa.array([], self.arrow_type)).dtype
+        return pa_polars.Column(
+            polars_type, checks=checks, nullable=self.nullable, description=self.description, required=True
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that lands as Parquet: `grain` says in one sentence what one row is, `key` which columns tell rows apart."""
+
+    name: str
+    description: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Names of the columns in declared order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def arrow_schema(self) -> pa.Schema:
+        """The Arrow schema: types and descriptions, the grain as metadata."""
+        metadata = {"table": self.name, "description": self.description, "grain": self.grain}
+        return pa.schema([column.arrow_field for column in self.columns], metadata=metadata)
+
+    def column(self, name: str) -> Column:
+        """The column called `name`; raises KeyError with the names there are."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name}; it has {', '.join(self.column_names)}")
+
+    def empty(self) -> pa.Table:
+        """A table of zero rows: what a zone starts with, because DuckDB refuses a glob without files."""
+        return self.arrow_schema.empty_table()
+
+    def from_rows(self, rows: Iterable[dict[str, object]]) -> pa.Table:
+        """An Arrow table of these rows; every column must be named in every row, so that none is forgotten."""
+        collected = list(rows)
+        for row in collected:
+            if row.keys() != set(self.column_names):
+                odd = sorted(row.keys() ^ set(self.column_names))
+                raise ValueError(
+                    f"{self.name}: columns {', '.join(odd)} differ from the declaration; give them all"
+                )
+        return pa.Table.from_pylist(collected, schema=self.arrow_schema)
+
+    def pandera(self) -> pa_polars.DataFrameSchema:
+        """The Pandera schema for a collected `pl.DataFrame`; validate with `lazy=True`, never on a LazyFrame.
+
+        The key is not part of it: `checks.validation` tests it per report, so that a failure names its report.
+        """
+        return pa_polars.DataFrameSchema(
+            {column.name: column.pandera() for column in self.columns},
+            strict=True,
+            name=self.name,
+            description=f"{self.description} {self.grain}",
+        )
