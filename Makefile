@@ -1,0 +1,53 @@
+# Every target sets up what it needs by itself: the virtual environment is made once and again when the lock changes.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+INBOX ?=
+FILE ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help refresh retry reread dev read score test lint unit clean-build
+
+help: ## show what can be made
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock
+	@echo "Setting up $(VENV) (once, a minute or two) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@touch $@
+
+refresh: $(READY) ## land what is in the inbox, read, check, build, publish (INBOX=path reads another folder in place)
+	@$(BIN)/python -m orchestration refresh $(if $(INBOX),--inbox "$(INBOX)")
+
+retry: $(READY) ## give rejected reports another chance, after a repair or with better rules
+	@$(BIN)/python -m orchestration retry
+
+reread: $(READY) ## read every report again from raw/ and rebuild
+	@$(BIN)/python -m orchestration reread
+
+dev: $(READY) ## open the Dagster pages on http://127.0.0.1:3000, with the inbox sensor and the nightly
+	@$(BIN)/python -m orchestration dev
+
+read: $(READY) ## show how one file is read (FILE=report.html)
+	@$(BIN)/python -m orchestration read "$(FILE)"
+
+score: $(READY) ## score the reading on every annotated corpus at hand
+	@$(BIN)/python -m orchestration score
+
+test: $(READY) lint unit ## everything that continuous integration runs
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+unit: $(READY)
+	@$(BIN)/python -m pytest
+
+clean-build: ## drop what can be built again: dbt's database and target, staged batches, caches
+	@rm -rf data/build data/staged dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache
+	@echo "Dropped. The reports (data/raw, data/accepted) and the published warehouse are untouched; make refresh rebuilds."
