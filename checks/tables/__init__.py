@@ -1,7 +1,7 @@
 """One declaration per table that lands as Parquet; whoever writes, checks or reads such a file starts here.
 
-Holds the names that others import. The declarations stand in `landed` (what arrives) and `read` (what a reading
-makes of it), the closed lists in `vocabulary`.
+Holds the names that others import. The declarations stand in `landed` (what arrives) and `read` (what a
+reading makes of it), the closed lists in `vocabulary`.
 """
 
 from __future__ import annotations

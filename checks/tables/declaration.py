@@ -1,7 +1,7 @@
 """What a declared table is: columns with type, meaning and limits, rendered as Arrow and as Pandera.
 
-Holds the two value types and their renderings. The tables themselves stand in the neighbouring modules; rules that
-need more than one column stand in `checks.validation`.
+Holds the two value types and their renderings. The tables themselves stand in the neighbouring modules; rules
+that need more than one column stand in `checks.validation`.
 """
 
 from __future__ import annotations
@@ -47,8 +47,9 @@ ARROW_TYPES: dict[ColumnType, pa.DataType] = {
 class Column:
     """One column: its meaning, and what a value may be.
 
-    `allowed` is the complete list of values, `low` and `high` are inclusive bounds, `pattern` is a regular expression
-    the whole value matches. A null passes these three; whether it may be null at all says `nullable`.
+    `allowed` is the complete list of values, `low` and `high` are inclusive bounds, `pattern` is a regular
+    expression the whole value matches. A null passes these three; whether it may be null at all says
+    `nullable`.
     """
 
     name: str
@@ -69,8 +70,8 @@ class Column:
     def arrow_field(self) -> pa.Field:
         """The Arrow field, with the description as metadata.
 
-        Always nullable: a missing value is found by Pandera and costs one report; a non-nullable Arrow field would
-        stop the whole batch while it is being written.
+        Always nullable: a missing value is found by Pandera and costs one report; a non-nullable Arrow field
+        would stop the whole batch while it is being written.
         """
         return pa.field(self.name, self.arrow_type, metadata={"description": self.description})
 
@@ -93,7 +94,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that lands as Parquet: `grain` says in one sentence what one row is, `key` which columns tell rows apart."""
+    """A table that lands as Parquet: `grain` says what one row is, `key` which columns tell rows apart."""
 
     name: str
     description: str
@@ -124,7 +125,7 @@ class Table:
         return self.arrow_schema.empty_table()
 
     def from_rows(self, rows: Iterable[dict[str, object]]) -> pa.Table:
-        """An Arrow table of these rows; every column must be named in every row, so that none is forgotten."""
+        """An Arrow table of these rows; each must name every column, so that none is forgotten."""
         collected = list(rows)
         for row in collected:
             if row.keys() != set(self.column_names):
@@ -137,7 +138,8 @@ class Table:
     def pandera(self) -> pa_polars.DataFrameSchema:
         """The Pandera schema for a collected `pl.DataFrame`; validate with `lazy=True`, never on a LazyFrame.
 
-        The key is not part of it: `checks.validation` tests it per report, so that a failure names its report.
+        The key is not part of it: `checks.validation` tests it per report, so that a failure names its
+        report.
         """
         return pa_polars.DataFrameSchema(
             {column.name: column.pandera() for column in self.columns},

@@ -10,7 +10,7 @@ from checks.tables.declaration import Column, Table
 
 RAW_REPORTS = Table(
     name="raw_reports",
-    description="Reports as they were received: the bytes, where they came from, the text a reader found in them.",
+    description="Reports as they were received: bytes, origin, and the text a reader found in them.",
     grain="One row per distinct content (SHA-256 of the bytes).",
     key=("report_id",),
     columns=(

@@ -1,7 +1,7 @@
 """The closed lists of the contract: every value a coded column may take.
 
-Source: the contract of figures, observations and facts. Open lists (indicators, units, regions, programmes) are
-reference data in `sources/catalogue/reference/` and do not belong here.
+Source: the contract of figures, observations and facts. Open lists (indicators, units, regions, programmes)
+are reference data in `sources/catalogue/reference/` and do not belong here.
 """
 
 from __future__ import annotations

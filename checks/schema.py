@@ -1,0 +1,55 @@
+"""Columns, types, allowed values, ranges and keys of a landed table, found per report.
+
+Rules that need a second table or the meaning of a value stand elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandera.errors
+import polars as pl
+
+from checks.tables import Table
+from checks.verdict import findings, no_findings
+
+
+def schema_findings(table: Table, frame: pl.DataFrame, reports: Iterable[str]) -> pl.DataFrame:
+    """What the declaration of `table` finds wrong in `frame`.
+
+    A wrong column, or a row that names no report, cannot be laid at one report's door: it fails each of
+    `reports`.
+    """
+    try:
+        table.pandera().validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        return _located(table, frame, errors.failure_cases, list(reports))
+    return no_findings()
+
+
+def _located(table: Table, frame: pl.DataFrame, cases: pl.DataFrame, reports: list[str]) -> pl.DataFrame:
+    named = cases.select(
+        pl.col("column"),
+        pl.col("check").alias("expected"),
+        pl.col("failure_case").cast(pl.String).alias("found"),
+        pl.col("index").cast(pl.UInt32),
+    )
+    if "report_id" in frame.columns and frame.schema["report_id"] == pl.String:
+        owners = frame.select("report_id").with_row_index("index")
+        named = named.join(owners, on="index", how="left")
+    else:
+        named = named.with_columns(pl.lit(None, pl.String).alias("report_id"))
+    owned = named.filter(pl.col("report_id").is_not_null())
+    ownerless = named.filter(pl.col("report_id").is_null()).drop("report_id")
+    everyone = ownerless.join(
+        pl.DataFrame({"report_id": reports}, schema={"report_id": pl.String}), how="cross"
+    )
+    return findings(
+        pl.concat([owned, everyone], how="diagonal"), table.name, "schema", "column", "expected", "found"
+    )
+
+
+def key_findings(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose key appears more than once, for every report that has one of them."""
+    repeated = frame.filter(pl.struct(table.key).is_duplicated())
+    return findings(repeated, table.name, "unique_key", *table.key)
