@@ -1,0 +1,96 @@
+"""Tables in plain text: csv, tsv and their kin, and how a delimiter is recognised.
+
+Cells keep their text as printed. Lines with one filled cell are titles and notes.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+
+from sources.readers.document import Document, Unreadable, assemble
+from sources.readers.encodings import decode
+from sources.readers.limits import MAX_CELLS, MAX_TEXT_CHARS, refuse_above
+from sources.readers.tables import Cell, is_number, table_pieces
+
+_DELIMITERS = ";\t|,"
+_MAX_FIELD = 1_000_000
+_SAMPLE_LINES = 200
+
+
+def read_delimited(content: bytes, file_name: str) -> Document:
+    """Read a delimited table; locators are `row 3, column 2`, counted from 1 as editors do."""
+    decoded = decode(content)
+    refuse_above(MAX_TEXT_CHARS, len(decoded.text), "characters")
+    delimiter = sniff_delimiter(decoded.text, named=True) or ","
+    cells: list[Cell] = []
+    for row_number, row in enumerate(_rows(decoded.text, delimiter)):
+        refuse_above(MAX_CELLS, len(cells) + len(row), "cells")
+        cells.extend(
+            Cell(row_number, column, text.strip(), f"row {row_number + 1}, column {column + 1}")
+            for column, text in enumerate(row)
+        )
+    pieces, _ = table_pieces(cells, 0)
+    text, blocks = assemble(pieces)
+    return Document(
+        text=text, blocks=blocks, media_type="text/csv", reader="delimited", encoding=decoded.encoding
+    )
+
+
+def sniff_delimiter(text: str, *, named: bool) -> str | None:
+    """The delimiter of a table in plain text, or None when the text is no table.
+
+    `named` says that the file calls itself a table: then two lines with the same number of a delimiter
+    suffice. Without the name there must be three rows, nearly all of one width, and numbers in a third of the
+    cells, because a press release has commas too.
+    """
+    best: tuple[int, str] | None = None
+    for delimiter in _DELIMITERS:
+        rows = [row for row in _sample(text, delimiter) if any(cell.strip() for cell in row)]
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        if not widths:
+            continue
+        width, count = widths.most_common(1)[0]
+        if named:
+            fits = count >= min(2, len(rows))
+        else:
+            table = [row for row in rows if len(row) == width]
+            cells = [cell for row in table for cell in row if cell.strip()]
+            numbers = sum(is_number(cell) for cell in cells)
+            fits = (
+                len(table) >= 3
+                and width >= (2 if delimiter == "\t" else 3)
+                and len(table) >= 0.8 * len(rows)
+                and (delimiter == "\t" or numbers * 4 >= len(cells))
+            )
+        if fits and (best is None or count * (width - 1) > best[0]):
+            best = (count * (width - 1), delimiter)
+    return best[1] if best else None
+
+
+def _sample(text: str, delimiter: str) -> list[list[str]]:
+    lines = text[:65536].splitlines()[:_SAMPLE_LINES]
+    rows: list[list[str]] = []
+    try:
+        rows.extend(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return [line.split(delimiter) for line in lines]
+    return rows
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    """Split into rows; a quote that is never closed is a plain character, not the beginning of one
+    huge cell.
+    """
+    csv.field_size_limit(_MAX_FIELD)
+    lines = text.splitlines(keepends=True)
+    try:
+        rows = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error as error:
+        raise Unreadable(
+            "corrupt", f"The table cannot be split into cells ({error}); save it as XLSX."
+        ) from error
+    tallest = max((cell.count("\n") for row in rows for cell in row), default=0)
+    if tallest > 30:
+        return [line.rstrip("\r\n").split(delimiter) for line in lines]
+    return rows

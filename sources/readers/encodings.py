@@ -1,0 +1,201 @@
+"""Which encoding a plain file is written in, and its text.
+
+Order: byte order mark, UTF-16 by its pattern of bytes, the declared encoding when the text it gives is
+believable, strict UTF-8, then the single-byte Cyrillic code pages ranked by how believable their text is.
+Code pages differ in which letters stand where, so a wrong one betrays itself: capitals inside words, letters
+no Russian or Kazakh word has, boxes. charset-normalizer only confirms a choice that is close: alone it takes
+KZ-1048 for windows-1251. Nothing about formats or languages belongs here.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from sources.readers.document import Unreadable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CODE_PAGES = ("cp1251", "kz1048", "koi8-r", "cp866")
+_ALIASES = {
+    "windows-1251": "cp1251",
+    "win-1251": "cp1251",
+    "x-cp1251": "cp1251",
+    "strk1048-2002": "kz1048",
+    "kz-1048": "kz1048",
+    "utf8": "utf-8",
+    "unicode": "utf-16-le",
+    "ibm866": "cp866",
+    "koi8r": "koi8-r",
+    "koi8-u": "koi8-r",
+}
+_SAMPLE_BYTES = 200_000
+_UNDECODABLE = "Open the file in its own program, save it as UTF-8 text and send it again."
+
+_CYRILLIC_LETTERS = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
+_EXPECTED = re.compile(rf"[{_CYRILLIC_LETTERS}A-Za-z]")
+_FOREIGN = re.compile(r"[^\W\d_A-Za-z" + _CYRILLIC_LETTERS + "]")
+_CASE_BREAK = re.compile(r"[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]")
+_COMMON = re.compile("[оеаинтсрвлыдмкпОЕАИНТСРВЛЫДМКП]")
+_CYRILLIC = re.compile(rf"[{_CYRILLIC_LETTERS}]")
+_OUT_OF_PLACE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2500-\u25ff\ufffd]")
+_MEETS_SIGN = re.compile(rf"[{_CYRILLIC_LETTERS}][°±¤¦¬µ¶†‡‰]|[°±¤¦¬µ¶†‡‰][а-яё]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text without its byte order mark, line ends as they were, and the encoding it was written in."""
+
+    text: str
+    encoding: str
+
+
+def decode(content: bytes, declared: str | None = None) -> Decoded:
+    """Return the text of `content`; `declared` is what the file or its sender says, and may be wrong.
+
+    Raises `Unreadable("undecodable")` for binary data and for text that no known encoding makes believable.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return Decoded(_strict(content[len(mark) :], encoding), encoding)
+    wide = _wide_encoding(content)
+    if wide:
+        return Decoded(_strict(content, wide), wide)
+    if b"\x00" in content:
+        raise Unreadable(
+            "undecodable", f"The file holds null bytes, so it is binary or damaged. {_UNDECODABLE}"
+        )
+    if content.isascii():
+        return Decoded(_printable(content.decode("ascii")), "utf-8")
+    candidates = [name for name in (_canonical(declared), "utf-8") if name]
+    for encoding in dict.fromkeys(candidates):
+        text = _attempt(content, encoding)
+        if text is not None and implausibility(text) < 0.05:
+            return _with_kazakh_letters(content, text, encoding)
+    mended = _damaged_utf8(content)
+    if mended is not None:
+        return Decoded(_printable(mended), "utf-8")
+    return _best_code_page(content)
+
+
+def implausibility(text: str) -> float:
+    """How unlikely it is that people wrote `text`, as disturbing characters per letter; right texts stay
+    below 0.05.
+
+    Counted on the letters of Russian, Kazakh and English: other letters, capitals after small letters,
+    control characters and boxes, signs glued to letters, and Cyrillic text without the letters that make up
+    most of it.
+    """
+    sample = text[:_SAMPLE_BYTES]
+    letters = len(_EXPECTED.findall(sample))
+    disturbing = (
+        len(_FOREIGN.findall(sample))
+        + len(_CASE_BREAK.findall(sample))
+        + 2 * len(_OUT_OF_PLACE.findall(sample))
+        + len(_MEETS_SIGN.findall(sample))
+    )
+    cyrillic = len(_CYRILLIC.findall(sample))
+    common = len(_COMMON.findall(sample)) / cyrillic if cyrillic >= 20 else 1.0
+    return disturbing / max(letters, 1) + max(0.0, 0.5 - common)
+
+
+def _best_code_page(content: bytes) -> Decoded:
+    ranked = sorted(
+        (
+            (implausibility(text), place, text, encoding)
+            for place, encoding in enumerate(_CODE_PAGES)
+            if (text := _attempt(content, encoding)) is not None
+        ),
+    )
+    if not ranked or ranked[0][0] > 0.25:
+        raise Unreadable("undecodable", f"No known encoding gives readable words. {_UNDECODABLE}")
+    close = [entry for entry in ranked if entry[0] - ranked[0][0] < 0.01]
+    if len(close) > 1:
+        confirmed = from_bytes(content[:_SAMPLE_BYTES], cp_isolation=[entry[3] for entry in close]).best()
+        if confirmed is not None and "kz1048" not in [entry[3] for entry in close]:
+            close = [entry for entry in close if _canonical(confirmed.encoding) == entry[3]] or close
+    _, _, text, encoding = close[0]
+    return _with_kazakh_letters(content, text, encoding)
+
+
+def _with_kazakh_letters(content: bytes, text: str, encoding: str) -> Decoded:
+    """Read windows-1251 as KZ-1048 where only the latter gives Kazakh letters: sixteen places differ."""
+    if encoding == "cp1251" and _FOREIGN.search(text):
+        kazakh = _attempt(content, "kz1048")
+        if kazakh is not None and implausibility(kazakh) < implausibility(text):
+            return Decoded(_printable(kazakh), "kz1048")
+    return Decoded(_printable(text), encoding)
+
+
+def _damaged_utf8(content: bytes) -> str | None:
+    """UTF-8 that was cut in the middle of a character or has a few bad bytes: these become U+FFFD and stay
+    visible.
+    """
+    text = content.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    whole = sum(1 for char in text[:_SAMPLE_BYTES] if char > "\x7f") - damaged
+    return text if whole >= 20 and damaged * 200 <= whole else None
+
+
+def _wide_encoding(content: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte is one of the few that name an alphabet or a block of signs."""
+    if len(content) < 4 or len(content) % 2:
+        return None
+    sample = content[:4000]
+    planes = {0x00, 0x04, 0x20}
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high, low = sample[offset::2], sample[1 - offset :: 2]
+        fits = sum(byte in planes for byte in high) / len(high)
+        if (
+            fits > 0.97
+            and sum(byte in (0x00, 0x04) for byte in low) / len(low) < 0.2
+            and {0x00, 0x04} & set(high)
+        ):
+            return encoding
+    return None
+
+
+def _canonical(declared: str | None) -> str | None:
+    if not declared:
+        return None
+    name = declared.strip().strip("\"'").lower().replace("_", "-")
+    name = _ALIASES.get(name, name)
+    try:
+        return codecs.lookup(name).name.replace("_", "-")
+    except (LookupError, ValueError):
+        return None
+
+
+def _attempt(content: bytes, encoding: str) -> str | None:
+    try:
+        text = content.decode(encoding)
+    except (UnicodeError, LookupError):
+        return None
+    return text if isinstance(text, str) else None
+
+
+def _strict(content: bytes, encoding: str) -> str:
+    try:
+        return _printable(content.decode(encoding))
+    except UnicodeError as error:
+        text = content.decode(encoding, "replace")
+        if text.count("\ufffd") * 200 > len(text):
+            raise Unreadable("undecodable", f"The file is damaged: {error}. {_UNDECODABLE}") from error
+        return _printable(text)
+
+
+def _printable(text: str) -> str:
+    """Return `text`, or refuse it when it is mostly control characters and no writing."""
+    sample = text[:_SAMPLE_BYTES]
+    strange = len(_OUT_OF_PLACE.findall(sample))
+    if "\x00" in text or strange * 20 > max(len(sample), 20):
+        raise Unreadable("undecodable", f"The file holds binary data instead of text. {_UNDECODABLE}")
+    return text

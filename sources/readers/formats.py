@@ -1,0 +1,45 @@
+"""The table of formats: which reader opens which media type, and the one door through which files
+are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from sources.readers import detection
+from sources.readers.delimited import read_delimited
+from sources.readers.document import Document, Unreadable
+from sources.readers.html import read_html
+from sources.readers.limits import MAX_FILE_BYTES, refuse_above
+from sources.readers.text import read_text
+
+READER_VERSION = "1"
+
+Reader = Callable[[bytes, str], Document]
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        detection.TEXT: read_text,
+        detection.HTML: read_html,
+        detection.CSV: read_delimited,
+    }
+)
+
+
+def read_document(content: bytes, file_name: str) -> Document:
+    """Read a file of any known format.
+
+    The format is told by the content; `file_name` helps only where plain text may be a table. Raises
+    `Unreadable` with one of the reasons empty, undecodable, corrupt, encrypted, no_text_layer, too_large,
+    unsupported_type, unsafe_archive, and a remedy in one sentence.
+    """
+    refuse_above(MAX_FILE_BYTES, len(content), "bytes")
+    media_type = detection.media_type_of(content, file_name)
+    reader = READERS.get(media_type)
+    if reader is None:
+        raise Unreadable("unsupported_type", "Unpack the archive, or send it where archives are expanded.")
+    document = reader(content, file_name)
+    if not document.text.strip():
+        raise Unreadable("empty", "The file holds no text; check that the right file was sent.")
+    return document

@@ -1,0 +1,210 @@
+"""The text of a web page as runs: what a browser would show as one line of writing, with where it came from.
+
+Holds the walk through the tree and the collapsing of white space. Roles are given by what encloses a run;
+what only the run's own words tell is judged in html_roles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from sources.readers.document import BlockKind
+from sources.readers.html_content import Page
+from sources.readers.html_names import named_dateline
+from sources.readers.html_tables import is_data_table
+from sources.readers.html_tree import Element
+
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_DELETED = frozenset({"del", "s", "strike"})
+_KINDS: dict[str, BlockKind] = {
+    "h1": "heading",
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+    "h5": "heading",
+    "h6": "heading",
+    "li": "list_item",
+    "dt": "list_item",
+    "dd": "list_item",
+    "figcaption": "caption",
+    "caption": "caption",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a run that stands in one inline element."""
+
+    text: str
+    linked: bool
+    strong: bool
+    own_element: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One line of writing. `zone` tells where it stands: in the report, between headline and report, or
+    outside.
+    """
+
+    parts: tuple[Part, ...]
+    kind: BlockKind
+    zone: str
+    dated: bool
+    table: Element | None = None
+
+    @property
+    def text(self) -> str:
+        """The writing, white space collapsed as browsers do."""
+        return _SPACE.sub(" ", "".join(part.text for part in self.parts)).strip(" ")
+
+    @property
+    def linked_share(self) -> float:
+        """The part of the letters that stands in links, 0 to 1."""
+        letters = sum(len(part.text.strip()) for part in self.parts)
+        return sum(len(part.text.strip()) for part in self.parts if part.linked) / letters if letters else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    kind: BlockKind = "paragraph"
+    zone: str = "outside"
+    dated: bool = False
+    linked: bool = False
+    strong: bool = False
+    own_element: bool = False
+    preformatted: bool = False
+
+
+def page_runs(page: Page) -> list[Run]:
+    """Walk through the page in document order and return its runs; data tables come as runs of their own."""
+    return _Walk(page).runs()
+
+
+class _Walk:
+    """The state of one walk: the open line and whether headline and content have been met."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._found: list[Run] = []
+        self._line: list[Part] = []
+        self._line_place = _Place()
+        self._headline_met = False
+        self._content_met = False
+
+    def runs(self) -> list[Run]:
+        stack: list[tuple[Element | str | None, _Place]] = [(self._page.body, _Place())]
+        while stack:
+            node, place = stack.pop()
+            if node is None:
+                self._break()
+            elif isinstance(node, str):
+                self._write(node, place)
+            else:
+                stack.extend(reversed(self._open(node, place)))
+        self._break()
+        return self._found
+
+    def _open(self, element: Element, place: _Place) -> list[tuple[Element | str | None, _Place]]:
+        """Enter an element: what is to be walked next, with line breaks (None) around blocks."""
+        if element.tag in ("br", "hr"):
+            self._break()
+            return []
+        inside = self._place(element, place)
+        if element.tag == "table" and is_data_table(element):
+            self._break()
+            self._found.append(Run((), "cell", inside.zone, False, element))
+            return []
+        children: list[tuple[Element | str | None, _Place]] = [(child, inside) for child in element.children]
+        if element.tag in _INLINE and inside.zone == place.zone:
+            return children
+        self._break()
+        return [*children, (None, place)]
+
+    def _place(self, element: Element, place: _Place) -> _Place:
+        inline = element.tag in _INLINE
+        kind = _KINDS.get(element.tag, place.kind if inline or place.kind != "heading" else "paragraph")
+        zone = place.zone
+        if element is self._page.headline:
+            kind, zone, self._headline_met = "title", "report", True
+        elif element is self._page.content:
+            zone, self._content_met = "report", True
+        elif zone != "furniture":
+            if element in self._page.furniture or element.tag in _DELETED:
+                zone = "furniture"
+            elif zone != "report":
+                between = self._headline_met and not self._content_met and not element.holds
+                zone = "between" if between else "outside"
+        return replace(
+            place,
+            kind=kind,
+            zone=zone,
+            dated=(place.dated and not element.holds) or (named_dateline(element) and element.letters < 150),
+            linked=place.linked or element.tag == "a",
+            strong=place.strong or element.tag in ("b", "strong"),
+            own_element=inline,
+            preformatted=place.preformatted or element.tag == "pre",
+        )
+
+    def _write(self, text: str, place: _Place) -> None:
+        if not self._line:
+            self._line_place = place
+        if place.preformatted and "\n" in text:
+            for line in text.split("\n"):
+                self._line.append(Part(line, place.linked, place.strong, place.own_element))
+                self._break()
+                self._line_place = place
+            return
+        if text.strip() and not any(part.text.strip() for part in self._line):
+            self._line_place = place
+        if place.dated and text.strip():
+            self._line_place = replace(self._line_place, dated=True)
+        self._line.append(Part(text, place.linked, place.strong, place.own_element))
+
+    def _break(self) -> None:
+        if any(part.text.strip() for part in self._line):
+            place = self._line_place
+            self._found.append(Run(tuple(self._line), place.kind, place.zone, place.dated))
+        self._line = []

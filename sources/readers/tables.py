@@ -1,0 +1,229 @@
+"""Tables of any format as pieces: which rows are heads, titles or notes, and where one table ends and the
+next begins.
+
+Holds what tables have in common. A reader hands over the cells it found; a place in the grid without a cell
+is covered by a merged cell to its left or above, an empty cell has an empty text. What heads mean is for
+reading to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from sources.readers.document import BlockKind, BlockRole, Piece
+
+_NUMERIC = re.compile(r"[<>≈~]?\s*[-+−–]?\s*\d[\d\s.,'\u00a0\u2009\u202f]*\s*[%‰]?\*{0,3}")
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MISSING = frozenset({"", "-", "–", "—", "x", "х", "н/д", "нет", "нет данных", "жоқ", "...", "…", "n/a"})
+_NOTE = re.compile(r"(?:\*|прим|источник|пояснени|ескерту|дереккөз|note|source)", re.IGNORECASE)
+_MAX_HEAD_ROWS = 6
+_NOTE_CHARS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: 0-based place, text as printed, and the place as people name it (`Лист1!C7`).
+
+    `header` is True where the format itself marks a column head, None where it does not say.
+    """
+
+    row: int
+    column: int
+    text: str
+    locator: str
+    header: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row, left to right."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def filled(self) -> list[Cell]:
+        """The cells with writing in them."""
+        return [cell for cell in self.cells if cell.text.strip()]
+
+    def numeric(self) -> list[Cell]:
+        """The cells that hold a number and nothing else; dates are not numbers."""
+        return [cell for cell in self.filled() if is_number(cell.text)]
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number and nothing else: `1 763`, `86,9`, `-4,1 %`; dates are not numbers."""
+    written = text.strip()
+    return bool(_NUMERIC.fullmatch(written)) and not _DATE.fullmatch(written)
+
+
+def table_pieces(
+    cells: Sequence[Cell], first_table: int, role: BlockRole = "body", *, split: bool = True
+) -> tuple[list[Piece], int]:
+    """Return the pieces of a grid of cells and the number of tables it made.
+
+    Rows with one filled cell become headings or paragraphs where they stand above, between or below tables,
+    and stay cells inside one (`в том числе:`). With `split`, an empty row or a second row of heads begins a
+    new table, as sheets hold several; without, the grid is one table, as in a Word file or on a page.
+    """
+    rows = _rows(cells)
+    pieces: list[Piece] = []
+    tables = 0
+    for stretch in _stretches(rows, split):
+        above, body, below = _around(stretch)
+        pieces.extend(_lines(above, role, title=not tables and bool(body)))
+        if body:
+            pieces.extend(_cells(body, first_table + tables, role))
+            tables += 1
+        pieces.extend(_lines(below, role, title=False))
+    return pieces, tables
+
+
+def head_rows(rows: Sequence[Row]) -> int:
+    """How many rows from the top are heads: those marked by the format, else those before the first row of
+    numbers.
+
+    Bare years and a row that only numbers the columns (1, 2, 3 …) count as heads.
+    """
+    marked = sum(1 for _ in groupby_prefix(rows, lambda row: any(cell.header for cell in row.cells)))
+    if marked:
+        return marked
+    for index, row in enumerate(rows[: _MAX_HEAD_ROWS + 1]):
+        numeric = row.numeric()
+        if not numeric or _only_years(numeric) or (index and _numbers_columns(row)):
+            continue
+        if 3 * len(numeric) >= len(row.filled()) or len(numeric) >= 2:
+            return index
+    return 1 if len(rows) > 1 and len(rows[0].filled()) > 1 and not rows[0].numeric() else 0
+
+
+def groupby_prefix(rows: Sequence[Row], wanted: Callable[[Row], bool]) -> list[Row]:
+    """The rows from the top for which `wanted` holds without a break."""
+    prefix: list[Row] = []
+    for row in rows:
+        if not wanted(row):
+            break
+        prefix.append(row)
+    return prefix
+
+
+def _rows(cells: Sequence[Cell]) -> list[Row]:
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    return [Row(number, tuple(group)) for number, group in groupby(ordered, key=lambda cell: cell.row)]
+
+
+def _stretches(rows: Sequence[Row], split: bool) -> list[list[Row]]:
+    """Part rows where an empty row or a new row of heads stands; empty rows are left out."""
+    stretches: list[list[Row]] = [[]]
+    seen_numbers = False
+    for index, row in enumerate(rows):
+        gap = index > 0 and row.number > rows[index - 1].number + 1
+        filled = row.filled()
+        if not filled:
+            if split and stretches[-1]:
+                stretches.append([])
+                seen_numbers = False
+            continue
+        if split and stretches[-1] and (gap or (seen_numbers and _begins_table(row, rows[index + 1 :]))):
+            stretches.append([])
+            seen_numbers = False
+        stretches[-1].append(row)
+        seen_numbers = seen_numbers or (len(filled) > 1 and bool(row.numeric()))
+    return [stretch for stretch in stretches if stretch]
+
+
+def _begins_table(row: Row, following: Sequence[Row]) -> bool:
+    """Whether a row below numbers is a new row of heads: words in nearly all places and numbers
+    right below.
+    """
+    filled = row.filled()
+    words = [
+        cell for cell in filled if cell.text.strip().lower() not in _MISSING and not is_number(cell.text)
+    ]
+    below = next((after for after in following if after.filled()), None)
+    return (
+        len(filled) >= 2
+        and len(words) == len(filled)
+        and len(filled) >= 0.7 * len(row.cells)
+        and below is not None
+        and len(below.filled()) > 1
+        and bool(below.numeric())
+        and len(filled) >= len(below.filled()) - 1
+    )
+
+
+def _around(rows: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
+    """Part the lines above and below from the table between them."""
+    wide = [index for index, row in enumerate(rows) if len(row.filled()) > 1]
+    if not wide:
+        return rows, [], []
+    first, last = wide[0], wide[-1]
+    while (
+        last + 1 < len(rows)
+        and _is_label(rows[last + 1])
+        and any(len(row.filled()) > 1 for row in rows[last + 1 :])
+    ):
+        last += 1
+    return rows[:first], rows[first : last + 1], rows[last + 1 :]
+
+
+def _is_label(row: Row) -> bool:
+    text = row.filled()[0].text.strip()
+    return len(text) < _NOTE_CHARS and not _NOTE.match(text)
+
+
+def _lines(rows: Sequence[Row], role: BlockRole, *, title: bool) -> list[Piece]:
+    pieces = []
+    for row in rows:
+        for cell in row.filled():
+            text = cell.text.strip()
+            short = len(text) <= 150 and not text.endswith((".", ";", "!")) and not _NOTE.match(text)
+            kind: BlockKind = "heading" if title and short and not is_number(text) else "paragraph"
+            pieces.append(Piece(text, kind, cell.locator, role))
+    return pieces
+
+
+def _cells(rows: Sequence[Row], table: int, role: BlockRole) -> list[Piece]:
+    heads = head_rows(rows)
+    first = rows[0].number
+    marked = any(cell.header for row in rows for cell in row.cells)
+    pieces = []
+    for index, row in enumerate(rows):
+        for cell in row.cells:
+            header = bool(cell.header) if marked else index < heads
+            pieces.append(
+                Piece(
+                    cell.text.strip(" \t\r\n"),
+                    "cell",
+                    cell.locator,
+                    role,
+                    table=table,
+                    row=row.number - first,
+                    column=cell.column,
+                    header=header,
+                )
+            )
+    return pieces
+
+
+def trimmed(cells: Sequence[Cell]) -> list[Cell]:
+    """Leave out the empty columns at the right and left edge, and shift the rest so that columns
+    begin at 0.
+    """
+    used = [cell.column for cell in cells if cell.text.strip()]
+    if not used:
+        return []
+    low, high = min(used), max(used)
+    return [replace(cell, column=cell.column - low) for cell in cells if low <= cell.column <= high]
+
+
+def _only_years(cells: Sequence[Cell]) -> bool:
+    return all(_YEAR.fullmatch(cell.text.strip()) for cell in cells)
+
+
+def _numbers_columns(row: Row) -> bool:
+    texts = [cell.text.strip() for cell in row.filled()]
+    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]

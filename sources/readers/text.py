@@ -1,0 +1,89 @@
+"""Plain text: the file exactly as decoded, and its lines as blocks.
+
+What of it is report and what is page furniture is for reading to tell, by form and position; here nothing is
+judged.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from sources.readers.document import Block, BlockKind, Document
+from sources.readers.encodings import decode
+from sources.readers.limits import MAX_BLOCKS, MAX_TEXT_CHARS, refuse_above
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|$)")
+_BULLET = re.compile(r"(?:[•·▪‣●○*]|-(?=\s)|\d{1,2}[.)](?=\s))\s*\S")
+
+
+def read_text(content: bytes, file_name: str) -> Document:
+    """Read a plain text file: `text` is the decoded file without its byte order mark, one block per line of
+    writing.
+
+    Lines that an editor broke at a fixed width form one block, because their sentence goes on (`lines 3-7`).
+    """
+    decoded = decode(content)
+    refuse_above(MAX_TEXT_CHARS, len(decoded.text), "characters")
+    return Document(
+        text=decoded.text,
+        blocks=line_blocks(decoded.text),
+        media_type="text/plain",
+        reader="text",
+        encoding=decoded.encoding,
+    )
+
+
+def line_blocks(text: str) -> tuple[Block, ...]:
+    """Cut text into blocks of one line each, or of the several lines of a paragraph wrapped at a
+    fixed width.
+    """
+    lines = list(_written_lines(text))
+    refuse_above(MAX_BLOCKS, len(lines), "lines")
+    width = _wrap_width(lines)
+    groups: list[list[tuple[int, int, int]]] = []
+    for line in lines:
+        goes_on = (
+            groups
+            and width
+            and groups[-1][-1][0] == line[0] - 1
+            and groups[-1][-1][2] - groups[-1][-1][1] >= 0.75 * width
+            and not _BULLET.match(text, line[1])
+        )
+        if goes_on:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(_block(text, group) for group in groups)
+
+
+def _written_lines(text: str) -> list[tuple[int, int, int]]:
+    """Number (from 1), start and end of each line that has writing on it, white space around it left out."""
+    found = []
+    for number, match in enumerate(_LINE.finditer(text), start=1):
+        line = match.group()
+        written = line.strip()
+        if written:
+            start = match.start() + line.index(written)
+            found.append((number, start, start + len(written)))
+    return found
+
+
+def _wrap_width(lines: list[tuple[int, int, int]]) -> int:
+    """The width at which an editor wrapped the lines, or 0 when lines end where paragraphs end.
+
+    Wrapped text shows itself by many neighbouring lines of nearly one length that is at most 120 characters.
+    """
+    followed = [end - start for (number, start, end), after in pairwise(lines) if after[0] == number + 1]
+    longest = max((end - start for _, start, end in lines), default=0)
+    if not 45 <= longest <= 120 or len(followed) < 4:
+        return 0
+    full = sum(length >= 0.8 * longest for length in followed)
+    return longest if full >= 0.6 * len(followed) else 0
+
+
+def _block(text: str, group: list[tuple[int, int, int]]) -> Block:
+    first, last = group[0], group[-1]
+    kind: BlockKind = "list_item" if _BULLET.match(text, first[1]) else "paragraph"
+    locator = f"line {first[0]}" if first is last else f"lines {first[0]}-{last[0]}"
+    return Block(kind=kind, char_start=first[1], char_end=last[2], locator=locator)
