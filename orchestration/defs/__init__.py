@@ -1,0 +1,1 @@
+"""One module per concern: landing, reading, acceptance, warehouse, publication, jobs, sensors, schedules, resources."""

@@ -1,0 +1,84 @@
+"""The inbox sensor: whatever has arrived is handed over as one run.
+
+Decides only when a run is due. What is pending is what lies in the inbox, so nothing can be forgotten: a failed run
+leaves the files where they are, and the next look hands them over again, under a run key that names the attempt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import dagster as dg
+
+from orchestration.defs.jobs import refresh
+from orchestration.regions import REPUBLIC
+from orchestration.settings import Settings
+from sources.connectors import Arrival
+from sources.landing.inbox import Inbox, look_around
+from sources.landing.zones import Zones
+
+HAND_OVER_TAG = "warehouse/hand_over"
+REGIONS_TAG = "warehouse/regions"
+MAX_ATTEMPTS = 3
+LOOK_EVERY_SECONDS = 30
+UNFINISHED = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """A set of files for one run; `key` changes when a file is added, replaced or taken away."""
+
+    key: str
+    files: int
+    regions: tuple[str, ...]
+
+    def request(self, attempt: int) -> dg.RunRequest:
+        """One run for all of them; a run key is remembered for ever, so the attempt is part of it."""
+        return dg.RunRequest(
+            run_key=f"{self.key}:{attempt}",
+            tags={HAND_OVER_TAG: self.key, REGIONS_TAG: " ".join(self.regions)},
+        )
+
+
+def hand_over(arrivals: Sequence[Arrival]) -> HandOver:
+    """What stands ready, as one hand-over."""
+    digest = hashlib.sha256()
+    for arrival in sorted(arrivals, key=lambda arrival: arrival.source_path):
+        digest.update(repr((arrival.source_path, arrival.look)).encode())
+    regions = tuple(sorted({arrival.region_hint or REPUBLIC for arrival in arrivals}))
+    return HandOver(digest.hexdigest()[:16], len(arrivals), regions)
+
+
+@dg.sensor(
+    name="inbox",
+    job=refresh,
+    minimum_interval_seconds=LOOK_EVERY_SECONDS,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Looks into the inbox every half minute; everything that has arrived goes into one run.",
+)
+def inbox(
+    context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]
+) -> dg.RunRequest | dg.SkipReason:
+    """One run request for all files that stand still, unless a run is at work or keeps failing on them."""
+    zones = Zones(settings.data_root).create()
+    arrivals = [found for found in look_around(Inbox(zones.inbox, managed=True)) if isinstance(found, Arrival)]
+    if not arrivals:
+        return dg.SkipReason(f"Nothing new in {zones.inbox}.")
+    working = context.instance.get_runs(dg.RunsFilter(job_name=refresh.name, statuses=UNFINISHED), limit=1)
+    if working:
+        return dg.SkipReason(f"{len(arrivals)} file(s) wait for run {working[0].run_id[:8]} to end.")
+    ready = hand_over(arrivals)
+    attempts = context.instance.get_runs_count(dg.RunsFilter(tags={HAND_OVER_TAG: ready.key}))
+    if attempts >= MAX_ATTEMPTS:
+        return dg.SkipReason(
+            f"{ready.files} file(s) were handed over {attempts} times and are still here. See what the failed runs say"
+            f" (tag {HAND_OVER_TAG}={ready.key}); the nightly, or a change in the inbox, tries again."
+        )
+    return ready.request(attempts + 1)

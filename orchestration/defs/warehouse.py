@@ -1,0 +1,79 @@
+"""Every dbt model, seed and test as assets and asset checks: the star schema in the private database.
+
+How Dagster names and groups what dbt builds. What a model says stands in dbt_project/.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
+
+from orchestration.manifest import current_manifest, dbt_variables
+from orchestration.metadata import OWNERS
+from orchestration.settings import Settings, load_settings
+
+WRITER_POOL = "duckdb_writer"
+LAYERS = {"stg": "staging", "int": "intermediate", "dim": "marts", "fct": "marts"}
+
+
+class WarehouseTranslator(DagsterDbtTranslator):
+    """Zones keep their names (`accepted/reports`), models stand under `warehouse/`, grouped by layer."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """`zone/table` for a source, `warehouse/name` for what dbt builds."""
+        if dbt_resource_props["resource_type"] == "source":
+            return dg.AssetKey([dbt_resource_props["source_name"], dbt_resource_props["name"]])
+        return dg.AssetKey(["warehouse", dbt_resource_props["name"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """The layer: reference for seeds, then staging, intermediate, marts."""
+        if dbt_resource_props["resource_type"] == "seed":
+            return "reference"
+        return LAYERS.get(dbt_resource_props["name"].split("_", 1)[0], "marts")
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
+        """The team that answers for the models."""
+        return OWNERS
+
+
+def build_arguments(settings: Settings) -> list[str]:
+    """dbt's command line: seeds, models and tests in the order of the graph."""
+    return ["build", "--vars", json.dumps(dbt_variables(settings), sort_keys=True)]
+
+
+def target_directory(settings: Settings, run_id: str) -> Path:
+    """Where dbt leaves compiled SQL and logs of one run; what earlier runs left is removed."""
+    root = settings.data_root / "build" / "dbt"
+    target = root / run_id[:8]
+    for earlier in root.glob("*"):
+        if earlier != target:
+            shutil.rmtree(earlier)
+    target.mkdir(parents=True, exist_ok=True)
+    return target
+
+
+@dbt_assets(
+    manifest=current_manifest(load_settings()),
+    name="warehouse",
+    dagster_dbt_translator=WarehouseTranslator(
+        DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True)
+    ),
+    pool=WRITER_POOL,
+)
+def warehouse(
+    context: dg.AssetExecutionContext, dbt: DbtCliResource, settings: dg.ResourceParam[Settings]
+) -> Iterator[Any]:
+    """Build and test; only reports of new batches are read, models delete and insert by report."""
+    settings.build_database.parent.mkdir(parents=True, exist_ok=True)
+    invocation = dbt.cli(
+        build_arguments(settings),
+        context=context,
+        target_path=target_directory(settings, context.run_id),
+    )
+    yield from invocation.stream()

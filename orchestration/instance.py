@@ -1,0 +1,68 @@
+"""The Dagster instance of this installation: its home, and the runs a killed process left behind.
+
+Runs started from the terminal carry the process that executes them as tags, so that the next one can tell a run that
+is going on from one whose process is gone. What a run does is not said here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import dagster as dg
+
+from orchestration.settings import PROJECT_ROOT, Settings
+
+HOST_TAG = "warehouse/host"
+PROCESS_TAG = "warehouse/process"
+UNFINISHED = [
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+]
+
+
+def prepare_home(settings: Settings) -> Path:
+    """Make Dagster's home with the instance settings of the checkout; returns it."""
+    home = settings.dagster_home
+    home.mkdir(parents=True, exist_ok=True)
+    source, target = PROJECT_ROOT / "dagster.yaml", home / "dagster.yaml"
+    if not target.exists() or target.read_bytes() != source.read_bytes():
+        shutil.copyfile(source, target)
+    return home
+
+
+def open_instance(settings: Settings) -> dg.DagsterInstance:
+    """The persistent instance in the data root; close it with `with`."""
+    return dg.DagsterInstance.from_config(str(prepare_home(settings)))
+
+
+def process_tags() -> dict[str, str]:
+    """Tags that tell which process executes a run."""
+    return {HOST_TAG: socket.gethostname(), PROCESS_TAG: str(os.getpid())}
+
+
+def fail_abandoned_runs(instance: dg.DagsterInstance) -> list[str]:
+    """Mark runs of this host as failed whose process is gone, and free what they hold; returns their ids.
+
+    A process that was killed cannot say so: its run would hold the writer's slot until max_runtime_seconds is over.
+    """
+    abandoned = []
+    for run in instance.get_runs(dg.RunsFilter(statuses=UNFINISHED, tags={HOST_TAG: socket.gethostname()})):
+        if not _is_alive(int(run.tags[PROCESS_TAG])):
+            instance.report_run_failed(run, message="The process that executed this run is gone.")
+            instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+            abandoned.append(run.run_id)
+    return abandoned
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,87 @@
+"""dbt's manifest: parsed anew only when the dbt project has changed, and the arguments of dbt's command line.
+
+Dagster builds its graph from the manifest in every process it starts; parsing takes seconds, so it is done once and
+remembered by a fingerprint of the project's files. What the models say belongs to dbt_project/.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from orchestration.settings import DBT_PROJECT, Settings, child_environment
+
+FINGERPRINT = "manifest.fingerprint"
+IGNORED = {"target", "logs", "dbt_packages"}
+SUFFIXES = {".sql", ".yml", ".yaml", ".csv", ".md"}
+
+
+class ManifestError(RuntimeError):
+    """dbt could not parse the project; the message holds what dbt said."""
+
+
+def dbt_executable() -> str:
+    """The dbt of this Python environment, whatever the PATH says."""
+    return str(Path(sys.executable).with_name("dbt"))
+
+
+def dbt_variables(settings: Settings) -> dict[str, str]:
+    """The variables every dbt command gets: where the zones lie."""
+    return {"data_root": str(settings.data_root)}
+
+
+def parse_arguments(project: Path) -> list[str]:
+    """The command line that writes the manifest."""
+    return ["parse", "--quiet", "--project-dir", str(project), "--profiles-dir", str(project)]
+
+
+def current_manifest(settings: Settings, project: Path = DBT_PROJECT) -> Path:
+    """The manifest of the project as it stands on disk; parses when it is missing or older than the project.
+
+    Processes that start together (the pages, the daemon, a run) wait for the one that parses.
+    """
+    target = project / "target"
+    target.mkdir(exist_ok=True)
+    manifest, noted = target / "manifest.json", target / FINGERPRINT
+    with (target / "manifest.lock").open("a") as lock:
+        fcntl.flock(lock.fileno(), fcntl.LOCK_EX)
+        wanted = fingerprint(project)
+        if manifest.exists() and noted.exists() and noted.read_text(encoding="utf-8") == wanted:
+            return manifest
+        _parse(settings, project)
+        noted.write_text(wanted, encoding="utf-8")
+    return manifest
+
+
+def fingerprint(project: Path) -> str:
+    """A hash over the names and contents of the files that dbt parses."""
+    digest = hashlib.sha256()
+    for path in _project_files(project):
+        digest.update(str(path.relative_to(project)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _project_files(project: Path) -> Iterator[Path]:
+    for path in sorted(project.rglob("*")):
+        inside = path.relative_to(project).parts
+        if path.suffix in SUFFIXES and path.is_file() and inside[0] not in IGNORED:
+            yield path
+
+
+def _parse(settings: Settings, project: Path) -> None:
+    result = subprocess.run(
+        [dbt_executable(), *parse_arguments(project)],
+        cwd=project,
+        env=child_environment(settings),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode != 0:
+        said = (result.stdout + result.stderr).strip()
+        raise ManifestError(f"dbt cannot parse {project}:\n{said}\nRepair the model it names and start again.")

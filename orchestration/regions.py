@@ -1,0 +1,57 @@
+"""The partitions: twenty regions, and KZ for reports of the republic or of no known region.
+
+A key is code and name together (`KZ-15 Актюбинская область`), because the pages of Dagster show keys and a code alone
+tells nobody who is late. Which region a report belongs to is decided in sources/.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+
+import dagster as dg
+
+from orchestration.settings import PROJECT_ROOT
+
+REGIONS_FILE = PROJECT_ROOT / "sources" / "catalogue" / "reference" / "regions.csv"
+REPUBLIC = "KZ"
+
+
+@cache
+def region_names() -> dict[str, str]:
+    """Names by ISO 3166-2 code, in the order of the codes, the republic last."""
+    with REGIONS_FILE.open(encoding="utf-8", newline="") as file:
+        names = {row["region_code"]: row["name_ru"] for row in csv.DictReader(file)}
+    return dict(sorted(names.items(), key=lambda pair: (pair[0] == REPUBLIC, pair[0])))
+
+
+@cache
+def region_partitions() -> dg.StaticPartitionsDefinition:
+    """One partition per region and one for the republic."""
+    return dg.StaticPartitionsDefinition([partition_key(code) for code in region_names()])
+
+
+def partition_key(region_code: str | None) -> str:
+    """The partition of a region code; of the republic where the code is missing or unknown."""
+    names = region_names()
+    code = region_code if region_code in names else REPUBLIC
+    return f"{code} {names[code]}"
+
+
+def region_code(key: str) -> str:
+    """The ISO code of a partition key."""
+    return key.split(" ", 1)[0]
+
+
+def regions_of_run(context: dg.AssetExecutionContext) -> frozenset[str] | None:
+    """The codes this run was asked for, or None when it takes whatever there is (sensor, nightly, command line)."""
+    if not context.has_partition_key_range and not context.has_partition_key:
+        return None
+    return frozenset(region_code(key) for key in context.partition_keys)
+
+
+def touched(region_codes: Iterable[str | None]) -> list[str]:
+    """Partition keys of these codes, each once, in the order of the partitions."""
+    keys = {partition_key(code) for code in region_codes}
+    return [key for key in region_partitions().get_partition_keys() if key in keys]
