@@ -1,0 +1,105 @@
+"""Forms of names: Russian declension, Kazakh suffixes, and one spelling for the many Latin ones.
+
+Holds inflection only. Which names exist and what they mean belongs to the gazetteer.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+_LATIN = {
+    "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "и": "i",
+    "й": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ф": "f", "х": "h", "һ": "h", "ц": "ts", "ч": "c", "ш": "s",
+    "щ": "s", "ы": "i", "і": "i", "ь": "", "ъ": "", "э": "e", "ю": "iu", "я": "ia",
+}  # fmt: skip
+_LETTER_GROUPS = (("shch", "s"), ("ch", "c"), ("sh", "s"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ng", "n"))
+_ONE_LETTER = str.maketrans({"q": "k", "y": "i", "ı": "i", "w": "u", "ẏ": "i"})
+_ACUTE_Y = str.maketrans({"ý": "u", "ŷ": "u"})
+
+
+def latin_key(word: str) -> str:
+    """One key for all Latin spellings of a Kazakh name: Qyzylorda, Kyzylorda and Qızılorda give `kizilorda`.
+
+    Cyrillic words give the key of their transliteration. In the Latin alphabet of 2018 `ý` stands for у.
+    """
+    lowered = word.lower().translate(_ACUTE_Y)
+    plain = "".join(mark for mark in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(mark))
+    lettered = "".join(_LATIN.get(char, char) for char in unicodedata.normalize("NFC", plain))
+    for group, letter in _LETTER_GROUPS:
+        lettered = lettered.replace(group, letter)
+    return lettered.translate(_ONE_LETTER)
+
+
+def adjective_forms(stem: str, endings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Every form of a Russian adjective from its stem, with the letters of the cases it can stand for."""
+    for ending, cases in endings.items():
+        yield stem + ending, cases
+
+
+def name_forms(
+    name: str,
+    nouns: Mapping[str, tuple[int, Mapping[str, str]]],
+    adjectives: Mapping[str, str],
+    unchanging: str,
+) -> Iterator[tuple[str, str]]:
+    """Every form of a Russian name of one or more words, with its cases; after a genitive nothing is inflected.
+
+    Only the last part of a hyphenated word changes. «Южная Корея» changes in both words, in «Республика Казахстан»
+    and «Саудовская Аравия» the first, or both, as their endings tell.
+    """
+    words = name.split(" ")
+    if len(words) == 2 and not _is_adjective(words[0]):
+        yield from ((f"{form} {words[1]}", cases) for form, cases in _word_forms(words[0], nouns, unchanging))
+        return
+    paradigms = [
+        list(
+            _agreeing(word, adjectives)
+            if _is_adjective(word) and len(words) > 1
+            else _word_forms(word, nouns, unchanging)
+        )
+        for word in words
+    ]
+    for combination in itertools.product(*paradigms):
+        cases = "".join(case for case in "ngdail" if all(case in found for _, found in combination))
+        if cases:
+            yield " ".join(form for form, _ in combination), cases
+
+
+def kazakh_forms(name: str, suffixes: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """A Kazakh name and its forms with case suffixes; harmony is not checked, because writers do not keep it either."""
+    yield name, "n"
+    for case, endings in suffixes.items():
+        for ending in endings:
+            yield name + ending, case
+
+
+def _is_adjective(word: str) -> bool:
+    return word.endswith(("ый", "ий", "ая", "ое", "ые", "ие")) and len(word) > 4
+
+
+def _agreeing(word: str, endings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    stem, soft = word[:-2], word[-2] in "иы"
+    for ending, cases in endings.items():
+        hard = ending.replace("и", "ы", 1) if soft and word[-2] == "ы" else ending
+        yield stem + (hard if soft or ending[0] in "оуа" else ending), cases
+
+
+def _word_forms(
+    word: str, nouns: Mapping[str, tuple[int, Mapping[str, str]]], unchanging: str
+) -> Iterator[tuple[str, str]]:
+    for length in (3, 2, 1):
+        if word[-length:] in nouns:
+            cut, endings = nouns[word[-length:]]
+            stem = word[: len(word) - cut]
+            yield from ((stem + ending, cases) for ending, cases in endings.items())
+            return
+    if word[-1] in unchanging:
+        yield word, "ngdail"
+        return
+    yield from (
+        (word + ending, cases)
+        for ending, cases in {"": "na", "а": "g", "у": "d", "ом": "i", "е": "l"}.items()
+    )

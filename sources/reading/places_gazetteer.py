@@ -1,0 +1,186 @@
+"""The gazetteer in memory: every form of every name of a place, and which region a place belongs to on a date.
+
+Loads sources/catalogue/places/ once. How a name in a text is told from its homonyms belongs to `places`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from sources.language.fold import fold
+from sources.reading.places_forms import adjective_forms, kazakh_forms, latin_key, name_forms
+
+Kind = Literal["region", "city", "district", "village", "macro_region", "republic", "country", "own_region"]
+Use = Literal["name", "name_with_head", "adjective", "kazakh", "kazakh_with_head", "latin", "latin_with_head",
+              "abbreviation", "capital_word", "common_noun"]  # fmt: skip
+
+_FOLDER = Path(__file__).resolve().parent.parent / "catalogue" / "places"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a name: the words after its first, what it names, how it is used, the cases it can stand for.
+
+    Cases: n nominative, g genitive, d dative, a accusative, i instrumental, l locative; of Kazakh also o ablative,
+    t attributive locative (-дағы), c comparative (-дағыдан), r resident (-лық).
+    """
+
+    rest: tuple[str, ...]
+    place: str
+    kind: Kind
+    use: Use
+    cases: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """That a place belonged to a region from a day to a day, both inclusive, null for open."""
+
+    region_code: str
+    valid_from: date | None
+    valid_to: date | None
+
+    def holds(self, on: date | None) -> bool:
+        """Whether it held on the day; without a day, whether it holds today."""
+        if on is None:
+            return self.valid_to is None
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Words beside a name that say what kind of place it names, folded; see grammar.yml."""
+
+    before: Mapping[str, Kind]
+    after: Mapping[str, frozenset[Kind]]
+    kazakh: Mapping[str, tuple[Kind, str]]
+    latin: Mapping[str, tuple[Kind, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Forms by their first word, Latin forms by the key of their first word, memberships by place and kind."""
+
+    forms: Mapping[str, tuple[Form, ...]]
+    latin: Mapping[str, tuple[Form, ...]]
+    heads: Heads
+    names_before: frozenset[str]
+    points_elsewhere: tuple[str, ...]
+    names_after: frozenset[str]
+    memberships: Mapping[tuple[str, Kind], tuple[Membership, ...]]
+
+    def regions(self, place: str, kind: Kind, on: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The regions a place belongs to on a day (today without one), and all it ever belonged to or shares its name in."""
+        known = self.memberships.get((place, kind), ())
+        held = tuple(dict.fromkeys(one.region_code for one in known if one.region_code and one.holds(on)))
+        return held, tuple(dict.fromkeys(one.region_code for one in known if one.region_code))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the catalogue, read once per process."""
+    grammar: dict[str, Any] = yaml.safe_load((_FOLDER / "grammar.yml").read_text(encoding="utf-8"))
+    heads = _heads(grammar)
+    forms: defaultdict[str, list[Form]] = defaultdict(list)
+    latin: defaultdict[str, list[Form]] = defaultdict(list)
+    for row in _rows("spellings.csv"):
+        for written, cases in _forms(fold(row["written"]), row["use"], grammar):
+            words = _words(written)
+            index = latin if row["use"].startswith("latin") else forms
+            keyed = tuple(latin_key(word) for word in words) if index is latin else words
+            index[keyed[0]].append(Form(keyed[1:], row["place"], row["kind"], row["use"], cases))  # type: ignore[arg-type]
+    for word in grammar["own_region"]["words"]:
+        forms[word].append(Form((), "", "own_region", "common_noun", ""))
+    averages = (
+        form for stem in grammar["republic"]["adjectives"] for form, _ in _forms(stem, "adjective", grammar)
+    )
+    for word in [*grammar["republic"]["words"], *averages]:
+        forms[word].append(Form((), "Казахстан", "republic", "common_noun", ""))
+    return Gazetteer(
+        forms={word: _longest_first(found) for word, found in forms.items()},
+        latin={word: _longest_first(found) for word, found in latin.items()},
+        heads=heads,
+        names_before=frozenset(grammar["not_a_place"]["before"]),
+        points_elsewhere=tuple(grammar["own_region"]["not_after"]),
+        names_after=frozenset(grammar["not_a_place"]["after"]),
+        memberships=_memberships(),
+    )
+
+
+def _longest_first(forms: list[Form]) -> tuple[Form, ...]:
+    return tuple(sorted(dict.fromkeys(forms), key=lambda form: -len(form.rest)))
+
+
+def _words(written: str) -> tuple[str, ...]:
+    return tuple(written.replace("-", " ").replace(".", " ").split())
+
+
+def _forms(written: str, use: str, grammar: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    russian, cases = grammar["russian"], grammar["kazakh"]["cases"]
+    if use == "adjective":
+        yield from adjective_forms(written, russian["adjective"])
+    elif use in ("name", "name_with_head", "capital_word"):
+        yield from name_forms(written, russian["noun"], russian["adjective"], russian["unchanging"])
+    elif use == "kazakh":
+        yield from kazakh_forms(written, cases)
+    elif use == "latin":
+        yield from ((latin_key(form), case) for form, case in _latin_forms(written, cases))
+    elif use == "kazakh_inflected":
+        yield from (form for form in kazakh_forms(written, cases) if form[0] != written)
+    else:
+        yield written, "ngdail"
+
+
+def _latin_forms(written: str, suffixes: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for form, case in kazakh_forms(written, suffixes):
+        yield form, ("ngdail" if case == "n" else case)
+
+
+def _heads(grammar: Mapping[str, Any]) -> Heads:
+    before: dict[str, Kind] = {}
+    after: defaultdict[str, set[Kind]] = defaultdict(set)
+    kazakh: dict[str, tuple[Kind, str]] = {}
+    latin: dict[str, tuple[Kind, str]] = {}
+    kind: Kind
+    for kind, words in grammar["heads"].items():
+        before |= dict.fromkeys(words["before"], kind)
+        for word in words["after"]:
+            after[word].add(kind)
+        for head in [*words["kazakh"], *words.get("kazakh_plural", ())]:
+            for form, case in kazakh_forms(head, grammar["kazakh"]["cases"]):
+                kazakh[form] = (kind, case)
+                latin[latin_key(form)] = (kind, case)
+        kazakh |= dict.fromkeys(words["kazakh_adjective"], (kind, "attributive"))
+        kazakh |= dict.fromkeys(words["abbreviation"], (kind, "ngdail"))
+        latin |= {latin_key(word): (kind, "ngdail") for word in words["latin"]}
+    return Heads(before, {word: frozenset(kinds) for word, kinds in after.items()}, kazakh, latin)
+
+
+def _memberships() -> Mapping[tuple[str, Kind], tuple[Membership, ...]]:
+    found: defaultdict[tuple[str, Kind], list[Membership]] = defaultdict(list)
+    for row in _rows("memberships.csv"):
+        kind: Kind = row["kind"]  # type: ignore[assignment]
+        found[row["place"], kind].append(
+            Membership(row["region_code"], _day(row["valid_from"]), _day(row["valid_to"]))
+        )
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)

@@ -1,0 +1,131 @@
+"""Which region reports: weighs what the text says of itself against what the sidecar, the folder or the source say.
+
+Holds the decision for a whole report. A figure inside it may describe another region: that is `places_figures`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sources.language.fold import fold
+from sources.reading.places import Place, find_places
+
+Basis = Literal["stated", "source", "inferred"]
+
+# How much a mention says about who reports. The directorate or the akim named is the strongest sign; a city alone may
+# be anybody's. Ratios were set on annotated reports; only the order of the weights matters.
+_RELATION_WEIGHT = {
+    "authority": 4.0, "scope": 2.0, "subject": 2.0, "of": 2.0, "residents": 1.5, "attributive": 1.0,
+    "seat": 0.3, "destination": 0.5, "source": 0.3, "comparison": 0.0,
+}  # fmt: skip
+_KIND_WEIGHT = {"region": 1.0, "city": 0.6, "district": 0.5, "macro_region": 0.0, "republic": 0.2}
+_TITLE = 3.0
+_DATELINE = 3.0
+_CEILING = 14.0
+_ENOUGH = 1.0
+_MARGIN = 1.3
+_AFTER_PLACE_A_DATE = re.compile(r"[.,:]? *(?:\(.{1,20}\) *)?\d{1,2}[ .](?:[а-яәғқңөұүһі]{3,9}|\d{2}[ .])")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionReading:
+    """The region that reports (ISO 3166-2, `KZ` for a national report, null when nothing says it) and why.
+
+    `basis`: `stated` by the text, `source` by the sidecar, the folder or the source, `inferred` from cities and districts
+    in the text. `conflict` is another region named by the sidecar, the folder or the source than the one the text states.
+    """
+
+    code: str | None
+    basis: Basis | None
+    reason: str
+    conflict: str | None = None
+
+
+def reporting_region(
+    document_text: str,
+    places: Sequence[Place],
+    sidecar_region: str | None = None,
+    folder_region: str | None = None,
+    source_region: str | None = None,
+    title: str | None = None,
+    on: date | None = None,
+    body: Iterable[tuple[int, int]] | None = None,
+) -> RegionReading:
+    """Decide which region a report reports for; never a guess, null where neither text nor circumstances say.
+
+    `places` are those of `find_places(document_text)`; `body` limits them to the spans of the report proper. The text comes
+    first because a folder can be wrong; where the text is silent the sidecar, then the folder, then the source decide.
+    """
+    spans = None if body is None else list(body)
+    weights, named = _weigh(fold(document_text), places, title, on, spans)
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    told, by_whom = _told(sidecar_region, folder_region, source_region)
+    if ranked and ranked[0][1] >= _ENOUGH and (len(ranked) == 1 or ranked[0][1] >= _MARGIN * ranked[1][1]):
+        code = ranked[0][0]
+        conflict = told if told not in (None, code) else None
+        strong = code in named
+        if conflict is not None and not strong:
+            return RegionReading(conflict, "source", f"{by_whom}; the text mentions places of {code}", code)
+        return RegionReading(code, "stated" if strong else "inferred", f"text: {_shares(ranked)}", conflict)
+    if told is not None:
+        return RegionReading(told, "source", by_whom)
+    return RegionReading(None, None, f"undecided: {_shares(ranked)}" if ranked else "no region is named")
+
+
+def _weigh(
+    low: str, places: Sequence[Place], title: str | None, on: date | None, spans: list[tuple[int, int]] | None
+) -> tuple[dict[str, float], set[str]]:
+    """Weights by region, and the regions that are named as such (a region's own name, not only a city in it)."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    named: set[str] = set()
+    for place in places:
+        if place.weather or not _in_body(place, spans):
+            continue
+        weight = _RELATION_WEIGHT[place.relation] * _KIND_WEIGHT.get(place.kind, 0.0)
+        if low.rfind("\n", 0, place.start) + 1 == place.start and _AFTER_PLACE_A_DATE.match(low, place.end):
+            weight += _DATELINE
+        _add(weights, named, place, weight)
+    for place in find_places(title, None, on) if title else ():
+        if place.kind != "republic" or place.relation == "scope":
+            _add(
+                weights,
+                named,
+                place,
+                _TITLE * _KIND_WEIGHT.get(place.kind, 0.0) * (1 + (place.relation == "authority")),
+            )
+    return {code: min(weight, _CEILING) for code, weight in weights.items() if weight > 0}, named
+
+
+def _add(weights: defaultdict[str, float], named: set[str], place: Place, weight: float) -> None:
+    if place.region_code is not None:
+        weights[place.region_code] += weight
+        if place.kind == "region" or place.region_code in ("KZ-71", "KZ-75", "KZ-79"):
+            named.add(place.region_code)
+    if place.ambiguous:
+        for code in place.candidates:
+            if code != place.region_code:
+                weights[code] += weight / len(place.candidates)
+
+
+def _in_body(place: Place, spans: list[tuple[int, int]] | None) -> bool:
+    return spans is None or any(start <= place.start < end for start, end in spans)
+
+
+def _told(sidecar: str | None, folder: str | None, source: str | None) -> tuple[str | None, str]:
+    for code, by_whom in (
+        (sidecar, "the sidecar names it"),
+        (folder, "the folder names it"),
+        (source, "its source"),
+    ):
+        if code:
+            return code, by_whom
+    return None, ""
+
+
+def _shares(ranked: list[tuple[str, float]]) -> str:
+    return ", ".join(f"{code} {weight:.1f}" for code, weight in ranked[:3])
