@@ -1,0 +1,91 @@
+"""Every number of a text, in digits or words, with its exact place and the form it has.
+
+Holds how numerals, scales, units and ranges are put together into figures. What a figure counts, where and when, is
+decided in sources.reading; words stand in sources/catalogue/language.
+
+Shapes (the form of a figure, never its meaning in a report):
+  cardinal         a plain number, its counted noun decides the unit («6 504 больных», «четверо»)
+  money percent points ratio duration temperature rate   a number with its unit («23,4 млрд. тенге», «61%», «2,5» раза)
+  age              years of age («16+», «старше 65 лет»)
+  date time day year year_range academic_year            parts of the calendar («12.07.2025», «12» июня, «2019 – 2021»)
+  ordinal roman compound     «6»-й, «II», the «200» of «200-местная» (value is the number)
+  document_number phone score code name vague            «№ 5», telephone, «2:1», «24/7», COVID-«19», «сотни»
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sources.language.figures_bounds import Bound, bound
+from sources.language.figures_numbers import numbers
+from sources.language.figures_quantities import Quantity, quantities
+from sources.language.figures_shapes import shape
+from sources.language.fold import fold
+
+_MEASURED = frozenset(
+    ("cardinal", "money", "percent", "points", "ratio", "duration", "age", "compound", "temperature")
+)
+_SIZELESS = frozenset(("date", "time", "score", "phone", "code", "name", "vague"))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a text.
+
+    `text[start:end]` is the figure as printed with its scale, percent sign and currency, without comparator words,
+    counted noun and hyphenated endings. value and value_high are in base units (`23,4 млрд. тенге` → 23400000000);
+    both None where a number has no size (dates, telephones, «сотни»). unit: a currency code, percent,
+    percentage_point, times, per_1000, minute, hour, day, week, month, quarter, year or None when the counted noun
+    decides. comparator: eq gt ge lt le approx between. signed: +1 or -1 for a printed sign that is no dash.
+    noun_start: where the counted noun begins; lead_start: where the comparator or preposition of a range begins.
+    """
+
+    start: int
+    end: int
+    value: float | None
+    value_high: float | None
+    unit: str | None
+    comparator: str
+    shape: str
+    in_words: bool
+    scaled: bool
+    signed: int
+    noun_start: int
+    lead_start: int
+
+
+def find_figures(
+    text: str, folded: str | None = None, start: int = 0, end: int | None = None
+) -> list[Figure]:
+    """Return the figures of `text[start:end]` in order, never overlapping; offsets are those of the whole text.
+
+    `folded` is fold(text) where the caller has it already.
+    """
+    stop = len(text) if end is None else end
+    low = fold(text) if folded is None else folded
+    found = quantities(text, low, list(numbers(text, low, start, stop)), start, stop)
+    return [_figure(text, low, quantity, start, stop) for quantity in found]
+
+
+def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) -> Figure:
+    form = shape(text, folded, quantity, start, end)
+    limits = (
+        bound(folded, quantity, start, end)
+        if form.name in _MEASURED
+        else Bound("eq", quantity.lead, quantity.suffix_end)
+    )
+    sized = form.name not in _SIZELESS
+    return Figure(
+        start=quantity.start,
+        end=quantity.end,
+        value=quantity.value if sized else None,
+        value_high=quantity.high if sized else None,
+        unit=form.unit,
+        comparator=limits.comparator,
+        shape=form.name,
+        in_words=quantity.number.in_words,
+        scaled=quantity.number.scaled,
+        signed=quantity.number.signed,
+        noun_start=limits.noun if form.noun is None else form.noun,
+        lead_start=limits.lead,
+    )

@@ -1,0 +1,98 @@
+"""How exactly a figure is meant: the words before and after it that make it a bound or an estimate.
+
+Holds comparators only («более», «до», «не менее», «астам», «жуық»); the words stand in catalogue/language/figure_words.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sources.language.figures_lexicon import lexicon
+from sources.language.figures_quantities import ABLATIVE, DATIVE, Quantity, ends_with
+
+_TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
+_WINDOW = 60
+_CLAUSE_END = re.compile(r"[.;!?\n](?=\s|$)")
+
+
+class Bound(NamedTuple):
+    """The comparator, where its words begin, and where the counted noun begins after it."""
+
+    comparator: str
+    lead: int
+    noun: int
+
+
+def bound(folded: str, quantity: Quantity, start: int, end: int) -> Bound:
+    """Read the comparator of a quantity from the words around it; eq when there is none."""
+    noun, after = _after(folded, quantity, end)
+    name, lead = _before(folded, quantity.lead, start)
+    if quantity.ranged:
+        return Bound("between", min(quantity.lead, lead), noun)
+    if after:
+        return Bound(after, lead, noun)
+    if name:
+        return Bound(name, lead, noun)
+    return Bound("eq", quantity.lead, noun)
+
+
+def _before(folded: str, at: int, start: int) -> tuple[str, int]:
+    """The comparator of the words before an offset and where they begin; ("", at) when there is none."""
+    look = lexicon()
+    first = max(start, at - _WINDOW, folded.rfind("\n", start, at) + 1)
+    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(folded, first, at)][-7:]
+    skipped = 0
+    while tokens:
+        for length in range(min(4, len(tokens)), 0, -1):
+            phrase = tuple(word for word, _ in tokens[-length:])
+            if name := look.comparator_before.get(phrase):
+                return name, tokens[-length][1]
+        if tokens[-1][0] == "до":
+            return _until(folded, tokens, start)
+        if tokens[-1][0] not in look.between or skipped == 2:
+            break
+        tokens.pop()
+        skipped += 1
+    return _estimate(folded, first, at)
+
+
+def _until(folded: str, tokens: list[tuple[str, int]], start: int) -> tuple[str, int]:
+    """«до N» is a bound, unless a verb of the clause says that the level was reached («доведено до 10 видов»)."""
+    at = tokens[-1][1]
+    clause = folded[max(start, at - 160) : at]
+    ends = [match.end() for match in _CLAUSE_END.finditer(clause)]
+    if lexicon().reached_before.search(clause, ends[-1] if ends else 0):
+        return "eq", at
+    return "le", at
+
+
+def _estimate(folded: str, first: int, at: int) -> tuple[str, int]:
+    """«ориентировочная стоимость проекта — 18,5 млрд»: the estimate is said earlier in the clause."""
+    words = re.split(r"[^\w]*[\d.;,][^\w]*", folded[first:at])[-1]
+    return ("approx", at) if any(word in lexicon().estimate for word in words.split()) else ("", at)
+
+
+def _after(folded: str, quantity: Quantity, end: int) -> tuple[int, str]:
+    """Where the noun begins, and the comparator of the words after the figure, if any («астам», «-ға жуық»)."""
+    look = lexicon()
+    at = quantity.suffix_end
+    match = look.comparator_after.match(folded, at, end)
+    if match is None:
+        return _skip(folded, at, end), ""
+    phrase = match.group().strip()
+    ablative, dative = phrase in look.after_ablative, phrase in look.after_dative
+    if ablative and not ends_with(folded, quantity, ABLATIVE):
+        return _skip(folded, at, end), ""
+    if dative and not ends_with(folded, quantity, DATIVE):
+        return _skip(folded, at, end), ""
+    name = look.comparator_names[phrase]
+    if phrase in ("дейін", "deıin") and look.reached_after.match(folded, match.end(), end):
+        name = "eq"
+    return _skip(folded, match.end(), end), name
+
+
+def _skip(folded: str, at: int, end: int) -> int:
+    while at < end and folded[at] == " ":
+        at += 1
+    return at

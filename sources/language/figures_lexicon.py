@@ -1,0 +1,153 @@
+"""The words beside a number that give it its form, compiled once from catalogue/language/figure_words.toml.
+
+Holds the compiled look-ups only; what they are used for stands in the other figures modules.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+LETTER = r"[^\W\d_]"
+
+
+class Words(NamedTuple):
+    """A set of words, some of them open at the end («қаңтар*»)."""
+
+    whole: frozenset[str]
+    stems: tuple[str, ...]
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.whole or (bool(self.stems) and str(word).startswith(self.stems))
+
+
+class Lexicon(NamedTuple):
+    """Everything figures look up. Patterns are matched at an offset of the folded text."""
+
+    unit: re.Pattern[str]
+    duration: re.Pattern[str]
+    times: re.Pattern[str]
+    occasions: re.Pattern[str]
+    year_after: re.Pattern[str]
+    academic: re.Pattern[str]
+    month_after: re.Pattern[str]
+    days_after: re.Pattern[str]
+    age_after: re.Pattern[str]
+    roman_after: re.Pattern[str]
+    before: Mapping[str, Words]
+    months: Words
+    comparator_before: Mapping[tuple[str, ...], str]
+    comparator_after: re.Pattern[str]
+    after_ablative: frozenset[str]
+    after_dative: frozenset[str]
+    comparator_names: Mapping[str, str]
+    between: frozenset[str]
+    estimate: frozenset[str]
+    reached_before: re.Pattern[str]
+    reached_after: re.Pattern[str]
+    ordinal_suffixes: frozenset[str]
+    cardinal_suffixes: frozenset[str]
+    case_suffixes: frozenset[str]
+    article: Mapping[str, Words]
+    participle: re.Pattern[str]
+
+
+def words(entries: Iterable[str]) -> Words:
+    """Split entries into whole words and stems (marked by a star)."""
+    listed = list(entries)
+    whole = frozenset(entry for entry in listed if not entry.endswith("*"))
+    return Words(whole, tuple(entry[:-1] for entry in listed if entry.endswith("*")))
+
+
+def alternatives(entries: Iterable[str]) -> str:
+    """Return a pattern for any of the entries as whole words, the longest first."""
+    return "|".join(_entry(entry) for entry in sorted(set(entries), key=len, reverse=True))
+
+
+def _entry(entry: str) -> str:
+    if entry.endswith("*"):
+        return re.escape(entry[:-1]) + f"{LETTER}*"
+    return re.escape(entry) + (rf"(?!{LETTER})" if entry[-1].isalpha() else "")
+
+
+def _after(entries: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf" {{0,2}}(?:{alternatives(entries)})")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the compiled lexicon; the file is read once per process."""
+    path = files("sources.catalogue").joinpath("language", "figure_words.toml")
+    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    suffixes = files("sources.catalogue").joinpath("language", "numeral_suffixes.tsv").read_text(encoding="utf-8")
+    case = {
+        ending
+        for line in suffixes.splitlines()
+        if not line.startswith("#")
+        for ending in line.split("\t")[1].split()
+    }
+    months = alternatives(data["months"]["forms"])
+    after = data["comparator_after"]
+    return Lexicon(
+        unit=re.compile(_unit_pattern(data)),
+        duration=re.compile(
+            " {0,2}(?:"
+            + "|".join(f"(?P<{unit}>{alternatives(forms)})" for unit, forms in data["durations"].items())
+            + ")"
+        ),
+        times=_after(data["times"]["words"]),
+        occasions=_after(data["times"]["after_preposition"]),
+        year_after=_after(data["year"]["after"]),
+        academic=_after(data["academic"]["words"]),
+        month_after=re.compile(rf"(?:-{LETTER}+)?,? {{0,2}}(?:{months})(?! (?:be|not|have)\b)"),
+        days_after=re.compile(
+            rf"(?:-{LETTER}+)?(?: ?(?:,|-|по|до|и|мен|пен|бен|to|and) ?\d{{1,2}}(?!\d|[.,:]\d)(?:-{LETTER}+)?)+ ?(?:{months})"
+        ),
+        age_after=_after(data["age"]["after"]),
+        roman_after=_after(data["roman"]["after"]),
+        before={
+            name: words(data[name]["before"])
+            for name in ("year", "age", "document", "phone", "rate", "indefinite")
+        },
+        months=words(data["months"]["forms"]),
+        comparator_before={
+            tuple(re.findall(r"[^\W\d_]+|[^\w\s]", phrase)): name
+            for name in ("gt", "ge", "lt", "le", "approx")
+            for phrase in data["comparator_before"][name]
+        },
+        comparator_after=_after(
+            phrase for name in ("gt", "ge", "lt", "le", "approx") for phrase in after[name]
+        ),
+        after_ablative=frozenset(after["after_ablative"]),
+        after_dative=frozenset(after["after_dative"]),
+        comparator_names={
+            phrase: name for name in ("gt", "ge", "lt", "le", "approx") for phrase in after[name]
+        },
+        between=frozenset(data["comparator_before"]["between"]),
+        estimate=frozenset(data["comparator_before"]["estimate"]),
+        reached_before=re.compile("|".join(data["reached"]["before"])),
+        reached_after=_after(data["reached"]["after"]),
+        ordinal_suffixes=frozenset(data["ordinal"]["suffixes"]),
+        cardinal_suffixes=frozenset(data["ordinal"]["cardinal_suffixes"]),
+        case_suffixes=frozenset(case),
+        article={name: words(data["article"][name]) for name in ("before", "not_after", "not_before")},
+        participle=re.compile(rf"{LETTER}{{3,}}(?:{'|'.join(data['article']['participles'])})$"),
+    )
+
+
+def _unit_pattern(data: Mapping[str, Any]) -> str:
+    """One pattern for everything that belongs to the quote after a number: %, points, currency, degrees."""
+    parts = [
+        f"(?P<percentage_point>{alternatives(data['points']['words'])})\\.?",
+        f"(?P<percent>%|{alternatives(data['percent']['words'])})",
+        "(?P<per_1000>‰)",
+        f"(?P<degree>{alternatives(data['temperature']['words'])})",
+    ]
+    for code, forms in data["currencies"].items():
+        parts.append(f"(?P<{code}>{alternatives(forms)})")
+    dotted = "|".join(f"(?<={word})" for word in data["dotted"]["words"])
+    return " {0,2}(?:" + "|".join(parts) + rf")(?:(?<=(?:{dotted}))\.)?"

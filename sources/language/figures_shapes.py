@@ -1,0 +1,172 @@
+"""What form a figure has: money, percent, a year, the number of a clinic, the day of a month, a telephone.
+
+Holds the decision by form and by the words next to it; nothing here knows what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sources.language.figures_lexicon import lexicon
+from sources.language.figures_numbers import words_before
+from sources.language.figures_quantities import Quantity
+
+_PRINTED = {"date", "time", "score", "phone", "code", "name", "vague"}
+_YEAR_LINK = re.compile(r" ?(?:[.,;:)\]|]|$|\n|-|по |до |и |жән|to |and |\d)")
+
+
+class Shape(NamedTuple):
+    """The shape, the unit it implies and where the counted noun begins if that moves (else None)."""
+
+    name: str
+    unit: str | None = None
+    noun: int | None = None
+
+
+def shape(text: str, folded: str, quantity: Quantity, start: int, end: int) -> Shape:
+    """Decide the shape of a quantity from its own form and the words next to it."""
+    number = quantity.number
+    if number.form in _PRINTED:
+        return Shape(
+            "vague" if number.form == "vague" else number.form,
+            quantity.unit if number.form == "vague" else None,
+        )
+    if number.form == "roman":
+        return Shape("roman")
+    if number.form == "years":
+        academic = lexicon().academic.match(folded, quantity.suffix_end, end)
+        return Shape("academic_year" if academic else "year_range")
+    if number.form in ("multiple", "occasion"):
+        return Shape("ratio", "times") if number.form == "multiple" else Shape("cardinal")
+    return _with_unit(folded, quantity, start) or _by_neighbours(folded, quantity, start, end)
+
+
+def _with_unit(folded: str, quantity: Quantity, start: int) -> Shape | None:
+    unit = quantity.unit
+    if unit is None:
+        return None
+    if unit == "degree":
+        return Shape("temperature")
+    if unit == "percentage_point":
+        return Shape("points", unit)
+    if unit == "percent":
+        return Shape("percent", unit)
+    if unit == "per_1000":
+        return Shape("cardinal", unit)
+    before = words_before(folded, quantity.start, start, 1)
+    bare = quantity.end == quantity.number.end and not quantity.number.scaled
+    if bare and before and before[0] in lexicon().before["rate"] and unit != "KZT":
+        return Shape("rate", "KZT")
+    return Shape("money", unit)
+
+
+def _by_neighbours(folded: str, quantity: Quantity, start: int, end: int) -> Shape:
+    look = lexicon()
+    before = words_before(folded, quantity.start, start, 4)
+    previous = before[-1] if before else ""
+    at = quantity.suffix_end
+    if previous in look.before["rate"] and not quantity.number.scaled:
+        return Shape("rate", "KZT")
+    if quantity.suffix and (special := _by_suffix(quantity)):
+        return special
+    if previous in look.before["document"] or _numbered_list(folded, quantity, before):
+        return Shape("document_number")
+    if _is_day(folded, quantity, before, end):
+        return Shape("day")
+    if _is_year(folded, quantity, before, end):
+        return Shape("year")
+    if _is_phone(folded, quantity, before, end):
+        return Shape("phone")
+    if _is_age(folded, quantity, before, end):
+        return Shape("age", "year")
+    if match := look.times.match(folded, at, end):
+        return Shape("ratio", "times", match.end())
+    if (match := look.occasions.match(folded, at, end)) and previous in ("в", "во"):
+        return Shape("ratio", "times", match.end())
+    if match := look.duration.match(folded, at, end):
+        return Shape("duration", match.lastgroup)
+    return Shape("cardinal")
+
+
+def _by_suffix(quantity: Quantity) -> Shape | None:
+    """«6-й» and «2-ші» are ordinals, «200-местная» a compound; «5-ти», «64-і», «75-ке» stay counts."""
+    look, suffix = lexicon(), quantity.suffix
+    if quantity.number.in_words:
+        return None
+    if suffix in look.ordinal_suffixes and not (suffix in ("х", "мя") and quantity.value in (2, 3, 4)):
+        return Shape("ordinal")
+    if suffix in look.cardinal_suffixes or suffix in look.case_suffixes or suffix in ("х", "мя"):
+        return None
+    if suffix.startswith(("лет", "жасар")):
+        return Shape("compound", "year", quantity.suffix_end - len(suffix))
+    return Shape("compound", None, quantity.suffix_end - len(suffix))
+
+
+def _numbered_list(folded: str, quantity: Quantity, before: list[str]) -> bool:
+    """«поликлиники №№ 5, 7 и 12»: a number sign governs the list."""
+    return (
+        len(before) >= 3
+        and before[-1] in (",", "и", "мен", "және")
+        and before[-2].isdigit()
+        and before[-3] == "№"
+    )
+
+
+def _is_day(folded: str, quantity: Quantity, before: list[str], end: int) -> bool:
+    look, number = lexicon(), quantity.number
+    if not 0 < number.digits <= 2 or quantity.value is None or not 1 <= quantity.value <= 31:
+        return False
+    if look.month_after.match(folded, quantity.end, end) or look.days_after.match(folded, quantity.end, end):
+        return True
+    return bool(before) and before[-1].isascii() and before[-1] in look.months
+
+
+def _is_year(folded: str, quantity: Quantity, before: list[str], end: int) -> bool:
+    look, number = lexicon(), quantity.number
+    if number.digits != 4 or quantity.value is None or not 1500 <= quantity.value <= 2100:
+        return False
+    if look.year_after.match(folded, quantity.suffix_end, end):
+        return True
+    if not 1900 <= quantity.value <= 2049 or not before:
+        return False
+    previous = before[-1]
+    if previous in look.months or (
+        previous == "," and len(before) > 2 and (before[-3] in look.months or before[-2] in look.months)
+    ):
+        return True
+    if previous not in look.before["year"]:
+        return False
+    if _YEAR_LINK.match(folded, quantity.suffix_end, end) or quantity.suffix_end >= end:
+        return True
+    return quantity.value % 50 != 0 and previous in ("в", "с", "за", "in", "of", "since", "by", "during", "©")
+
+
+def _is_phone(folded: str, quantity: Quantity, before: list[str], end: int) -> bool:
+    """Short service numbers: «103», горячая линия 109, тел. 1414."""
+    if not 3 <= quantity.number.digits <= 11 or (quantity.number.digits == 4 and quantity.value == 1000):
+        return False
+    quoted = (
+        folded[quantity.start - 1 : quantity.start] == '"' and folded[quantity.end : quantity.end + 1] == '"'
+    )
+    words = [word for word in before if word.isalpha()]
+    return (quoted and quantity.number.digits <= 4) or bool(
+        words and words[-1] in lexicon().before["phone"] and before[-1] in (words[-1], ".", ":", '"')
+    )
+
+
+def _is_age(folded: str, quantity: Quantity, before: list[str], end: int) -> bool:
+    look = lexicon()
+    if folded[quantity.end : quantity.end + 1] == "+" and quantity.value in (6, 12, 14, 16, 18, 21):
+        return True
+    if look.age_after.match(folded, quantity.suffix_end, end):
+        return True
+    words = [
+        word for word in before if word.isalpha() and word not in ("до", "от", "с", "в", "и", "over", "under")
+    ]
+    if words and words[-1] in look.before["age"]:
+        duration = look.duration.match(folded, quantity.suffix_end, end)
+        return (
+            (duration is not None and duration.lastgroup in ("year", "month")) or words[-1] in ("aged", "age")
+        )
+    return False
