@@ -5,36 +5,40 @@ Copying, verifying and replacing stand in `orchestration.publish`; here it becom
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import dagster as dg
 
-from orchestration.defs.warehouse import WRITER_POOL, warehouse
-from orchestration.metadata import OWNERS, markdown_table
+from orchestration.defs.warehouse import WRITER_POOL
+from orchestration.metadata import OWNERS
 from orchestration.publish import publish
 from orchestration.settings import Settings
 
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
 
-@dg.asset(
-    key=PUBLISHED,
-    deps=[key for key in warehouse.keys],
-    group_name="publication",
-    kinds={"duckdb"},
-    owners=OWNERS,
-    pool=WRITER_POOL,
-    description=(
-        "data/published/warehouse.duckdb: tables only, with comments, readable by DuckDB from 1.0 on. Readers that hold"
-        " the former file open keep it; whoever opens it next gets the new one."
-    ),
-)
-def published_warehouse(
-    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
-) -> dg.MaterializeResult[None]:
-    """Copy dbt's database, verify the copy, put it in the place of the former one."""
-    publication = publish(settings.build_database, settings.published_database)
-    return dg.MaterializeResult(
-        metadata={
-            "path": dg.MetadataValue.path(str(settings.published_database)),
-            "megabytes": round(publication.bytes / 1e6, 2),
-        }
+def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The published file, made from everything dbt has `built`."""
+
+    @dg.asset(
+        key=PUBLISHED,
+        deps=sorted(built),
+        group_name="publication",
+        kinds={"duckdb"},
+        owners=OWNERS,
+        pool=WRITER_POOL,
+        description=(
+            "data/published/warehouse.duckdb: tables only, with comments, readable by DuckDB from 1.0 on. Readers that"
+            " hold the former file open keep it; whoever opens it next gets the new one."
+        ),
     )
+    def published_warehouse(settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult[None]:
+        publication = publish(settings.build_database, settings.published_database)
+        return dg.MaterializeResult(
+            metadata={
+                "path": dg.MetadataValue.path(str(settings.published_database)),
+                "megabytes": round(publication.bytes / 1e6, 2),
+            }
+        )
+
+    return published_warehouse

@@ -14,9 +14,9 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
 
-from orchestration.manifest import current_manifest, dbt_variables
+from orchestration.manifest import dbt_variables
 from orchestration.metadata import OWNERS
-from orchestration.settings import Settings, load_settings
+from orchestration.settings import Settings
 
 WRITER_POOL = "duckdb_writer"
 LAYERS = {"stg": "staging", "int": "intermediate", "dim": "marts", "fct": "marts"}
@@ -58,22 +58,26 @@ def target_directory(settings: Settings, run_id: str) -> Path:
     return target
 
 
-@dbt_assets(
-    manifest=current_manifest(load_settings()),
-    name="warehouse",
-    dagster_dbt_translator=WarehouseTranslator(
-        DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True)
-    ),
-    pool=WRITER_POOL,
-)
-def warehouse(
-    context: dg.AssetExecutionContext, dbt: DbtCliResource, settings: dg.ResourceParam[Settings]
-) -> Iterator[Any]:
-    """Build and test; only reports of new batches are read, models delete and insert by report."""
-    settings.build_database.parent.mkdir(parents=True, exist_ok=True)
-    invocation = dbt.cli(
-        build_arguments(settings),
-        context=context,
-        target_path=target_directory(settings, context.run_id),
+def warehouse_assets(manifest: Path) -> dg.AssetsDefinition:
+    """One asset per model and seed, one asset check per test, built by one dbt command."""
+
+    @dbt_assets(
+        manifest=manifest,
+        name="warehouse",
+        dagster_dbt_translator=WarehouseTranslator(
+            DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True)
+        ),
+        pool=WRITER_POOL,
     )
-    yield from invocation.stream()
+    def warehouse(
+        context: dg.AssetExecutionContext, dbt: DbtCliResource, settings: dg.ResourceParam[Settings]
+    ) -> Iterator[Any]:
+        settings.build_database.parent.mkdir(parents=True, exist_ok=True)
+        invocation = dbt.cli(
+            build_arguments(settings),
+            context=context,
+            target_path=target_directory(settings, context.run_id),
+        )
+        yield from invocation.stream()
+
+    return warehouse

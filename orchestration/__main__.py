@@ -1,0 +1,87 @@
+"""The command line: `python -m orchestration refresh | retry | reread | dev | read FILE | score`.
+
+Thin: it parses arguments, calls, and turns an error into one sentence with the remedy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from orchestration.settings import PROJECT_ROOT, Settings, SettingsError, child_environment, load_settings
+
+PAGES_HOST = "127.0.0.1"
+PAGES_PORT = 3000
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m orchestration", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    refresh = commands.add_parser("refresh", help="land, read, check, build, publish")
+    refresh.add_argument("--inbox", type=Path, help="read this folder in place instead of data/inbox")
+    commands.add_parser("retry", help="give what was rejected another chance")
+    commands.add_parser("reread", help="read every report again from raw/")
+    dev = commands.add_parser("dev", help="the pages of Dagster, with sensor and schedule")
+    dev.add_argument("--port", type=int, default=PAGES_PORT)
+    read = commands.add_parser("read", help="show how one file is read")
+    read.add_argument("file", type=Path)
+    score = commands.add_parser("score", help="score the reading on the annotated corpora")
+    score.add_argument("--errors", type=int, default=0, help="show this many errors of each corpus")
+    chosen = parser.parse_args(arguments)
+    try:
+        return _run(chosen, load_settings())
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _run(chosen: argparse.Namespace, settings: Settings) -> int:
+    if chosen.command == "dev":
+        return _dev(settings, chosen.port)
+    if chosen.command == "read":
+        from sources.reading.show import main as show
+
+        return show([str(chosen.file)])
+    if chosen.command == "score":
+        from orchestration.scoring import score
+
+        return score(settings, chosen.errors)
+    # imported here because Dagster takes seconds to load, which `read` need not wait for
+    from orchestration.refreshing import NoInbox, refresh
+
+    try:
+        return refresh(
+            settings,
+            getattr(chosen, "inbox", None),
+            retry=chosen.command == "retry",
+            reread=chosen.command == "reread",
+        )
+    except NoInbox as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _dev(settings: Settings, port: int) -> int:
+    """Start the pages and the daemon through `dagster`: `dg` would parse dbt anew in every process."""
+    from orchestration.instance import prepare_home
+    from orchestration.manifest import current_manifest
+
+    prepare_home(settings)
+    current_manifest(settings)
+    dagster = str(Path(sys.executable).with_name("dagster"))
+    command = [dagster, "dev", "-m", "orchestration.definitions", "-h", PAGES_HOST, "-p", str(port)]
+    try:
+        return subprocess.run(
+            command, cwd=PROJECT_ROOT, env=child_environment(settings), check=False
+        ).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,78 @@
+"""Running the job from the terminal: the same job, in this process, against the same instance as the pages.
+
+Chooses the inbox and the run configuration, and prints. What the job does stands in `defs/`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from pathlib import Path
+
+import dagster as dg
+
+from orchestration.definitions import build_defs
+from orchestration.instance import fail_abandoned_runs, open_instance, process_tags
+from orchestration.settings import SAMPLES, Settings
+from orchestration.summary import facts_of, failed_checks_of, failure_lines, problems_of, shown, success_lines
+from sources.landing.batches import batch_ids
+from sources.landing.inbox import is_litter
+from sources.landing.zones import EMPTY_BATCH, Zones
+
+REMEDY_NO_INBOX = "Create it, or name another folder: make refresh INBOX=path"
+
+
+class NoInbox(Exception):
+    """The folder that was named does not exist."""
+
+
+def refresh(settings: Settings, inbox: Path | None, *, retry: bool = False, reread: bool = False) -> int:
+    """Run the job and print what happened; returns the exit code (0: the warehouse is published)."""
+    zones = Zones(settings.data_root).create()
+    chosen = _chosen_inbox(zones, inbox)
+    print(f"Reading {shown(chosen) if chosen else shown(zones.inbox)} ...", flush=True)
+    started = time.monotonic()
+    with open_instance(settings) as instance:
+        for run_id in fail_abandoned_runs(instance):
+            print(f"Run {run_id[:8]} had been stopped half-way; this run goes on where it ended.")
+        job = build_defs(resource_overrides={"settings": settings}).resolve_job_def("refresh")
+        result = job.execute_in_process(
+            instance=instance,
+            run_config=run_config(chosen, retry=retry, reread=reread),
+            tags={**process_tags(), "warehouse/purpose": "terminal"},
+            raise_on_error=False,
+        )
+    events = result.all_events
+    if result.success:
+        lines = success_lines(facts_of(events), failed_checks_of(events), time.monotonic() - started)
+    else:
+        lines = failure_lines(problems_of(events), result.run_id)
+    for line in lines:
+        print(line)
+    return 0 if result.success else 1
+
+
+def run_config(inbox: Path | None, *, retry: bool, reread: bool) -> dict[str, object]:
+    """The configuration of a run from the terminal: which inbox, what to read again, a quiet log."""
+    return {
+        "ops": {
+            "landed": {"config": {"inbox": str(inbox) if inbox else None, "retry": retry}},
+            "readings": {"config": {"reread": reread}},
+        },
+        "loggers": {"terminal": {}},
+    }
+
+
+def _chosen_inbox(zones: Zones, inbox: Path | None) -> Path | None:
+    """The folder to read in place, or None for the managed inbox; the bundled samples before anything has come."""
+    if inbox is not None:
+        if not inbox.is_dir():
+            raise NoInbox(f"There is no folder {inbox}. {REMEDY_NO_INBOX}")
+        return inbox.resolve()
+    nothing_landed = set(batch_ids(zones.raw)) <= {EMPTY_BATCH}
+    nothing_waits = all(is_litter(name) for name in os.listdir(zones.inbox))
+    if nothing_landed and nothing_waits:
+        print("Nothing has come yet: the bundled sample reports are read, so that there is something to look at.")
+        return SAMPLES
+    return None
