@@ -1,0 +1,283 @@
+"""Every expression of time in a text, with its place, its stretch of the calendar and the part it plays.
+
+Holds the finding: expressions, the words beside them (since, until, as of, compared with) and what they point back to.
+Which of them governs a figure is decided in periods_figure.py; the words stand in sources/catalogue/periods/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from sources.reading import periods_calendar as calendar
+from sources.reading.periods_calendar import Basis, Kind, Stretch
+from sources.reading.periods_lexicon import Lexicon, lexicon, slot_values
+from sources.reading.periods_meaning import MEANINGS, Form, Meant, Spoken
+
+Role = Literal["period", "comparison", "bound", "rate", "dateline"]
+Relation = Literal["comparison", "since", "until", "at", "results"]
+
+_REACH = 48  # code points beside an expression in which the words that relate it can stand
+_CLAUSE_REACH = 160
+_PREPOSITION = re.compile(
+    r"(?<![^\W_])(?:в|во|за|на|с|со|до|к|ко|по|от|in|by|since|for|during|until)[ \n]{1,3}$"
+)
+_LEADING = re.compile(r"(?:as of|since|until|on|by|до|на|ко?|с)[ \n]{1,3}")
+_CLAUSE_MARK = re.compile(r"[,.;!?\n](?!\d)")
+_DATE_LINE = re.compile(r"[\s|•·\d:.,-]*(?:г\.?|года|ж\.?)?[\s|•·\d:.,-]*$")
+_LEADING_MEANINGS = frozenset({"month", "day", "year"})
+_ANTECEDENTS = frozenset(
+    {
+        "month",
+        "quarter",
+        "half_year",
+        "year",
+        "ytd",
+        "since_start",
+        "multi_year",
+        "academic_year",
+        "event",
+        "span",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """One expression of time: `text[start:end] == as_stated`, half-open offsets in code points.
+
+    `period_start` and `period_end` are days, the end inclusive; null where the words or a missing publication date leave
+    them open. `role`: `period` can govern figures; `comparison` says what a change is measured against; `bound` belongs to
+    the first figure of «с 12,4 в 2023 году до 9,8»; `rate` («в сутки») and `dateline` govern nothing. `form` is the form of
+    the words, `planned` says that its clause looks ahead, `results` that levels hold at its end («по итогам года»),
+    `aside` the offsets of the brackets it stands in.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    period_start: date | None
+    period_end: date | None
+    basis: Basis
+    as_stated: str
+    role: Role = "period"
+    form: Form = "calendar"
+    planned: bool = False
+    results: bool = False
+    shift: int | None = None
+    year: int | None = None
+    aside: tuple[int, int] | None = None
+
+    @property
+    def stretch(self) -> Stretch:
+        """Kind and dates together."""
+        return Stretch(self.kind, self.period_start, self.period_end)
+
+
+def find_periods(text: str, folded: str, published: date | None) -> list[PeriodMention]:
+    """Find the expressions of time of `text` in their order, none overlapping another.
+
+    `folded` is `sources.language.fold.fold(text)`. Relative expressions are resolved against `published`, or left with
+    null dates when it is null. Expressions that point back («за этот период») take the stretch they point to.
+    """
+    words = lexicon()
+    found: list[PeriodMention] = []
+    for match in words.finder.finditer(folded):
+        name = match.lastgroup or ""
+        expression = words.expressions[int(name[1:])]
+        exact = expression.pattern.match(folded, match.start())
+        if exact is None:
+            continue
+        relation, start, end = _relation(words, folded, match.start(), match.end(), expression.meaning)
+        ahead = relation == "until" or _looks_ahead(words, folded, start, end)
+        meant = MEANINGS[expression.meaning](Spoken(slot_values(exact), published, ahead))
+        if meant is None:
+            continue
+        meant = _pointed_to(meant, found)
+        mention = PeriodMention(
+            start=start,
+            end=end,
+            kind=meant.stretch.kind,
+            period_start=meant.stretch.start,
+            period_end=meant.stretch.end,
+            basis=meant.basis,
+            as_stated=text[start:end],
+            role=_role(words, meant, relation, folded, start, end, published),
+            form=meant.form,
+            planned=ahead,
+            results=relation == "results",
+            shift=meant.shift,
+            year=meant.year,
+            aside=_brackets(folded, start, end),
+        )
+        found.append(_as_event(words, _related(mention, relation, published), folded))
+    return found
+
+
+def _relation(
+    words: Lexicon, folded: str, start: int, end: int, meaning: str
+) -> tuple[Relation | None, int, int]:
+    """The relation that the words beside `folded[start:end]` express, and the offsets with those words."""
+    core = start
+    if meaning in _LEADING_MEANINGS and (leading := _LEADING.match(folded, start, end)):
+        core = leading.end()
+    before = folded[max(0, core - _REACH) : core]
+    after = folded[end : end + _REACH]
+    for relation, pattern in words.before:
+        if found := pattern.search(before):
+            return relation, min(start, core - len(before) + found.start()), end  # type: ignore[return-value]
+    for relation, pattern in words.after:
+        if following := pattern.match(after):
+            extent = 0 if relation in ("comparison", "results") else following.end()
+            return relation, _with_preposition(folded, start), end + extent  # type: ignore[return-value]
+    return None, _with_preposition(folded, start), end
+
+
+def _with_preposition(folded: str, start: int) -> int:
+    found = _PREPOSITION.search(folded, max(0, start - 10), start)
+    return found.start() if found else start
+
+
+def _looks_ahead(words: Lexicon, folded: str, start: int, end: int) -> bool:
+    """Whether the clause around an expression speaks of plans."""
+    begin, stop = max(0, start - _CLAUSE_REACH), min(len(folded), end + _CLAUSE_REACH)
+    for mark in _CLAUSE_MARK.finditer(folded, begin, start):
+        begin = mark.end()
+    if following := _CLAUSE_MARK.search(folded, end, stop):
+        stop = following.start()
+    return words.words["planned"].search(folded, begin, stop) is not None
+
+
+def _pointed_to(meant: Meant, found: Sequence[PeriodMention]) -> Meant:
+    """The stretch that an anaphoric expression points back to, or the expression as it is when there is none."""
+    if meant.form == "that_day":
+        days = (one for one in reversed(found) if one.form in ("as_of", "today") or one.kind == "point")
+        antecedent = next(days, None)
+    elif meant.form in ("that_stretch", "same_stretch"):
+        antecedent = next((one for one in reversed(found) if _can_be_pointed_to(one, meant)), None)
+    else:
+        return meant
+    if antecedent is None:
+        return meant
+    if meant.form != "same_stretch":
+        form = antecedent.form if meant.form == "that_stretch" else meant.form
+        return replace(meant, stretch=antecedent.stretch, basis=antecedent.basis, form=form)
+    return replace(
+        meant, stretch=other_year(antecedent.stretch, meant.shift, meant.year), basis=antecedent.basis
+    )
+
+
+def _can_be_pointed_to(mention: PeriodMention, meant: Meant) -> bool:
+    if mention.role != "period" or mention.kind not in _ANTECEDENTS or mention.planned:
+        return False
+    if meant.alike == "span":
+        return mention.kind in ("span", "event")
+    return meant.alike is None or mention.kind == meant.alike
+
+
+def other_year(stretch: Stretch, shift: int | None, year: int | None) -> Stretch:
+    """The same stretch `shift` years away, or in `year` when that is stated; dates stay null when they are."""
+    if stretch.end is None:
+        return stretch if year is None else calendar.months("year", year, 1, 12)
+    return calendar.moved(stretch, year - stretch.end.year if year is not None else shift or 0)
+
+
+def _role(
+    words: Lexicon,
+    meant: Meant,
+    relation: Relation | None,
+    folded: str,
+    start: int,
+    end: int,
+    published: date | None,
+) -> Role:
+    if meant.form == "rate":
+        return "rate"
+    if relation == "comparison" or meant.compares or folded.startswith(("чем ", "than ", "на год "), start):
+        return "comparison"
+    if meant.form == "day" and _is_dateline(meant, relation, folded, start, end, published):
+        return "dateline"
+    after = folded[end : end + _REACH]
+    if words.to_figure_after.search(after) and words.from_figure_before.search(
+        folded[max(0, start - 90) : start]
+    ):
+        return "bound"
+    return "period"
+
+
+def _is_dateline(
+    meant: Meant, relation: Relation | None, folded: str, start: int, end: int, published: date | None
+) -> bool:
+    """Whether a day is the date of the page: the publication date spelled out, or a line of nothing but a date."""
+    if meant.basis != "stated" or relation == "at":
+        return False
+    line_start = folded.rfind("\n", 0, start) + 1
+    line_end = folded.find("\n", end)
+    rest = folded[end : line_end if line_end >= 0 else len(folded)]
+    alone = not folded[line_start:start].strip() and _DATE_LINE.match(rest) is not None
+    return alone or (published is not None and meant.stretch.start == published)
+
+
+def _brackets(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """The offsets of the brackets around an expression, if it stands in any."""
+    opened = folded.rfind("(", max(0, start - 200), start)
+    if opened < 0 or folded.find(")", opened, start) >= 0:
+        return None
+    closed = folded.find(")", end, end + 200)
+    return (opened, closed + 1) if closed >= 0 else None
+
+
+def _related(mention: PeriodMention, relation: Relation | None, published: date | None) -> PeriodMention:
+    """The mention as the words beside it make it: since, until or as of what it names."""
+    if relation == "at" or mention.form == "as_of":
+        return _as_of(mention)
+    if relation == "until":
+        return _until(mention)
+    if relation == "since":
+        return _since(mention, published)
+    return mention
+
+
+def _as_of(mention: PeriodMention) -> PeriodMention:
+    if mention.form == "year_start":
+        return replace(mention, kind="point", period_end=mention.period_start, form="as_of")
+    if mention.form == "year_end":
+        return replace(mention, kind="point", period_start=mention.period_end, form="as_of")
+    if mention.form in ("day", "as_of"):
+        return replace(mention, kind="point", form="as_of")
+    return mention
+
+
+def _until(mention: PeriodMention) -> PeriodMention:
+    if mention.form in ("today", "to_date"):
+        return replace(mention, kind="since_start", period_start=None, form="to_date")
+    if mention.form == "year_start":
+        return replace(
+            mention, kind="horizon", period_start=None, period_end=mention.period_start, form="horizon"
+        )
+    return replace(mention, kind="horizon", period_start=None, form="horizon")
+
+
+def _since(mention: PeriodMention, published: date | None) -> PeriodMention:
+    if mention.form in ("year_to_date", "since", "days", "that_stretch", "same_stretch"):
+        return mention
+    start = mention.period_start
+    if start is not None and published is not None and start > published:
+        return mention
+    if mention.kind in ("year", "month", "quarter", "half_year", "academic_year", "event"):
+        basis = mention.basis
+        return replace(mention, kind="since_start", period_end=published, form="since", basis=basis)
+    return mention
+
+
+def _as_event(words: Lexicon, mention: PeriodMention, folded: str) -> PeriodMention:
+    """A stretch of days in a sentence that speaks of an action is an event."""
+    if mention.form != "days" or mention.kind != "span":
+        return mention
+    begin = max(folded.rfind(mark, 0, mention.start) for mark in ".\n!?") + 1
+    ends = [place for mark in (". ", "\n", "!", "?") if (place := folded.find(mark, mention.end)) >= 0]
+    stop = min(ends, default=len(folded))
+    return replace(mention, kind="event") if words.words["action"].search(folded, begin, stop) else mention

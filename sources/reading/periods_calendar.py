@@ -1,0 +1,91 @@
+"""Stretches of the calendar: the months of a year, quarters, school years, and the nearest one to a given date.
+
+Holds date arithmetic only; no words of any language.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal[
+    "point", "month", "quarter", "half_year", "year", "ytd", "since_start", "multi_year", "academic_year", "event",
+    "typical_year", "horizon", "span", "unspecified",
+]  # fmt: skip
+Basis = Literal["stated", "resolved", "inferred", "unresolved"]
+
+ANNOUNCED_AHEAD_DAYS = 45  # a day or month without a year may lie this far ahead of the report that names it
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A kind of period with its first and last day (inclusive); null where the words do not say."""
+
+    kind: Kind
+    start: date | None = None
+    end: date | None = None
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def months(kind: Kind, year: int | None, first: int, last: int) -> Stretch:
+    """The stretch from the first day of month `first` to the last of month `last`; `last` > 12 runs into the next year."""
+    if year is None:
+        return Stretch(kind)
+    return Stretch(kind, date(year, first, 1), month_end(year + (last - 1) // 12, (last - 1) % 12 + 1))
+
+
+def day(kind: Kind, year: int | None, month: int, number: int) -> Stretch | None:
+    """One day; null for a day that the month does not have."""
+    if year is None:
+        return Stretch(kind) if 1 <= number <= 31 and 1 <= month <= 12 else None
+    if not 1 <= month <= 12 or not 1 <= number <= calendar.monthrange(year, month)[1]:
+        return None
+    return Stretch(kind, date(year, month, number), date(year, month, number))
+
+
+def academic_year(first: int | None) -> Stretch:
+    """The school year that begins in September of `first`."""
+    return months("academic_year", first, 9, 20)
+
+
+def years(first: int | None, last: int | None) -> Stretch:
+    """The years `first` to `last`."""
+    if first is None or last is None:
+        return Stretch("multi_year")
+    return Stretch("multi_year", date(first, 1, 1), date(last, 12, 31))
+
+
+def latest_year(published: date, month: int, number: int, *, ahead: bool) -> int:
+    """The year of a day named without one: the latest not after `published`, or the next when the words look ahead.
+
+    A day up to ANNOUNCED_AHEAD_DAYS after `published` counts as announced, not as one of last year.
+    """
+    this = date(published.year, month, min(number, calendar.monthrange(published.year, month)[1]))
+    if ahead:
+        return this.year if this >= published else this.year + 1
+    return this.year if (this - published).days <= ANNOUNCED_AHEAD_DAYS else this.year - 1
+
+
+def latest_complete(published: date, last_month: int) -> int:
+    """The year in which months up to `last_month` were over at `published`."""
+    return published.year if month_end(published.year, last_month) <= published else published.year - 1
+
+
+def moved(stretch: Stretch, by_years: int) -> Stretch:
+    """The same stretch in another year; a 29 February becomes the 28th, the end of February stays its end."""
+    return Stretch(stretch.kind, _other_year(stretch.start, by_years), _other_year(stretch.end, by_years))
+
+
+def _other_year(value: date | None, by_years: int) -> date | None:
+    if value is None:
+        return None
+    year = value.year + by_years
+    if value == month_end(value.year, value.month):
+        return month_end(year, value.month)
+    return date(year, value.month, min(value.day, calendar.monthrange(year, value.month)[1]))

@@ -1,0 +1,296 @@
+"""What an expression of time means: from the numbers in its words and the publication date to a stretch of the calendar.
+
+Holds one small function per `meaning` of the data files. The words stand in sources/catalogue/periods/; which figure a
+period governs is decided in periods_figure.py. No function guesses: without a stated year and without a publication
+date the dates stay null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sources.reading import periods_calendar as calendar
+from sources.reading.periods_calendar import Basis, Kind, Stretch
+
+Form = Literal[
+    "calendar", "this_year", "year_start", "year_end", "day", "days", "as_of", "today", "to_date", "year_to_date", "since",
+    "horizon", "yearly", "rate", "vague", "recent", "same_stretch", "that_stretch", "that_day",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The numbers found in the slots of an expression, the publication date, and whether its clause looks ahead."""
+
+    values: Mapping[str, int]
+    published: date | None
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A stretch, how it was found, and the form of the expression, which later rules need.
+
+    `shift` is how many years before or after another stretch this one lies («аналогичный период прошлого года»: -1);
+    `year` the stated year of such a stretch; `alike` the kind of the stretch an elliptic expression points back to.
+    """
+
+    stretch: Stretch
+    basis: Basis
+    form: Form = "calendar"
+    shift: int | None = None
+    year: int | None = None
+    alike: Kind | None = None
+    compares: bool = False
+
+
+def _year_of(spoken: Spoken) -> tuple[int | None, Basis | None]:
+    """The year that the words name, absolutely or relative to the publication; basis null when they name none."""
+    if "year" in spoken.values:
+        return spoken.values["year"], "stated"
+    if "relative" in spoken.values:
+        if spoken.published is None:
+            return None, "unresolved"
+        return spoken.published.year + spoken.values["relative"], "resolved"
+    return None, None
+
+
+def _from_months(spoken: Spoken, kind: Kind, first: int, last: int) -> Meant:
+    """Months of the named year, or of the latest year in which they were over (the next one for plans)."""
+    year, basis = _year_of(spoken)
+    if basis is None and spoken.published is not None:
+        complete = calendar.latest_complete(spoken.published, min(last, 12))
+        year = spoken.published.year if spoken.ahead else complete
+        basis = "resolved"
+    return Meant(calendar.months(kind, year, first, last), basis or "unresolved")
+
+
+def _year(spoken: Spoken) -> Meant:
+    year, basis = _year_of(spoken)
+    this = basis != "stated" and spoken.values.get("relative", 0) == 0
+    if basis is None and spoken.published is not None:
+        year, basis = spoken.published.year, "resolved"
+    form: Form = "this_year" if this else "calendar"
+    return Meant(calendar.months("year", year, 1, 12), basis or "unresolved", form)
+
+
+def _relative_year(relative: int) -> Callable[[Spoken], Meant]:
+    return lambda spoken: _year(Spoken({"relative": relative}, spoken.published, spoken.ahead))
+
+
+def _academic_year(spoken: Spoken) -> Meant:
+    if "year" in spoken.values:
+        return Meant(calendar.academic_year(spoken.values["year"]), "stated")
+    if spoken.published is None:
+        return Meant(calendar.academic_year(None), "unresolved")
+    begun = spoken.published.year if spoken.published.month >= 9 else spoken.published.year - 1
+    return Meant(calendar.academic_year(begun + spoken.values.get("relative", 0)), "resolved")
+
+
+def _years(spoken: Spoken) -> Meant | None:
+    first, last = spoken.values["year"], spoken.values.get("year_2")
+    if last is None:
+        if spoken.published is None:
+            return Meant(calendar.years(None, None), "unresolved")
+        return Meant(calendar.years(first, spoken.published.year + spoken.values["relative"]), "resolved")
+    return Meant(calendar.years(first, last), "stated") if first <= last else None
+
+
+def _day(spoken: Spoken) -> Meant | None:
+    month, number = spoken.values.get("month", spoken.values.get("number", 0)), spoken.values["day"]
+    if not 1 <= month <= 12:
+        return None
+    year, basis = _year_of(spoken)
+    if basis is None and spoken.published is not None:
+        year = calendar.latest_year(spoken.published, month, number, ahead=spoken.ahead)
+        basis = "resolved"
+    stretch = calendar.day("event", year, month, number)
+    return Meant(stretch, basis or "unresolved", "day") if stretch else None
+
+
+def _day_at(spoken: Spoken) -> Meant | None:
+    meant = _day(spoken)
+    if meant is None:
+        return None
+    stretch = Stretch("point", meant.stretch.start, meant.stretch.end)
+    return Meant(stretch, meant.basis, "as_of")
+
+
+def _days(spoken: Spoken) -> Meant | None:
+    values = spoken.values
+    first_month, last_month = values["month"], values.get("month_2", values["month"])
+    year, basis = _year_of(spoken)
+    if basis is None and spoken.published is not None:
+        year = calendar.latest_year(spoken.published, last_month, values["day_2"], ahead=spoken.ahead)
+        basis = "resolved"
+    first_year = None if year is None else year - (first_month > last_month)
+    first = calendar.day("span", first_year, first_month, values["day"])
+    last = calendar.day("span", year, last_month, values["day_2"])
+    if first is None or last is None or (first_month == last_month and values["day"] > values["day_2"]):
+        return None
+    return Meant(Stretch("span", first.start, last.end), basis or "unresolved", "days")
+
+
+def _months(spoken: Spoken) -> Meant:
+    first, last = spoken.values["month"], spoken.values["month_2"]
+    kind: Kind = "ytd" if first == 1 else "span"
+    meant = _from_months(spoken, kind, first, last)
+    if first > last and meant.stretch.end is not None:  # «ноябрь–январь» began in the year before
+        end = meant.stretch.end
+        return Meant(Stretch("span", date(end.year - 1, first, 1), end), meant.basis)
+    return meant
+
+
+def _year_to_month(spoken: Spoken) -> Meant:
+    return _from_months(spoken, "ytd", 1, spoken.values["count"])
+
+
+def _quarter(spoken: Spoken) -> Meant | None:
+    number = spoken.values.get("ordinal", spoken.values.get("number", 0))
+    return _from_months(spoken, "quarter", 3 * number - 2, 3 * number) if 1 <= number <= 4 else None
+
+
+def _half_year(spoken: Spoken) -> Meant | None:
+    number = spoken.values["ordinal"]
+    return _from_months(spoken, "half_year", 6 * number - 5, 6 * number) if number <= 2 else None
+
+
+def _alike(kind: Kind) -> Callable[[Spoken], Meant]:
+    return lambda spoken: Meant(Stretch(kind), "unresolved", "that_stretch", alike=kind)
+
+
+def _relative_quarter(spoken: Spoken) -> Meant:
+    if spoken.published is None:
+        return Meant(Stretch("quarter"), "unresolved")
+    running = spoken.published.year * 4 + (spoken.published.month - 1) // 3 + spoken.values["relative"]
+    first = running % 4 * 3 + 1
+    return Meant(calendar.months("quarter", running // 4, first, first + 2), "resolved")
+
+
+def _month(spoken: Spoken) -> Meant:
+    number = spoken.values["month"]
+    year, basis = _year_of(spoken)
+    if basis is None and spoken.published is not None:
+        year = spoken.published.year
+        if spoken.ahead and number < spoken.published.month:
+            year += 1
+        elif not spoken.ahead and number > spoken.published.month:
+            year -= 1
+        basis = "resolved"
+    return Meant(calendar.months("month", year, number, number), basis or "unresolved")
+
+
+def _relative_month(spoken: Spoken) -> Meant:
+    if spoken.published is None:
+        return Meant(Stretch("month"), "unresolved")
+    running = spoken.published.year * 12 + spoken.published.month - 1 + spoken.values.get("relative", 0)
+    return Meant(calendar.months("month", running // 12, running % 12 + 1, running % 12 + 1), "resolved")
+
+
+def _season(spoken: Spoken) -> Meant:
+    year, basis = _year_of(spoken)
+    first = spoken.values["season"]
+    if first == 12 and year is not None:
+        year -= 1  # the winter of a year begins in the December before
+    return Meant(calendar.months("span", year, first, first + 2), basis or "unresolved")
+
+
+def _year_to_date(spoken: Spoken) -> Meant:
+    year, basis = _year_of(spoken)
+    published = spoken.published
+    if year is None:
+        if published is None:
+            return Meant(Stretch("ytd"), "unresolved", "year_to_date")
+        year, basis = published.year, "resolved"
+    if published is not None and year > published.year:
+        return Meant(Stretch("ytd", date(year, 1, 1), None), basis or "unresolved", "year_to_date")
+    kind: Kind = "ytd" if published is None or year == published.year else "since_start"
+    return Meant(Stretch(kind, date(year, 1, 1), published), basis or "unresolved", "year_to_date")
+
+
+def _year_edge(form: Form) -> Callable[[Spoken], Meant]:
+    def edge(spoken: Spoken) -> Meant:
+        meant = _year(spoken)
+        return Meant(meant.stretch, meant.basis, form)
+
+    return edge
+
+
+def _same_stretch(spoken: Spoken) -> Meant:
+    if "year" in spoken.values:
+        return Meant(Stretch("unspecified"), "stated", "same_stretch", year=spoken.values["year"])
+    return Meant(
+        Stretch("unspecified"), "unresolved", "same_stretch", shift=spoken.values.get("relative", -1) or -1
+    )
+
+
+def _year_earlier(spoken: Spoken) -> Meant:
+    return Meant(Stretch("unspecified"), "unresolved", "same_stretch", shift=-1)
+
+
+def _year_than(spoken: Spoken) -> Meant:
+    meant = _year(spoken) if "year" in spoken.values else _relative_year(-1)(spoken)
+    return Meant(meant.stretch, meant.basis, compares=True)
+
+
+def _to_publication(kind: Kind, form: Form, *, point: bool) -> Callable[[Spoken], Meant]:
+    def meaning(spoken: Spoken) -> Meant:
+        start = spoken.published if point else None
+        return Meant(
+            Stretch(kind, start, spoken.published), "resolved" if spoken.published else "unresolved", form
+        )
+
+    return meaning
+
+
+def _dateless(
+    kind: Kind, form: Form, basis: Basis = "stated", *, alike: Kind | None = None
+) -> Callable[[Spoken], Meant]:
+    return lambda spoken: Meant(Stretch(kind), basis, form, alike=alike)
+
+
+MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
+    "academic_year": _academic_year,
+    "coming_time": _dateless("horizon", "horizon"),
+    "day": _day,
+    "day_at": _day_at,
+    "days": _days,
+    "half_year": _half_year,
+    "last_year": _relative_year(-1),
+    "latest_months": _dateless("span", "recent", "unresolved"),
+    "long_ago": _dateless("unspecified", "vague"),
+    "middle_of_year": _year,
+    "month": _month,
+    "months": _months,
+    "quarter": _quarter,
+    "rate": _dateless("unspecified", "rate"),
+    "recent_years": _dateless("multi_year", "recent", "unresolved"),
+    "recently": _dateless("unspecified", "vague"),
+    "relative_half": _dateless("half_year", "calendar", "unresolved"),
+    "relative_month": _relative_month,
+    "relative_quarter": _relative_quarter,
+    "same_length_half_year": _alike("half_year"),
+    "same_length_quarter": _alike("quarter"),
+    "same_stretch": _same_stretch,
+    "season": _season,
+    "since_unknown": _to_publication("since_start", "since", point=False),
+    "some_days": _dateless("span", "that_stretch", "unresolved", alike="span"),
+    "that_day": _dateless("point", "that_day", "unresolved"),
+    "that_stretch": _dateless("unspecified", "that_stretch", "unresolved"),
+    "this_year": _relative_year(0),
+    "to_date": _to_publication("since_start", "to_date", point=False),
+    "today": _to_publication("point", "today", point=True),
+    "year": _year,
+    "year_earlier": _year_earlier,
+    "year_end": _year_edge("year_end"),
+    "year_left_out": _year,
+    "year_start": _year_edge("year_start"),
+    "year_than": _year_than,
+    "year_to_date": _year_to_date,
+    "year_to_month": _year_to_month,
+    "yearly": _dateless("typical_year", "yearly"),
+    "years": _years,
+}
