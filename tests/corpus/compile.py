@@ -18,6 +18,7 @@ from typing import Any
 from tests.corpus.annotation import MARK, AnnotationError, Contract, read_mark
 
 HERE = Path(__file__).parent
+REFERENCE = HERE.parents[1] / "sources" / "catalogue" / "reference"
 SURROUNDINGS = 40
 NOT_SHOWN = {
     "html": re.compile(r"<(script|style|head)\b.*?</\1>|<!--.*?-->|<[^>]+>|&#?\w+;", re.S),
@@ -26,10 +27,10 @@ NOT_SHOWN = {
 }
 
 
-def load_contract(folder: Path = HERE / "contract") -> Contract:
+def load_contract(folder: Path = REFERENCE) -> Contract:
     """Indicators and units that annotations may use."""
-    with open(folder / "indicator_units.csv", encoding="utf-8", newline="") as lines:
-        indicators = {row["code"]: tuple(row["units"].split("|")) for row in csv.DictReader(lines)}
+    with open(folder / "indicators.csv", encoding="utf-8", newline="") as lines:
+        indicators = {row["indicator_code"]: tuple(row["units"].split("|")) for row in csv.DictReader(lines)}
     with open(folder / "units.csv", encoding="utf-8", newline="") as lines:
         units = frozenset(row["unit"] for row in csv.DictReader(lines))
     return Contract(indicators, units)
