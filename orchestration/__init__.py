@@ -1,4 +1,5 @@
 """The Dagster side: assets, checks, sensors, schedule, jobs, settings and the command line.
 
-Thin wrappers only. What a report means belongs to sources/, what a table must hold to checks/, SQL to dbt_project/.
+Thin wrappers only. What a report means belongs to sources/, what a table must hold to checks/, SQL to
+dbt_project/.
 """

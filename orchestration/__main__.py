@@ -6,7 +6,6 @@ Thin: it parses arguments, calls, and turns an error into one sentence with the 
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 from collections.abc import Sequence

@@ -21,7 +21,13 @@ def build_defs(*, resource_overrides: Mapping[str, object] | None = None) -> dg.
     """All definitions; a test passes its own settings or fakes as `resource_overrides`."""
     warehouse = warehouse_assets(current_manifest(load_settings()))
     return dg.Definitions(
-        assets=[*landing.assets, *reading.assets, *acceptance.assets, warehouse, publication_assets(warehouse.keys)],
+        assets=[
+            *landing.assets,
+            *reading.assets,
+            *acceptance.assets,
+            warehouse,
+            publication_assets(warehouse.keys),
+        ],
         jobs=[refresh],
         schedules=[nightly],
         sensors=[inbox],

@@ -1,7 +1,7 @@
 """The Dagster instance of this installation: its home, and the runs a killed process left behind.
 
-Runs started from the terminal carry the process that executes them as tags, so that the next one can tell a run that
-is going on from one whose process is gone. What a run does is not said here.
+Runs started from the terminal carry the process that executes them as tags, so that the next one can tell a
+run that is going on from one whose process is gone. What a run does is not said here.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def process_tags() -> dict[str, str]:
 def fail_abandoned_runs(instance: dg.DagsterInstance) -> list[str]:
     """Mark runs of this host as failed whose process is gone, and free what they hold; returns their ids.
 
-    A process that was killed cannot say so: its run would hold the writer's slot until max_runtime_seconds is over.
+    A process that was killed cannot say so: its run would hold the writer's slot until max_runtime_seconds is
+    over.
     """
     abandoned = []
     for run in instance.get_runs(dg.RunsFilter(statuses=UNFINISHED, tags={HOST_TAG: socket.gethostname()})):

@@ -1,7 +1,7 @@
 """dbt's manifest: parsed anew only when the dbt project has changed, and the arguments of dbt's command line.
 
-Dagster builds its graph from the manifest in every process it starts; parsing takes seconds, so it is done once and
-remembered by a fingerprint of the project's files. What the models say belongs to dbt_project/.
+Dagster builds its graph from the manifest in every process it starts; parsing takes seconds, so it is done
+once and remembered by a fingerprint of the project's files. What the models say belongs to dbt_project/.
 """
 
 from __future__ import annotations
@@ -84,4 +84,6 @@ def _parse(settings: Settings, project: Path) -> None:
     )
     if result.returncode != 0:
         said = (result.stdout + result.stderr).strip()
-        raise ManifestError(f"dbt cannot parse {project}:\n{said}\nRepair the model it names and start again.")
+        raise ManifestError(
+            f"dbt cannot parse {project}:\n{said}\nRepair the model it names and start again."
+        )

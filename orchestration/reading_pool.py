@@ -1,7 +1,7 @@
 """Reading in several processes: chunks of raw reports in, readings out, and a crash costs one report.
 
-Knows how a chunk that cannot be read is narrowed down. The processes are those of `sources.landing.workers`; what a
-report says is read by `sources.reading`.
+Knows how a chunk that cannot be read is narrowed down. The processes are those of `sources.landing.workers`;
+what a report says is read by `sources.reading`.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def read_in_processes(
 ) -> Iterator[tuple[pa.RecordBatch, Reading | Lost]]:
     """The reading of every chunk, in the order in which they come to an end.
 
-    Chunks need a column `report_id` and are taken one by one as processes become free. A chunk that cannot be read is
-    halved until the report to blame stands alone; that one comes back as Lost, with the chunk it was.
+    Chunks need a column `report_id` and are taken one by one as processes become free. A chunk that cannot be
+    read is halved until the report to blame stands alone; that one comes back as Lost, with the chunk it was.
     """
     with Workers(function, limits, workers) as pool:
         waiting: Iterable[pa.RecordBatch] = chunks

@@ -5,12 +5,9 @@ Chooses the inbox and the run configuration, and prints. What the job does stand
 
 from __future__ import annotations
 
-import contextlib
 import os
 import time
 from pathlib import Path
-
-import dagster as dg
 
 from orchestration.definitions import build_defs
 from orchestration.instance import fail_abandoned_runs, open_instance, process_tags
@@ -65,7 +62,9 @@ def run_config(inbox: Path | None, *, retry: bool, reread: bool) -> dict[str, ob
 
 
 def _chosen_inbox(zones: Zones, inbox: Path | None) -> Path | None:
-    """The folder to read in place, or None for the managed inbox; the bundled samples before anything has come."""
+    """The folder to read in place, or None for the managed inbox; the bundled samples before anything has
+    come.
+    """
     if inbox is not None:
         if not inbox.is_dir():
             raise NoInbox(f"There is no folder {inbox}. {REMEDY_NO_INBOX}")
@@ -73,6 +72,8 @@ def _chosen_inbox(zones: Zones, inbox: Path | None) -> Path | None:
     nothing_landed = set(batch_ids(zones.raw)) <= {EMPTY_BATCH}
     nothing_waits = all(is_litter(name) for name in os.listdir(zones.inbox))
     if nothing_landed and nothing_waits:
-        print("Nothing has come yet: the bundled sample reports are read, so that there is something to look at.")
+        print(
+            "Nothing has come yet: the bundled samples are read, so that there is something to look at."
+        )
         return SAMPLES
     return None

@@ -1,13 +1,14 @@
 """The partitions: twenty regions, and KZ for reports of the republic or of no known region.
 
-A key is code and name together (`KZ-15 Актюбинская область`), because the pages of Dagster show keys and a code alone
-tells nobody who is late. Which region a report belongs to is decided in sources/.
+A key is code and name together (`KZ-15 Актюбинская область`), because the pages of Dagster show keys and a
+code alone tells nobody who is late. Which region a report belongs to is decided in sources/.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import dagster as dg
@@ -45,7 +46,9 @@ def region_code(key: str) -> str:
 
 
 def regions_of_run(context: dg.AssetExecutionContext) -> frozenset[str] | None:
-    """The codes this run was asked for, or None when it takes whatever there is (sensor, nightly, command line)."""
+    """The codes this run was asked for, or None when it takes whatever there is (sensor, nightly, command
+    line).
+    """
     if not context.has_partition_key_range and not context.has_partition_key:
         return None
     return frozenset(region_code(key) for key in context.partition_keys)
@@ -55,3 +58,27 @@ def touched(region_codes: Iterable[str | None]) -> list[str]:
     """Partition keys of these codes, each once, in the order of the partitions."""
     keys = {partition_key(code) for code in region_codes}
     return [key for key in region_partitions().get_partition_keys() if key in keys]
+
+
+def log_touched(
+    context: dg.AssetExecutionContext,
+    asset_key: dg.AssetKey,
+    region_codes: Iterable[str | None],
+    metadata: Mapping[str, Mapping[str, object]] | None = None,
+) -> None:
+    """Note for each of these regions that `asset_key` has something new of it; `metadata` is by partition
+    key.
+
+    A run for named regions needs no note: Dagster itself writes one for each of them. The runs of the sensor,
+    of the nightly and of the command line are for no region in particular, so that one run takes everything
+    there is.
+    """
+    if regions_of_run(context) is not None:
+        return
+    codes = list(region_codes)
+    counts = Counter(partition_key(code) for code in codes)
+    for key in touched(codes):
+        more = (metadata or {}).get(key, {})
+        context.log_event(
+            dg.AssetMaterialization(asset_key, partition=key, metadata={"reports": counts[key], **more})
+        )

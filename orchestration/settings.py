@@ -1,7 +1,7 @@
 """Where the data lies and how much of the machine may be used: the only module that reads the environment.
 
-Read at call time, never at import, so that a test or a second instance can stand beside the first. Nothing here
-decides what a report means.
+Read at call time, never at import, so that a test or a second instance can stand beside the first. Nothing
+here decides what a report means.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class SettingsError(ValueError):
 class Settings:
     """Everything that differs from one installation to the next.
 
-    `data_root` holds the zones, `workers` is the number of reading processes, `chunk_reports` and `chunk_bytes` bound
-    what one of them takes at a time.
+    `data_root` holds the zones, `workers` is the number of reading processes, `chunk_reports` and
+    `chunk_bytes` bound what one of them takes at a time.
     """
 
     data_root: Path
@@ -54,8 +54,9 @@ class Settings:
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this process, from `environment` (by default that of the process).
 
-    WAREHOUSE_DATA: the data root (default: data/ in the checkout). WAREHOUSE_WORKERS: reading processes (default: one
-    per core). WAREHOUSE_CHUNK_MB and WAREHOUSE_CHUNK_REPORTS: how much one of them takes at a time.
+    WAREHOUSE_DATA: the data root (default: data/ in the checkout). WAREHOUSE_WORKERS: reading processes
+    (default: one per core). WAREHOUSE_CHUNK_MB and WAREHOUSE_CHUNK_REPORTS: how much one of them takes at a
+    time.
     """
     given = os.environ if environment is None else environment
     data_root = Path(given.get("WAREHOUSE_DATA") or PROJECT_ROOT / "data").expanduser().resolve()

@@ -1,6 +1,7 @@
 """What a refresh tells in the terminal when it has ended.
 
-Turns what the assets of a run reported into lines. Nothing is computed here that is not on the pages of Dagster too.
+Turns what the assets of a run reported into lines. Nothing is computed here that is not on the pages of
+Dagster too.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ class Problem:
 
 
 def facts_of(events: Sequence[dg.DagsterEvent]) -> Facts:
-    """What each asset reported about the whole run (`raw/reports` → its metadata); events of one region are left out."""
+    """What each asset reported about the whole run (`raw/reports` → its metadata); events of one region are
+    left out.
+    """
     facts: dict[str, dict[str, object]] = {}
     for event in events:
         if event.is_step_materialization and event.partition is None and event.asset_key is not None:
@@ -70,7 +73,9 @@ def success_lines(facts: Facts, failed_checks: Sequence[str], seconds: float) ->
     yield _row("Reports accepted", accepted.get("reports"), _parts(accepted, "rejected"))
     yield from _reasons(facts.get("rejected/rejections", {}))
     figures = facts.get("accepted/figures", {})
-    yield _row("Figures", figures.get("figures"), _parts(figures, "observation", "review", "context", "boilerplate"))
+    yield _row(
+        "Figures", figures.get("figures"), _parts(figures, "observation", "review", "context", "boilerplate")
+    )
     yield _row("Observations", facts.get("accepted/observations", {}).get("observations"), "")
     published = facts.get("published/warehouse", {})
     yield _row("Warehouse", published.get("tables"), f"tables, {number(published.get('rows'))} rows in all")
@@ -88,8 +93,8 @@ def failure_lines(problems: Sequence[Problem], run_id: str) -> Iterator[str]:
         yield f"The step {problem.step} failed:"
         yield from (f"  {line}" for line in problem.reason.splitlines())
     yield ""
-    yield "What was landed and accepted is safe, and the published warehouse is as it was. Mend what is said above, then"
-    yield f"run the same command again. The whole story of run {run_id[:8]} is on the pages: `make dev`."
+    yield "What was landed and accepted is safe, the published warehouse is as it was. Mend what is said above,"
+    yield f"then run the same command again. Run {run_id[:8]} is told in full on the pages: `make dev`."
 
 
 def number(value: object) -> str:

@@ -1,1 +1,3 @@
-"""One module per concern: landing, reading, acceptance, warehouse, publication, jobs, sensors, schedules, resources."""
+"""One module per concern: landing, reading, acceptance, warehouse, publication, jobs, sensors, schedules,
+resources.
+"""

@@ -28,8 +28,8 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         owners=OWNERS,
         pool=WRITER_POOL,
         description=(
-            "data/published/warehouse.duckdb: tables only, with comments, readable by DuckDB from 1.0 on. Readers that"
-            " hold the former file open keep it; whoever opens it next gets the new one."
+            "data/published/warehouse.duckdb: tables only, with comments, readable by DuckDB from 1.0 on. Readers"
+            " that hold the former file open keep it; whoever opens it next gets the new one."
         ),
     )
     def published_warehouse(settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult[None]:

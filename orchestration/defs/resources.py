@@ -1,7 +1,7 @@
 """What the assets need from outside: settings and the dbt command line.
 
-Read when a run starts, so that each process sees the environment it was started in. Fakes come in as arguments of
-`build_defs`, never by patching.
+Read when a run starts, so that each process sees the environment it was started in. Fakes come in as
+arguments of `build_defs`, never by patching.
 """
 
 from __future__ import annotations

@@ -20,5 +20,5 @@ nightly = dg.ScheduleDefinition(
     default_status=dg.DefaultScheduleStatus.RUNNING,
     run_config={"ops": {"accepted": {"config": {"compact": True}}}},
     tags={"warehouse/purpose": "nightly"},
-    description="Every night at 02:00 in Almaty: what events missed, small files packed, rebuilt, tested, published.",
+    description="Every night at 02:00 in Almaty: what events missed, small files packed, rebuilt, published.",
 )

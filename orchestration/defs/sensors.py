@@ -1,7 +1,8 @@
 """The inbox sensor: whatever has arrived is handed over as one run.
 
-Decides only when a run is due. What is pending is what lies in the inbox, so nothing can be forgotten: a failed run
-leaves the files where they are, and the next look hands them over again, under a run key that names the attempt.
+Decides only when a run is due. What is pending is what lies in the inbox, so nothing can be forgotten: a
+failed run leaves the files where they are, and the next look hands them over again, under a run key that
+names the attempt.
 """
 
 from __future__ import annotations
@@ -68,7 +69,9 @@ def inbox(
 ) -> dg.RunRequest | dg.SkipReason:
     """One run request for all files that stand still, unless a run is at work or keeps failing on them."""
     zones = Zones(settings.data_root).create()
-    arrivals = [found for found in look_around(Inbox(zones.inbox, managed=True)) if isinstance(found, Arrival)]
+    arrivals = [
+        found for found in look_around(Inbox(zones.inbox, managed=True)) if isinstance(found, Arrival)
+    ]
     if not arrivals:
         return dg.SkipReason(f"Nothing new in {zones.inbox}.")
     working = context.instance.get_runs(dg.RunsFilter(job_name=refresh.name, statuses=UNFINISHED), limit=1)
@@ -78,7 +81,7 @@ def inbox(
     attempts = context.instance.get_runs_count(dg.RunsFilter(tags={HAND_OVER_TAG: ready.key}))
     if attempts >= MAX_ATTEMPTS:
         return dg.SkipReason(
-            f"{ready.files} file(s) were handed over {attempts} times and are still here. See what the failed runs say"
-            f" (tag {HAND_OVER_TAG}={ready.key}); the nightly, or a change in the inbox, tries again."
+            f"{ready.files} file(s) were handed over {attempts} times and are still here. See what the failed"
+            f" runs say (tag {HAND_OVER_TAG}={ready.key}); the nightly, or a change in the inbox, tries again."
         )
     return ready.request(attempts + 1)

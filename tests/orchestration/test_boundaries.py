@@ -23,7 +23,11 @@ for package in ("sources", "checks"):
 
 def test_sources_and_checks_import_without_dagster() -> None:
     result = subprocess.run(
-        [sys.executable, "-c", IMPORT_EVERYTHING], cwd=PROJECT_ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", IMPORT_EVERYTHING],
+        cwd=PROJECT_ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stderr
 

@@ -1,0 +1,133 @@
+"""From the inbox to raw/: what arrived is kept as it was received, once per content.
+
+Shows what landing did. How a file lands and what it may cost stands in `sources.landing`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from checks.tables import INTAKE, RAW_REPORTS
+from orchestration.metadata import OWNERS, markdown_table, preview, table_metadata
+from orchestration.progress import Ticker
+from orchestration.regions import log_touched, region_partitions, regions_of_run
+from orchestration.settings import Settings
+from sources.connectors import Arrival
+from sources.landing.inbox import Inbox, Waiting, look_around
+from sources.landing.landing import Landing, land
+from sources.landing.limits import Limits
+from sources.landing.opening import OPEN_FILE
+from sources.landing.workers import Workers
+from sources.landing.zones import Zones
+
+INBOX = dg.AssetKey(["inbox", "files"])
+RAW = dg.AssetKey(["raw", "reports"])
+INTAKE_LEDGER = dg.AssetKey(["raw", "intake"])
+SHOWN = ("report_file", "region_hint", "media_type", "byte_count", "title")
+
+inbox_files = dg.AssetSpec(
+    INBOX,
+    group_name="landing",
+    kinds={"file"},
+    owners=OWNERS,
+    description="Files that people and connectors put into data/inbox, in folders per region or at the root.",
+)
+
+
+class LandingConfig(dg.Config):
+    """`inbox`: a folder to read in place, which stays as it is; without it the managed inbox is emptied."""
+
+    inbox: str | None = None
+
+
+@dg.multi_asset(
+    name="landed",
+    specs=[
+        dg.AssetSpec(
+            RAW,
+            deps=[INBOX],
+            group_name="landing",
+            kinds={"parquet", "python"},
+            owners=OWNERS,
+            description=RAW_REPORTS.description,
+            metadata=table_metadata(RAW_REPORTS),
+            partitions_def=region_partitions(),
+        ),
+        dg.AssetSpec(
+            INTAKE_LEDGER,
+            deps=[INBOX],
+            group_name="landing",
+            kinds={"parquet", "python"},
+            owners=OWNERS,
+            description=INTAKE.description,
+            metadata=table_metadata(INTAKE),
+            partitions_def=region_partitions(),
+        ),
+    ],
+    backfill_policy=dg.BackfillPolicy.single_run(),
+)
+def landed(
+    context: dg.AssetExecutionContext, config: LandingConfig, settings: dg.ResourceParam[Settings]
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Land everything that arrived; of a run for some regions, what lies in their folders."""
+    zones = Zones(settings.data_root).create()
+    inbox = Inbox(Path(config.inbox), managed=False) if config.inbox else Inbox(zones.inbox, managed=True)
+    regions = regions_of_run(context)
+    arrivals = (found for found in look_around(inbox) if _is_wanted(found, regions))
+    ticker = Ticker(context.log.info, "files looked at")
+    started = time.monotonic()
+    with Workers(OPEN_FILE, Limits(), settings.workers) as workers:
+        landing = land(zones, arrivals, workers.run, progress=ticker)
+    rows = new_reports(zones, landing)
+    log_touched(context, RAW, rows.column("region_hint").to_pylist())
+    yield dg.MaterializeResult(
+        asset_key=RAW,
+        metadata={
+            "reports": landing.landed,
+            "megabytes": round(landing.byte_count / 1e6, 3),
+            "batches": len(landing.batch_ids),
+            "seconds": round(time.monotonic() - started, 2),
+            "path": dg.MetadataValue.path(str(zones.raw)),
+            "preview": preview(rows, SHOWN),
+        },
+    )
+    yield dg.MaterializeResult(
+        asset_key=INTAKE_LEDGER,
+        metadata={
+            "files_seen": landing.seen,
+            "landed": landing.landed,
+            "duplicates": landing.duplicates,
+            "rejected": landing.rejected,
+            "known_already": landing.known,
+            "reasons": dict(landing.reasons),
+            "waiting": dg.MetadataValue.md(
+                markdown_table(
+                    ("file", "reason"), [(found.source_path, found.reason) for found in landing.waiting]
+                )
+            ),
+        },
+    )
+
+
+def _is_wanted(found: Arrival | Waiting, regions: frozenset[str] | None) -> bool:
+    """Of a run for some regions, files of these regions; files of no known region belong to the republic."""
+    return regions is None or isinstance(found, Waiting) or (found.region_hint or "KZ") in regions
+
+
+def new_reports(zones: Zones, landing: Landing) -> pa.Table:
+    """What a landing added to raw, without the bytes and the text."""
+    columns = [*SHOWN, "report_id"]
+    batches = [
+        parquet.read_table(zones.raw / batch_id / "reports.parquet", columns=columns, partitioning=None)
+        for batch_id in landing.batch_ids
+    ]
+    return pa.concat_tables(batches) if batches else RAW_REPORTS.empty().select(columns)
+
+
+assets = [inbox_files, landed]
