@@ -1,0 +1,88 @@
+"""The indicator rules as data: which words near a figure make it a figure of which indicator.
+
+Holds the loader and the value type; how a rule is weighed belongs to reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from sources.catalogue.lexicon import load_lexicon
+
+RULES = Path(__file__).parent / "indicators"
+DEFAULT_REACH = 1.25
+FORMS = ("count", "percent", "points", "ratio", "money", "rate", "days", "months", "years", "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which words make an indicator, or keep a figure from being one.
+
+    `code` is the indicator, null for figures that are none (`disposition` and `reason` say what becomes of them). `counted`
+    are the concepts the figure may count, null for any; `bare` allows a figure without noun. Each group of `needs` must
+    have a concept within `reach`; no concept of `bans` may be nearer than the rule's own words.
+    """
+
+    id: str
+    code: str | None
+    forms: frozenset[str]
+    counted: frozenset[str] | None
+    needs: tuple[tuple[str, ...], ...]
+    bans: tuple[str, ...]
+    reach: float
+    weight: float
+    unit: str | None
+    disposition: str
+    reason: str
+
+
+@cache
+def load_rules(folder: Path = RULES) -> tuple[Rule, ...]:
+    """Load the rules of every file of the folder, in order.
+
+    Raises ValueError for a concept the lexicon does not have, a form or a key nobody knows, or an id used twice.
+    """
+    concepts = load_lexicon().concepts | {"bare"}
+    rules: list[Rule] = []
+    seen: set[str] = set()
+    for path in sorted(folder.glob("*.yml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+            rule = _rule(entry)
+            named = set(rule.counted or ()) | {concept for group in rule.needs for concept in group} | set(rule.bans)
+            if unknown := sorted(named - concepts):
+                raise ValueError(f"{path.name}: rule {rule.id!r} names {unknown}; add them to sources/catalogue/lexicon")
+            if rule.id in seen:
+                raise ValueError(f"{path.name}: the rule id {rule.id!r} is used twice; give one of them another name")
+            seen.add(rule.id)
+            rules.append(rule)
+    return tuple(rules)
+
+
+def _rule(entry: dict[str, object]) -> Rule:
+    known = {"code", "id", "forms", "counted", "all", "none", "reach", "weight", "unit", "disposition", "reason"}
+    if unknown := sorted(set(entry) - known):
+        raise ValueError(f"rule {entry.get('id')!r} has the unknown keys {unknown}; known are {sorted(known)}")
+    forms = frozenset(entry.get("forms", ["count"]))  # type: ignore[call-overload]
+    if bad := sorted(forms - set(FORMS)):
+        raise ValueError(f"rule {entry['id']!r} has the unknown forms {bad}; known are {FORMS}")
+    counted = entry.get("counted", "any")
+    return Rule(
+        id=str(entry["id"]),
+        code=str(entry["code"]) if "code" in entry else None,
+        forms=forms,
+        counted=None if counted == "any" else frozenset(counted),  # type: ignore[call-overload]
+        needs=tuple(
+            tuple(group) if isinstance(group, list) else (group,)
+            for group in entry.get("all", [])  # type: ignore[attr-defined]
+        ),
+        bans=tuple(entry.get("none", [])),  # type: ignore[call-overload]
+        reach=float(entry.get("reach", DEFAULT_REACH)),  # type: ignore[arg-type]
+        weight=float(entry.get("weight", 0)),  # type: ignore[arg-type]
+        unit=str(entry["unit"]) if "unit" in entry else None,
+        disposition=str(entry.get("disposition", "observation")),
+        reason=str(entry.get("reason", "")),
+    )

@@ -1,0 +1,97 @@
+"""Changes: «на 450 больше», «снизилась на 5,2%», «в 1,5 раза меньше», «11,4%-ға төмендеді», and their sign.
+
+A decrease is negative, a ratio is new over old (rule 9 of the contract). Two levels («с 91% до 93%») are no change.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from sources.language.figures import Figure
+from sources.reading.page import Sentence
+from sources.reading.surroundings import GRAMMAR
+
+_WINDOW_AFTER = 34
+_WINDOW_BEFORE = 60
+_FROM_TO = re.compile(r"\b(?:с|со|от|from)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure measures a change: the measure, and the factor that gives it its sign."""
+
+    measure: str
+    down: bool
+
+    def value(self, value: float) -> float:
+        """The signed value; a ratio downwards is turned round («вдвое меньше» is 0.5)."""
+        if self.measure == "change_ratio":
+            return round(1 / value, 6) if self.down and value else value
+        return -abs(value) if self.down else value
+
+
+@cache
+def _before() -> frozenset[str]:
+    return frozenset(yaml.safe_load(GRAMMAR.read_text(encoding="utf-8"))["change_before"])
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(yaml.safe_load(GRAMMAR.read_text(encoding="utf-8"))["change_after"])
+
+
+def change_of(figure: Figure, form: str, sentence: Sentence, folded: str) -> Change | None:
+    """Return how the figure measures a change, or null when it is a level."""
+    if form not in ("percent", "points", "ratio", "count", "money", "rate", "days"):
+        return None
+    direction = _direction(figure, sentence, folded)
+    if form == "ratio":
+        return Change("change_ratio", direction == "decrease")
+    if form == "points":
+        return Change("change_abs", direction == "decrease")
+    if direction is None or not _stands_for_change(figure, sentence, folded):
+        return None
+    return Change("change_pct" if form == "percent" else "change_abs", direction == "decrease")
+
+
+def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:
+    """Nearest word of growth or fall: right after the figure, or the verb before it."""
+    best: tuple[int, str] | None = None
+    for mention in sentence.mentions:
+        if mention.concept not in ("increase", "decrease"):
+            continue
+        if figure.end <= mention.start <= figure.end + _WINDOW_AFTER:
+            if re.search(r"[.;]\s|,", folded[figure.noun_start : mention.start]):
+                continue
+            distance = mention.start - figure.end
+        elif figure.start - _WINDOW_BEFORE <= mention.start < figure.start:
+            distance = figure.start - mention.end + 4
+            if re.search(r"[;]|\d", folded[mention.end : figure.lead_start]):
+                continue
+        else:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, mention.concept)
+    return best[1] if best else None
+
+
+def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
+    """Whether the case or preposition of the figure is that of a difference."""
+    if sentence.kazakh and re.match(r"(?:-?(?:ға|ге|қа|ке|на|не))\b", folded[figure.end : figure.end + 4]):
+        return True
+    if sentence.kazakh and re.search(r"(?:ға|ге|қа|ке)$", folded[figure.start : figure.noun_start].rstrip()):
+        return True
+    lead = folded[max(sentence.start, figure.lead_start - 14) : figure.lead_start].rstrip(" -")
+    words = re.findall(r"[^\W\d_]+", lead)
+    if words and words[-1] in _before():
+        return True
+    if len(words) > 1 and words[-2] in _before() and words[-1] in ("более", "почти", "около", "целых", "чем"):
+        return True
+    after = folded[figure.noun_start : figure.noun_start + 30]
+    return re.match(r"\s*(?:\w+\s+)?(?:артық|кем|көп|аз|more|fewer|less|higher|lower)\b", after) is not None and (
+        sentence.kazakh or re.match(r"\s*(?:\w+\s+)?(?:more|fewer|less|higher|lower)", after) is not None
+    )

@@ -1,0 +1,296 @@
+"""What each figure of the prose is claimed to be: an indicator with its measure, or why it is none.
+
+Walks through the sentences once, figure by figure, weighing a figure's own words against what it takes from the figure
+before it. Periods, places and dimensions come later and do not change what is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sources.catalogue.rules import Rule
+from sources.language.figures import Figure
+from sources.reading.changes import Change, change_of
+from sources.reading.ellipsis import STRENGTH, Gap, Link, counted_alike, link_before
+from sources.reading.forms import context_reason, form_of
+from sources.reading.indicators import Choice, choose, topic
+from sources.reading.page import Page, Sentence
+from sources.reading.rates import denominators, rate_units
+from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, surroundings
+
+BOOK = 4.0
+DOUBT = 3.3
+_CHANGE_INHERITS = 5.6
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure and what it is claimed to be.
+
+    `disposition`, `reason` as in the ledger; `code` the indicator, `unit` its unit, `change` its sign where it is a change;
+    `source` is the number of the claim whose indicator it took over, `link` how; `score` and `rival` say how sure.
+    """
+
+    figure: Figure
+    sentence: int
+    form: str
+    disposition: str
+    reason: str
+    code: str | None = None
+    unit: str | None = None
+    rule: Rule | None = None
+    measure: str = "level"
+    change: Change | None = None
+    around: Surroundings | None = None
+    source: int | None = None
+    link: Link = "apart"
+    score: float = 0.0
+    rival: float = 0.0
+
+
+def claims_of(page: Page, in_period: frozenset[int]) -> list[Claim]:
+    """Return one claim for every figure in the sentences of the page, in reading order.
+
+    `in_period` are the starts of figures that stand inside an expression of time («за 5 месяцев»).
+    """
+    claims: list[Claim] = []
+    for number, sentence in enumerate(page.sentences):
+        _read_sentence(page, number, sentence, in_period, claims)
+    return claims
+
+
+def _read_sentence(
+    page: Page, number: int, sentence: Sentence, in_period: frozenset[int], claims: list[Claim]
+) -> None:
+    bases = {base.figure.start for base in denominators(sentence.figures, page.folded)}
+    rates = rate_units(sentence.figures, page.folded)
+    counting = [
+        figure
+        for figure in sentence.figures
+        if context_reason(figure) is None and figure.start not in bases and figure.start not in in_period
+    ]
+    counting_starts = {figure.start for figure in counting}
+    outside = list(_outside(page, number))
+    last_end = sentence.start
+    first_of_sentence = len(claims)
+    for figure in sentence.figures:
+        if figure.start not in counting_starts:
+            reason = context_reason(figure) or ("denominator" if figure.start in bases else "period")
+            claims.append(Claim(figure, number, "context", "context", reason))
+            continue
+        around = surroundings(figure, sentence, counting, outside)
+        previous = _previous(claims, first_of_sentence, number)
+        money_before = previous is not None and claims[previous].form == "money"
+        form = form_of(figure, figure.start in rates, money_before)
+        gap = link_before(figure, last_end, sentence, around.noun_end)
+        claim = _claim(page, figure, number, form, around, gap, claims, previous, first_of_sentence)
+        if form == "rate" and claim.code and claim.measure == "level":
+            claim = _with_unit(claim, rates[figure.start])
+        claims.append(claim)
+        last_end = max(around.noun_end, figure.noun_start)
+
+
+def _outside(page: Page, number: int) -> Iterable[tuple[float, Iterable[str]]]:
+    """Concepts from beyond the sentence: its list lead and heading, the sentence before it in its paragraph."""
+    sentence = page.sentences[number]
+    for lead in page.leads.get(number, ()):
+        yield LEAD, {mention.concept for mention in page.sentences[lead].mentions}
+    for step, cost in ((1, BEFORE), (2, EARLIER)):
+        if number >= step and page.sentences[number - step].line == sentence.line:
+            yield cost, {mention.concept for mention in page.sentences[number - step].mentions}
+
+
+def _previous(claims: Sequence[Claim], first: int, number: int) -> int | None:
+    """The claim a figure may take its indicator from: the last observation of its sentence, else of the one before."""
+    for index in range(len(claims) - 1, -1, -1):
+        claim = claims[index]
+        if claim.sentence < number - 1:
+            return None
+        if claim.code is not None or claim.disposition == "review":
+            return index
+    return None
+
+
+def _claim(
+    page: Page,
+    figure: Figure,
+    number: int,
+    form: str,
+    around: Surroundings,
+    gap: Gap,
+    claims: Sequence[Claim],
+    previous: int | None,
+    first: int,
+) -> Claim:
+    sentence = page.sentences[number]
+    change = change_of(figure, form, sentence, page.folded)
+    if change is not None:
+        found = _as_change(figure, number, form, around, gap, change, claims, previous, first)
+        if found is not None:
+            return found
+    own = choose(form, around)
+    heir = _as_heir(figure, number, form, around, gap, claims, previous, first)
+    if heir is not None and (own is None or heir.score > own.score):
+        return heir
+    if own is None:
+        return Claim(figure, number, form, *_unknown(form, figure, around), around=around)
+    return _own(figure, number, form, around, own, gap.link)
+
+
+def _own(figure: Figure, number: int, form: str, around: Surroundings, own: Choice, link: Link) -> Claim:
+    rule = own.rule
+    disposition, reason = rule.disposition, rule.reason
+    if rule.code is not None and own.score < BOOK:
+        disposition, reason = "review", "ambiguous" if own.score < DOUBT else "unsure"
+    return Claim(
+        figure,
+        number,
+        form,
+        disposition,
+        reason,
+        code=rule.code if disposition == "observation" else None,
+        unit=_unit_of(form, rule, around),
+        rule=rule,
+        around=around,
+        link=link,
+        score=own.score,
+        rival=own.rival,
+    )
+
+
+def _unit_of(form: str, rule: Rule, around: Surroundings) -> str | None:
+    """Unit of a level: that of the rule, unless the figure itself says another."""
+    if form == "percent":
+        return "percent"
+    if form == "money":
+        return rule.unit if rule.unit and rule.unit.startswith("KZT") else "KZT"
+    if form == "count" and rule.unit in ("per_100k", "per_1000_births", "per_100k_births", "per_1000"):
+        return "case"
+    if rule.unit == "person" and "treated_case" in around.counted:
+        return "case"
+    return rule.unit
+
+
+def _unknown(form: str, figure: Figure, around: Surroundings) -> tuple[str, str]:
+    """Disposition and reason of a figure that no rule fits."""
+    if form in ("days", "months", "years"):
+        return "context", "duration"
+    return ("review", "no_indicator") if around.costs else ("context", "not_health")
+
+
+def _as_change(
+    figure: Figure,
+    number: int,
+    form: str,
+    around: Surroundings,
+    gap: Gap,
+    change: Change,
+    claims: Sequence[Claim],
+    previous: int | None,
+    first: int,
+) -> Claim | None:
+    """A change takes the indicator of the level it is a change of, or of the topic named before it."""
+    base = None
+    if previous is not None:
+        base = previous if previous >= first else _leader(claims, previous)
+        if claims[base].code is None:
+            return Claim(figure, number, form, "review", claims[base].reason, around=around, source=base)
+    named = topic(around)
+    named_here = named is not None and named.score >= BOOK + 0.7
+    if base is not None and (gap.words <= 4 or not named_here) and (base >= first or gap.link != "apart" or not named_here):
+        chosen, rule, unit, score = claims[base].code, claims[base].rule, claims[base].unit, _CHANGE_INHERITS
+    elif named is not None and named.score >= BOOK:
+        base, chosen, rule, unit, score = None, named.rule.code, named.rule, named.rule.unit, named.score
+    else:
+        return None
+    return Claim(
+        figure,
+        number,
+        form,
+        "observation",
+        "",
+        code=chosen,
+        unit=_unit_of_change(form, change, unit, around),
+        rule=rule,
+        measure=change.measure,
+        change=change,
+        around=around,
+        source=base,
+        link=gap.link,
+        score=score,
+    )
+
+
+def _unit_of_change(form: str, change: Change, unit: str | None, around: Surroundings) -> str | None:
+    if change.measure == "change_ratio":
+        return "times"
+    if form == "percent":
+        return "percent"
+    if form == "points":
+        return "percentage_point"
+    if form == "money":
+        return "KZT"
+    return "case" if "case" in around.counted and unit == "person" else unit
+
+
+def _leader(claims: Sequence[Claim], index: int) -> int:
+    """The first observation of the sentence of `index`: its total, of which a following sentence speaks."""
+    number = claims[index].sentence
+    return next(i for i, claim in enumerate(claims) if claim.sentence == number and claim.code is not None or i == index)
+
+
+def _as_heir(
+    figure: Figure,
+    number: int,
+    form: str,
+    around: Surroundings,
+    gap: Gap,
+    claims: Sequence[Claim],
+    previous: int | None,
+    first: int,
+) -> Claim | None:
+    """The claim a figure makes when it goes on with what the figure before it counts, or null when it cannot."""
+    if previous is None or gap.link == "apart":
+        return None
+    if previous < first:
+        if gap.link not in ("partitive", "rest"):
+            return None
+        previous = _leader(claims, previous) if gap.link == "partitive" else previous
+    source = claims[previous]
+    if source.change is not None and source.source is not None:
+        previous, source = source.source, claims[source.source]
+    same_form = form == source.form or (form == "count" and source.form == "rate")
+    share = form == "percent" and source.form in ("count", "rate") and gap.link in ("partitive", "coordinate", "rest")
+    if not same_form and not share:
+        return None
+    if form in ("count", "rate") and not share and not counted_alike(around.counted, source.unit):
+        return None
+    strength = STRENGTH[gap.link]
+    explicit = not around.bare and bool(around.counted)
+    if gap.link == "coordinate" and explicit and source.rule is not None and not source.rule.needs:
+        strength -= 1.2
+    if share and gap.link == "coordinate":
+        strength -= 0.6
+    if source.code is None:
+        return Claim(figure, number, form, "review", source.reason, around=around, source=previous, score=strength)
+    return Claim(
+        figure,
+        number,
+        source.form if form == "count" and source.form == "rate" else form,
+        "observation",
+        "",
+        code=source.code,
+        unit="percent" if form == "percent" else source.unit,
+        rule=source.rule,
+        measure="share" if share else "level",
+        around=around,
+        source=previous,
+        link=gap.link,
+        score=strength,
+        rival=0.0,
+    )
+
+
+def _with_unit(claim: Claim, unit: str) -> Claim:
+    return replace(claim, unit=unit)

@@ -1,0 +1,77 @@
+"""What a figure owes to the one before it: «из них 17 943 детей», «в городе — 165, остальные 100», «67% против 63,5%».
+
+Holds the kinds of links between neighbouring figures and how strong each is. Whether a figure follows its link or its own
+words is weighed in `claims`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import yaml
+
+from sources.language.figures import Figure
+from sources.reading.page import Sentence
+from sources.reading.surroundings import GRAMMAR, load_grammar
+
+Link = Literal["partitive", "rest", "coordinate", "contrast", "colon", "apart"]
+
+STRENGTH: Mapping[Link, float] = {
+    "partitive": 5.0,
+    "rest": 5.4,
+    "contrast": 5.2,
+    "coordinate": 4.7,
+    "colon": 4.3,
+    "apart": 0.0,
+}
+_PARTITIVE = frozenset({"of_them", "main_part"})
+_CONTRAST = frozenset({"против", "до", "дейін", "versus", "against"})
+_NEAR_WORDS = 9
+
+
+@cache
+def natural_units() -> Mapping[str, str]:
+    """Unit in which each counted concept is counted."""
+    data = yaml.safe_load(GRAMMAR.read_text(encoding="utf-8"))["natural_units"]
+    return {concept: unit for unit, concepts in data.items() for concept in concepts}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between a figure and the one before it."""
+
+    link: Link
+    words: int
+    new_words: frozenset[str]
+
+
+def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end: int) -> Gap:
+    """Tell how `figure` is joined to what ends at `previous_end` (the sentence's start when it is the first figure)."""
+    between = [m for m in sentence.mentions if previous_end <= m.start < figure.start]
+    after = [m for m in sentence.mentions if figure.end <= m.start <= noun_end + 12]
+    concepts = frozenset(m.concept for m in between)
+    tokens = [token.form for token in sentence.tokens if previous_end <= token.start < figure.start]
+    words = sum(token.isalpha() for token in tokens)
+    predicates = load_grammar().predicates & concepts
+    link: Link = "apart"
+    if concepts & {"rest"} or any(m.concept == "rest" for m in after[:1]):
+        link = "rest"
+    elif concepts & _PARTITIVE or any(m.concept == "of_them" for m in after):
+        link = "partitive"
+    elif _CONTRAST & set(tokens[-3:]) and not predicates:
+        link = "contrast"
+    elif ":" in tokens and words <= _NEAR_WORDS and not predicates:
+        link = "colon"
+    elif words <= _NEAR_WORDS and not predicates:
+        link = "coordinate"
+    return Gap(link, words, concepts)
+
+
+def counted_alike(counted: frozenset[str], unit: str | None) -> bool:
+    """Whether a noun may be counted in `unit`; a figure without a noun of its own always may."""
+    known = natural_units()
+    units = {known[concept] for concept in counted if concept in known}
+    return not units or unit in units or (unit in ("case", "person", "operation") and bool(units & {"case", "person"}))

@@ -1,0 +1,62 @@
+"""The form of a figure as far as indicators care, and the forms that only qualify others.
+
+Holds the map from the shapes of language to the forms of the catalogue and to the reasons of the ledger.
+"""
+
+from __future__ import annotations
+
+from sources.language.figures import Figure
+
+# Shapes that never count anything, with the reason under which the ledger keeps them.
+CONTEXT_REASONS = {
+    "date": "date",
+    "time": "time",
+    "day": "date",
+    "year": "period",
+    "year_range": "period",
+    "academic_year": "period",
+    "ordinal": "ordinal",
+    "roman": "ordinal",
+    "document_number": "document_number",
+    "phone": "phone",
+    "score": "score",
+    "code": "code",
+    "name": "name",
+    "vague": "vague",
+    "temperature": "weather",
+    "rate": "exchange_rate",
+    "age": "age",
+}
+_DURATIONS = {"day": "days", "month": "months", "year": "years"}
+_SHORT = frozenset({"minute", "hour", "week", "quarter"})
+
+
+def context_reason(figure: Figure) -> str | None:
+    """Reason why the figure only qualifies others, or null when it may count something."""
+    if figure.shape in CONTEXT_REASONS:
+        return CONTEXT_REASONS[figure.shape]
+    if figure.unit in _SHORT:
+        return "duration"
+    return "vague" if figure.value is None else None
+
+
+def form_of(figure: Figure, is_rate: bool, money_before: bool) -> str:
+    """Form of a counting figure: count, percent, points, ratio, money, rate, days, months or years.
+
+    A scaled number after a sum of money is money too («71,3 млрд тенге, в том числе по ОСМС 42,1 млрд»).
+    """
+    if is_rate:
+        return "rate"
+    if figure.shape == "money" or figure.unit in ("KZT", "USD", "EUR", "RUB"):
+        return "money"
+    if figure.unit == "percent":
+        return "percent"
+    if figure.unit == "percentage_point":
+        return "points"
+    if figure.unit == "times":
+        return "ratio"
+    if figure.unit in _DURATIONS:
+        return _DURATIONS[figure.unit]
+    if money_before and figure.scaled and figure.value is not None and figure.value >= 1_000_000:
+        return "money"
+    return "count"

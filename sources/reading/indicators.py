@@ -1,0 +1,110 @@
+"""Which indicator a figure is of: weighs the rules of the catalogue against the surroundings of the figure.
+
+Holds the weighing only. Words and rules are data (`catalogue/lexicon`, `catalogue/indicators`); figures that take their indicator from
+a figure before them are the matter of `ellipsis`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sources.catalogue.rules import Rule, load_rules
+from sources.reading.surroundings import Surroundings
+
+BASE = 3.0
+COUNTED = 1.0
+NEED = 2.0
+COST = 1.2
+BAN_REACH = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The rule that fits a figure best, its score, and the score of the best rule for anything else."""
+
+    rule: Rule
+    score: float
+    rival: float
+
+    @property
+    def margin(self) -> float:
+        """How clearly the choice was made."""
+        return self.score - self.rival
+
+
+@cache
+def _by_form() -> Mapping[str, tuple[Rule, ...]]:
+    grouped: dict[str, list[Rule]] = defaultdict(list)
+    for rule in load_rules():
+        for form in rule.forms:
+            grouped[form].append(rule)
+    return {form: tuple(rules) for form, rules in grouped.items()}
+
+
+def choose(form: str, around: Surroundings, rules: Sequence[Rule] | None = None) -> Choice | None:
+    """Return the best rule for a figure of this form, or null when none fits."""
+    scored = sorted(_scores(form, around, rules), key=lambda pair: -pair[0])
+    if not scored:
+        return None
+    score, best = scored[0]
+    rival = next((other for other, rule in scored if (rule.code, rule.reason) != (best.code, best.reason)), 0.0)
+    return Choice(best, score, rival)
+
+
+def topic(around: Surroundings) -> Choice | None:
+    """Return the best rule for what is said around a figure, whatever its form: the base of «снизилась на 5,2%»."""
+    candidates: dict[str, tuple[float, Rule]] = {}
+    for rule in load_rules():
+        if rule.code is None or (not rule.needs and not (rule.counted and rule.counted & around.costs.keys())):
+            continue
+        score = _needs(rule, around)
+        if score is not None:
+            named = min((around.cost(c) for c in rule.counted or ()), default=1.0)
+            bonus = COUNTED - named if rule.counted and named < COUNTED else 0.0
+            total = BASE + rule.weight + score + bonus
+            if total > candidates.get(rule.code, (0.0, rule))[0]:
+                candidates[rule.code] = (total, rule)
+    ranked = sorted(candidates.values(), key=lambda pair: -pair[0])
+    if not ranked:
+        return None
+    return Choice(ranked[0][1], ranked[0][0], ranked[1][0] if len(ranked) > 1 else 0.0)
+
+
+def _scores(form: str, around: Surroundings, rules: Sequence[Rule] | None) -> Iterable[tuple[float, Rule]]:
+    for rule in _by_form().get(form, ()) if rules is None else rules:
+        counted = _counted(rule, around)
+        if counted is None:
+            continue
+        needs = _needs(rule, around)
+        if needs is not None:
+            yield BASE + rule.weight + counted + needs, rule
+
+
+def _counted(rule: Rule, around: Surroundings) -> float | None:
+    """Points for the counted noun; null when the rule does not count such things."""
+    if rule.counted is None:
+        return 0.0
+    if rule.counted & around.counted:
+        return COUNTED
+    if "bare" in rule.counted and around.bare:
+        return 0.3 if around.label else 0.0
+    return None
+
+
+def _needs(rule: Rule, around: Surroundings) -> float | None:
+    """Points for the words a rule needs; null when one is missing or a banned word is nearer."""
+    points = 0.0
+    farthest = 0.0
+    for group in rule.needs:
+        cost = min(around.cost(concept) for concept in group)
+        if cost > rule.reach:
+            return None
+        points += NEED - COST * cost
+        farthest = max(farthest, cost)
+    limit = max(farthest, BAN_REACH)
+    if any(around.cost(concept) <= limit for concept in rule.bans):
+        return None
+    return points

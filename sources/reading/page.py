@@ -1,0 +1,121 @@
+"""A report laid out for reading: its lines, sentences, tokens, concepts and figures, all with offsets.
+
+Holds the values that the rules read and builds them once for each report. What they mean is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sources.catalogue.lexicon import Lexicon, Mention
+from sources.language.figures import Figure, find_figures
+from sources.language.fold import fold
+from sources.language.tokens import Token, sentences, tokenize
+from sources.readers.document import Document
+from sources.reading.body import Line, read_body
+
+_KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
+_LEAD_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the body: half-open offsets, its line, tokens, concepts and figures in reading order.
+
+    `lead` are the concepts of what governs the sentence from outside: the line that opens a list, the heading over it,
+    the lead of a sentence that goes on in the next line.
+    """
+
+    start: int
+    end: int
+    line: int
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    figures: tuple[Figure, ...]
+    kazakh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One report as the rules see it. `sentences` cover the prose of the body, `loose` the figures outside of it."""
+
+    document: Document
+    folded: str
+    lines: tuple[Line, ...]
+    sentences: tuple[Sentence, ...]
+    loose: tuple[tuple[Figure, Line], ...]
+    leads: Mapping[int, tuple[int, ...]]
+
+    @property
+    def text(self) -> str:
+        """The stored text."""
+        return self.document.text
+
+
+def lay_out(document: Document, lexicon: Lexicon) -> Page:
+    """Build the page of a document: every figure of the text is in one sentence, one cell or loose."""
+    folded = fold(document.text)
+    lines = read_body(document, folded)
+    found: list[Sentence] = []
+    loose: list[tuple[Figure, Line]] = []
+    for index, line in enumerate(lines):
+        if line.role == "cell":
+            continue
+        if line.role in ("furniture", "contact"):
+            loose += [(figure, line) for figure in find_figures(document.text, folded, line.start, line.end)]
+            continue
+        found += _sentences_of(document.text, folded, index, line, lexicon)
+    return Page(document, folded, lines, tuple(found), tuple(loose), _leads(document.text, lines, found))
+
+
+def _sentences_of(text: str, folded: str, index: int, line: Line, lexicon: Lexicon) -> Iterator[Sentence]:
+    figures = find_figures(text, folded, line.start, line.end)
+    at = 0
+    for start, end in sentences(text, line.start, line.end, folded):
+        inside: list[Figure] = []
+        while at < len(figures) and figures[at].start < end:
+            inside.append(figures[at])
+            # A figure that runs over the supposed end of a sentence shows that it was none.
+            end = max(end, figures[at].end)
+            at += 1
+        tokens = tuple(tokenize(folded, start, end))
+        yield Sentence(
+            start,
+            end,
+            index,
+            tokens,
+            tuple(lexicon.find(tokens)),
+            tuple(inside),
+            _KAZAKH_LETTER.search(folded, start, end) is not None,
+        )
+
+
+def _leads(text: str, lines: Sequence[Line], found: Sequence[Sentence]) -> Mapping[int, tuple[int, ...]]:
+    """For each sentence, the sentences outside its paragraph that govern it: list lead and headings, nearest first."""
+    by_line: dict[int, list[int]] = {}
+    for number, sentence in enumerate(found):
+        by_line.setdefault(sentence.line, []).append(number)
+    leads: dict[int, tuple[int, ...]] = {}
+    heading: int | None = None
+    lead: int | None = None
+    for index, line in enumerate(lines):
+        numbers = by_line.get(index, [])
+        if not numbers:
+            continue
+        if line.role == "heading":
+            heading, lead = numbers[-1], None
+        elif line.role != "list_item" and text[line.start : line.end].rstrip().endswith(":"):
+            lead = numbers[-1]
+            heading = heading if line.end - line.start > _LEAD_LENGTH else None
+            for number in numbers:
+                leads[number] = tuple(n for n in (heading,) if n is not None)
+            continue
+        elif line.role == "prose" and lead is not None:
+            lead = None
+        governing = tuple(n for n in (lead if line.role == "list_item" else None, heading) if n is not None)
+        if line.role != "heading":
+            for number in numbers:
+                leads[number] = governing
+    return leads

@@ -1,0 +1,189 @@
+"""How close each concept stands to a figure: the counted noun, the clause, the sentence, the lead, what was said before.
+
+Holds distances only, as costs from 0 (the counted noun itself) upwards. Which concept makes which indicator is data
+of the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from sources.catalogue.lexicon import Mention
+from sources.language.figures import Figure
+from sources.language.tokens import Token
+from sources.reading.page import Sentence
+
+GRAMMAR = Path(__file__).parents[1] / "catalogue" / "grammar.yml"
+
+_NOUN_WORDS = 8
+_MARKS = frozenset(",;:()—")
+LEFT, RIGHT = 0.3, 0.4
+COMMA, COMMA_AFTER, SEMICOLON, COLON = 0.25, 0.5, 0.6, 0.2
+FIGURE_BETWEEN = 0.3
+OTHERS_NOUN = 1.1
+SHIELDED = 0.7
+AGAINST_WORD_ORDER = 0.35
+LEAD, BEFORE, EARLIER, TITLE = 1.3, 1.9, 2.3, 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Function words that end a counted noun phrase, and the concepts that act as predicates."""
+
+    stops: frozenset[str]
+    verbs_of_label: frozenset[str]
+    predicates: frozenset[str]
+
+
+@cache
+def load_grammar(path: Path = GRAMMAR) -> Grammar:
+    """Load the function words and predicate concepts."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Grammar(
+        frozenset(word for words in data["stops"].values() for word in words),
+        frozenset(data["copulas"]),
+        frozenset(data["predicates"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around one figure: `counted` concepts of its noun, `costs` of every concept within reach.
+
+    `noun_end` is the offset after the counted noun phrase, `bare` whether it has no noun, `label` whether a label and a
+    dash or copula stand right before it («вакансий — 190»).
+    """
+
+    counted: frozenset[str]
+    costs: Mapping[str, float]
+    noun_end: int
+    bare: bool
+    label: bool
+
+    def cost(self, concept: str) -> float:
+        """Cost of the nearest mention of a concept; infinite where there is none."""
+        return self.costs.get(concept, float("inf"))
+
+
+def noun_phrase(figure: Figure, tokens: Sequence[Token], following: int | None) -> int:
+    """Return the offset at which the noun phrase counted by `figure` ends; `following` is where the next figure starts."""
+    stops = load_grammar().stops
+    end = figure.noun_start
+    words = 0
+    for token in tokens:
+        if token.start < figure.noun_start:
+            continue
+        if following is not None and token.start >= following:
+            break
+        if token.form.isalpha():
+            if token.form in stops or words == _NOUN_WORDS:
+                break
+            words += 1
+            end = token.end
+        elif token.form not in "-\"'«»" or (token.form == "-" and _spaced(token, tokens)):
+            break
+    return end
+
+
+def _spaced(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a dash stands apart from its neighbours, as between clauses."""
+    index = tokens.index(token)
+    before = tokens[index - 1].end if index else token.start
+    after = tokens[index + 1].start if index + 1 < len(tokens) else token.end
+    return before < token.start and after > token.end
+
+
+def surroundings(
+    figure: Figure,
+    sentence: Sentence,
+    counting: Sequence[Figure],
+    outside: Iterable[tuple[float, Iterable[str]]] = (),
+) -> Surroundings:
+    """Measure how close every concept stands to a figure.
+
+    `counting` are the figures of the sentence that count something, in order; `outside` are concepts from beyond the
+    sentence (lead, heading, sentence before), each group with its cost.
+    """
+    position = next(i for i, other in enumerate(counting) if other.start == figure.start)
+    following = counting[position + 1].start if position + 1 < len(counting) else None
+    noun_end = noun_phrase(figure, sentence.tokens, following)
+    nouns = {
+        other.start: (
+            other.noun_start,
+            noun_phrase(other, sentence.tokens, counting[i + 1].start if i + 1 < len(counting) else None),
+        )
+        for i, other in enumerate(counting)
+        if i != position
+    }
+    predicates = load_grammar().predicates
+    spans = [mention for mention in sentence.mentions if mention.concept in predicates]
+    counted: set[str] = set()
+    costs: dict[str, float] = {}
+    for mention in sentence.mentions:
+        if mention.start < figure.end and mention.end > figure.start and mention.end <= figure.noun_start:
+            continue
+        if mention.start >= figure.start and mention.start < noun_end:
+            cost = 0.0
+            counted.add(mention.concept)
+        else:
+            cost = _distance(mention, figure, sentence, counting, nouns, spans, predicates)
+        if cost < costs.get(mention.concept, float("inf")):
+            costs[mention.concept] = cost
+    for base, concepts in outside:
+        for concept in concepts:
+            if base < costs.get(concept, float("inf")):
+                costs[concept] = base
+    return Surroundings(frozenset(counted), costs, noun_end, noun_end <= figure.noun_start, _labelled(figure, sentence))
+
+
+def _distance(
+    mention: Mention,
+    figure: Figure,
+    sentence: Sentence,
+    counting: Sequence[Figure],
+    nouns: Mapping[int, tuple[int, int]],
+    spans: Sequence[Mention],
+    predicates: frozenset[str],
+) -> float:
+    left = mention.end <= figure.start
+    start, end = (mention.end, figure.start) if left else (figure.noun_start, mention.start)
+    between = [other for other in counting if start <= other.start < end and other.start != figure.start]
+    cost = LEFT if left else RIGHT
+    marks = [token.form for token in sentence.tokens if start <= token.start < end and token.form in _MARKS]
+    cost += min(2, marks.count(",")) * (COMMA if left or sentence.kazakh else COMMA_AFTER) + marks.count(";") * SEMICOLON + marks.count(":") * COLON
+    step = FIGURE_BETWEEN
+    is_predicate = mention.concept in predicates
+    if not left and not sentence.kazakh:
+        step += FIGURE_BETWEEN
+    cost += min(3, len(between)) * step
+    for other in between:
+        first, last = nouns[other.start]
+        if first <= mention.start < last and not is_predicate:
+            cost += OTHERS_NOUN
+    if is_predicate:
+        if (sentence.kazakh and left) or (not sentence.kazakh and not left):
+            cost += AGAINST_WORD_ORDER
+        if any(
+            start <= other.start < end and other.concept != mention.concept and not _same_words(other, mention)
+            for other in spans
+        ):
+            cost += SHIELDED
+    return cost
+
+
+def _same_words(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _labelled(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a dash, colon or copula parts the figure from a label before it."""
+    copulas = load_grammar().verbs_of_label
+    before = [token for token in sentence.tokens if token.end <= figure.lead_start]
+    if not before:
+        return False
+    return before[-1].form in ("-", ":", "–") or any(token.form in copulas for token in before[-2:])
