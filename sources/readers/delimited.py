@@ -24,7 +24,7 @@ def read_delimited(content: bytes, file_name: str) -> Document:
     refuse_above(MAX_TEXT_CHARS, len(decoded.text), "characters")
     delimiter = sniff_delimiter(decoded.text, named=True) or ","
     cells: list[Cell] = []
-    for row_number, row in enumerate(_rows(decoded.text, delimiter)):
+    for row_number, row in enumerate(_mended(_rows(decoded.text, delimiter), delimiter)):
         refuse_above(MAX_CELLS, len(cells) + len(row), "cells")
         cells.extend(
             Cell(row_number, column, text.strip(), f"row {row_number + 1}, column {column + 1}")
@@ -94,3 +94,18 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
     if tallest > 30:
         return [line.rstrip("\r\n").split(delimiter) for line in lines]
     return rows
+
+
+def _mended(rows: list[list[str]], delimiter: str) -> list[list[str]]:
+    """Put sentences together again that were cut at a delimiter of their own, as notes below a table are.
+
+    They show themselves by being wider than the table, without a number among their parts.
+    """
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    usual = widths.most_common(1)[0][0] if widths else 0
+    return [
+        [delimiter.join(row).rstrip(delimiter)]
+        if len(row) > usual > 1 and len(row[0]) > 20 and not any(map(is_number, row))
+        else row
+        for row in rows
+    ]

@@ -12,7 +12,13 @@ from sources.readers.delimited import read_delimited
 from sources.readers.document import Document, Unreadable
 from sources.readers.html import read_html
 from sources.readers.limits import MAX_FILE_BYTES, refuse_above
+from sources.readers.messages import read_message
+from sources.readers.open_document import read_ods
+from sources.readers.pdf import read_pdf
+from sources.readers.rich_text import read_rich_text
+from sources.readers.spreadsheets import read_xls, read_xlsx
 from sources.readers.text import read_text
+from sources.readers.word import read_docx
 
 READER_VERSION = "1"
 
@@ -23,6 +29,13 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         detection.TEXT: read_text,
         detection.HTML: read_html,
         detection.CSV: read_delimited,
+        detection.MESSAGE: read_message,
+        detection.RTF: read_rich_text,
+        detection.PDF: read_pdf,
+        detection.DOCX: read_docx,
+        detection.XLSX: read_xlsx,
+        detection.XLS: read_xls,
+        detection.ODS: read_ods,
     }
 )
 
@@ -39,7 +52,26 @@ def read_document(content: bytes, file_name: str) -> Document:
     reader = READERS.get(media_type)
     if reader is None:
         raise Unreadable("unsupported_type", "Unpack the archive, or send it where archives are expanded.")
-    document = reader(content, file_name)
+    document = _guarded(reader, content, file_name)
     if not document.text.strip():
         raise Unreadable("empty", "The file holds no text; check that the right file was sent.")
     return document
+
+
+def _guarded(reader: Reader, content: bytes, file_name: str) -> Document:
+    """Turn whatever a parser raises on a damaged file into one reason; the cause stays chained for the log.
+
+    Parsers of seven libraries raise what they like, native ones a panic that is no `Exception`.
+    """
+    try:
+        return reader(content, file_name)
+    except (Unreadable, KeyboardInterrupt, SystemExit):
+        raise
+    except MemoryError as error:
+        raise Unreadable(
+            "too_large", "The file needs too much memory; split it and send the parts."
+        ) from error
+    except BaseException as error:
+        cause = f"{type(error).__name__}: {str(error)[:120]}"
+        remedy = f"The file cannot be opened ({cause}); save it anew and send it again."
+        raise Unreadable("corrupt", remedy) from error
