@@ -1,0 +1,20 @@
+with facilities as (
+  select
+    facility_id,
+    region_code,
+    facility,
+    count(distinct facility_type) as facility_types,
+    min(facility_type) as one_facility_type,
+    count(*) as observations_count
+  from {{ ref("fct_observations") }}
+  where facility_id is not null
+  group by facility_id, region_code, facility
+)
+
+select
+  facility_id,
+  region_code,
+  facility,
+  case when facility_types = 1 then one_facility_type end as facility_type,
+  observations_count
+from facilities

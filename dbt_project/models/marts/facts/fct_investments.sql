@@ -1,0 +1,2 @@
+-- depends_on: {{ ref("int_current_reports") }}
+{{ facts_of("investments") }}

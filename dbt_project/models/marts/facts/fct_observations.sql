@@ -1,0 +1,5 @@
+select * from {{ ref("fct_treatments") }}
+union all
+select * from {{ ref("fct_staffing") }}
+union all
+select * from {{ ref("fct_investments") }}

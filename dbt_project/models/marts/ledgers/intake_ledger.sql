@@ -1,0 +1,15 @@
+select
+  intake_id,
+  report_file,
+  source,
+  source_path,
+  seen_at,
+  bytes,
+  outcome,
+  reason,
+  report_id,
+  batch_id
+from {{ ref("stg_intake") }}
+{% if is_incremental() -%}
+where batch_id not in (select batch_id from {{ this }})
+{%- endif %}

@@ -1,0 +1,43 @@
+select
+  'review_figure' as work_kind,
+  ledger.report_id,
+  ledger.report_file,
+  ledger.figure_id,
+  ledger.quote,
+  ledger.char_start,
+  ledger.reason
+from {{ ref("figure_ledger") }} as ledger
+where ledger.disposition = 'review'
+union all
+select
+  'doubtful_observation' as work_kind,
+  facts.report_id,
+  facts.report_file,
+  facts.figure_id,
+  facts.quote,
+  facts.char_start,
+  facts.flags as reason
+from {{ ref("fct_observations") }} as facts
+where facts.flags <> '' and facts.review_state = 'auto'
+union all
+select
+  'undated_report' as work_kind,
+  reports.report_id,
+  reports.report_file,
+  cast(null as varchar) as figure_id,
+  cast(null as varchar) as quote,
+  cast(null as bigint) as char_start,
+  'no_publication_date' as reason
+from {{ ref("dim_report") }} as reports
+where reports.published_on is null
+union all
+select
+  'report_without_region' as work_kind,
+  reports.report_id,
+  reports.report_file,
+  cast(null as varchar) as figure_id,
+  cast(null as varchar) as quote,
+  cast(null as bigint) as char_start,
+  'no_region' as reason
+from {{ ref("dim_report") }} as reports
+where reports.region_code is null

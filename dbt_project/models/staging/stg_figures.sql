@@ -1,0 +1,24 @@
+with source as (
+  select * from {{ source("accepted", "figures") }}
+),
+
+renamed as (
+  select
+    figure_id,
+    report_id,
+    report_file,
+    char_start,
+    char_end,
+    quote,
+    locator,
+    disposition,
+    reason,
+    value,
+    value_high,
+    unit,
+    batch_id,
+    extractor_version
+  from source
+)
+
+select * from renamed

@@ -1,0 +1,19 @@
+with source as (
+  select * from {{ source("rejected", "rejections") }}
+),
+
+renamed as (
+  select
+    report_id,
+    report_file,
+    stage,
+    reason,
+    detail,
+    remedy,
+    cast(rejected_at as timestamp) as rejected_at,
+    extractor_version,
+    batch_id
+  from source
+)
+
+select * from renamed

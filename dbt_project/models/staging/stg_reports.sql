@@ -1,0 +1,33 @@
+with source as (
+  select * from {{ source("accepted", "reports") }}
+),
+
+renamed as (
+  select
+    report_id,
+    report_file,
+    source,
+    source_path,
+    source_url,
+    title,
+    region_code,
+    region_basis,
+    language,
+    published_on,
+    published_basis,
+    media_type,
+    encoding,
+    byte_count,
+    char_count,
+    cast(received_at as timestamp) as received_at,
+    cast(recorded_at as timestamp) as recorded_at,
+    batch_id,
+    text,
+    figures_count,
+    observations_count,
+    review_count,
+    extractor_version
+  from source
+)
+
+select * from renamed
