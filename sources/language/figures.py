@@ -14,11 +14,13 @@ Shapes (the form of a figure, never its meaning in a report):
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from sources.language.figures_bounds import Bound, bound
-from sources.language.figures_numbers import numbers
-from sources.language.figures_quantities import Quantity, quantities
+from sources.language.figures_lexicon import lexicon
+from sources.language.figures_numbers import numbers, words_before
+from sources.language.figures_ranges import quantities
 from sources.language.figures_shapes import shape
 from sources.language.fold import fold
 
@@ -26,6 +28,10 @@ _MEASURED = frozenset(
     ("cardinal", "money", "percent", "points", "ratio", "duration", "age", "compound", "temperature")
 )
 _SIZELESS = frozenset(("date", "time", "score", "phone", "code", "name", "vague"))
+_MONEY_FROM = 1e6  # «5 тыс.» of nothing may be anything, «5 млн» after money is money
+_ALWAYS_MONEY = 1e9
+_SENTENCE_END = re.compile(r"[.!?…]\s+[\"«(]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\n")
+_NOTHING_COUNTED = re.compile(r"\s*(?:[.,;:)»–—-]|$)|[ \u00a0]*[\r\n\t|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,15 @@ def find_figures(
     stop = len(text) if end is None else end
     low = fold(text) if folded is None else folded
     found = quantities(text, low, list(numbers(text, low, start, stop)), start, stop)
-    return [_figure(text, low, quantity, start, stop) for quantity in found]
+    return money_by_ellipsis(
+        text, low, [_figure(text, low, quantity, start, stop) for quantity in found], start
+    )
 
 
 def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) -> Figure:
     form = shape(text, folded, quantity, start, end)
     limits = (
-        bound(folded, quantity, start, end)
+        bound(text, folded, quantity, start, end)
         if form.name in _MEASURED
         else Bound("eq", quantity.lead, quantity.suffix_end)
     )
@@ -89,3 +97,29 @@ def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) ->
         noun_start=limits.noun if form.noun is None else form.noun,
         lead_start=limits.lead,
     )
+
+
+def money_by_ellipsis(text: str, folded: str, found: list[Figure], start: int) -> list[Figure]:
+    """Make money of «1,74 млрд» when nothing is counted after it and money is spoken of in the sentence."""
+    read: list[Figure] = []
+    last_money: Figure | None = None
+    for figure in found:
+        if figure.shape == "cardinal" and figure.scaled and (figure.value or 0.0) >= _MONEY_FROM:
+            unit = _unsaid_currency(text, folded, figure, last_money, start)
+            figure = replace(figure, unit=unit, shape="money") if unit else figure
+        if figure.shape == "money":
+            last_money = figure
+        read.append(figure)
+    return read
+
+
+def _unsaid_currency(
+    text: str, folded: str, figure: Figure, last_money: Figure | None, start: int
+) -> str | None:
+    if not (_NOTHING_COUNTED.match(text, figure.end) or lexicon().uncounted_after.match(folded, figure.end)):
+        return None
+    if last_money and not _SENTENCE_END.search(text, last_money.end, figure.start):
+        return last_money.unit
+    before = words_before(folded, figure.lead_start, start, 4)
+    spoken_of = any(word in lexicon().money_before for word in before)
+    return "KZT" if spoken_of or (figure.value or 0.0) >= _ALWAYS_MONEY else None

@@ -13,7 +13,7 @@ from sources.language.figures_quantities import ABLATIVE, DATIVE, Quantity, ends
 
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
 _WINDOW = 60
-_CLAUSE_END = re.compile(r"[.;!?\n](?=\s|$)")
+_CLAUSE_END = re.compile(r"\n|;\s|[.!?…][\"»)]*\s+[\"«(—–-]*\s*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
 class Bound(NamedTuple):
@@ -24,10 +24,10 @@ class Bound(NamedTuple):
     noun: int
 
 
-def bound(folded: str, quantity: Quantity, start: int, end: int) -> Bound:
+def bound(text: str, folded: str, quantity: Quantity, start: int, end: int) -> Bound:
     """Read the comparator of a quantity from the words around it; eq when there is none."""
     noun, after = _after(folded, quantity, end)
-    name, lead = _before(folded, quantity.lead, start)
+    name, lead = _before(text, folded, quantity.lead, start)
     if quantity.ranged:
         return Bound("between", min(quantity.lead, lead), noun)
     if after:
@@ -37,7 +37,7 @@ def bound(folded: str, quantity: Quantity, start: int, end: int) -> Bound:
     return Bound("eq", quantity.lead, noun)
 
 
-def _before(folded: str, at: int, start: int) -> tuple[str, int]:
+def _before(text: str, folded: str, at: int, start: int) -> tuple[str, int]:
     """The comparator of the words before an offset and where they begin; ("", at) when there is none."""
     look = lexicon()
     first = max(start, at - _WINDOW, folded.rfind("\n", start, at) + 1)
@@ -49,7 +49,7 @@ def _before(folded: str, at: int, start: int) -> tuple[str, int]:
             if name := look.comparator_before.get(phrase):
                 return name, tokens[-length][1]
         if tokens[-1][0] == "до":
-            return _until(folded, tokens, start)
+            return _until(text, folded, tokens, start)
         if tokens[-1][0] not in look.between or skipped == 2:
             break
         tokens.pop()
@@ -57,12 +57,12 @@ def _before(folded: str, at: int, start: int) -> tuple[str, int]:
     return _estimate(folded, first, at)
 
 
-def _until(folded: str, tokens: list[tuple[str, int]], start: int) -> tuple[str, int]:
+def _until(text: str, folded: str, tokens: list[tuple[str, int]], start: int) -> tuple[str, int]:
     """«до N» is a bound, unless a verb of the clause says that the level was reached («доведено до 10 видов»)."""
     at = tokens[-1][1]
-    clause = folded[max(start, at - 160) : at]
-    ends = [match.end() for match in _CLAUSE_END.finditer(clause)]
-    if lexicon().reached_before.search(clause, ends[-1] if ends else 0):
+    first = max(start, at - 200)
+    ends = [match.end() for match in _CLAUSE_END.finditer(text, first, at)]
+    if lexicon().reached_before.search(folded, ends[-1] - 1 if ends else first, at):
         return "eq", at
     return "le", at
 

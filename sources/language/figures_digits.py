@@ -141,10 +141,8 @@ def _number(text: str, match: re.Match[str], start: int, end: int) -> Printed:
         quote = cut.group()
     if name:
         return Printed(first, last, None, None, "name")
-    if (
-        "/" in quote
-        or (quote.count(".") > 1
-        and not re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?", quote))
+    if "/" in quote or (
+        quote.count(".") > 1 and not re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?", quote)
     ):
         return Printed(first, last, None, None, "code")
     value = number_value(quote, latin=_latin_around(text, first, last, start, end))

@@ -40,6 +40,9 @@ class Lexicon(NamedTuple):
     roman_after: re.Pattern[str]
     before: Mapping[str, Words]
     months: Words
+    numbered: frozenset[str]
+    uncounted_after: re.Pattern[str]
+    money_before: Words
     comparator_before: Mapping[tuple[str, ...], str]
     comparator_after: re.Pattern[str]
     after_ablative: frozenset[str]
@@ -83,7 +86,9 @@ def lexicon() -> Lexicon:
     """Return the compiled lexicon; the file is read once per process."""
     path = files("sources.catalogue").joinpath("language", "figure_words.toml")
     data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    suffixes = files("sources.catalogue").joinpath("language", "numeral_suffixes.tsv").read_text(encoding="utf-8")
+    suffixes = (
+        files("sources.catalogue").joinpath("language", "numeral_suffixes.tsv").read_text(encoding="utf-8")
+    )
     case = {
         ending
         for line in suffixes.splitlines()
@@ -114,6 +119,9 @@ def lexicon() -> Lexicon:
             for name in ("year", "age", "document", "phone", "rate", "indefinite")
         },
         months=words(data["months"]["forms"]),
+        numbered=frozenset(data["document"]["before"] + data["document"]["numbered"]),
+        uncounted_after=_after(data["money"]["uncounted_after"]),
+        money_before=words(data["money"]["before"]),
         comparator_before={
             tuple(re.findall(r"[^\W\d_]+|[^\w\s]", phrase)): name
             for name in ("gt", "ge", "lt", "le", "approx")
@@ -129,7 +137,7 @@ def lexicon() -> Lexicon:
         },
         between=frozenset(data["comparator_before"]["between"]),
         estimate=frozenset(data["comparator_before"]["estimate"]),
-        reached_before=re.compile("|".join(data["reached"]["before"])),
+        reached_before=re.compile(rf"(?<![^\W_])(?:{'|'.join(data['reached']['before'])})"),
         reached_after=_after(data["reached"]["after"]),
         ordinal_suffixes=frozenset(data["ordinal"]["suffixes"]),
         cardinal_suffixes=frozenset(data["ordinal"]["cardinal_suffixes"]),

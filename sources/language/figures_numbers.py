@@ -79,10 +79,8 @@ def _dotted(text: str, at: int, scale: float) -> bool:
     if text[at : at + 1] != ".":
         return False
     following = text[at + 1 : at + 4].lstrip(" \u00a0")[:1]
-    return (
-        scale == 1000
-        or (bool(following)
-        and (following.islower() or following in ",;)" or following.isdigit()))
+    return scale == 1000 or (
+        bool(following) and (following.islower() or following in ",;)" or following.isdigit())
     )
 
 

@@ -166,7 +166,8 @@ def _is_age(folded: str, quantity: Quantity, before: list[str], end: int) -> boo
     ]
     if words and words[-1] in look.before["age"]:
         duration = look.duration.match(folded, quantity.suffix_end, end)
-        return (
-            (duration is not None and duration.lastgroup in ("year", "month")) or words[-1] in ("aged", "age")
+        return (duration is not None and duration.lastgroup in ("year", "month")) or words[-1] in (
+            "aged",
+            "age",
         )
     return False

@@ -35,7 +35,9 @@ class Sum(NamedTuple):
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    for line in files("sources.catalogue").joinpath("language", name).read_text(encoding="utf-8").splitlines():
+    for line in (
+        files("sources.catalogue").joinpath("language", name).read_text(encoding="utf-8").splitlines()
+    ):
         if line and not line.startswith("#"):
             yield line.split("\t")
 

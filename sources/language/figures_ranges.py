@@ -1,0 +1,154 @@
+"""Two numbers that belong together: ranges («от 50 до 80%», «3,5–7 млн») and shared units («14,9 и 11,2 млрд тенге»).
+
+Holds the joining of neighbours only; what one number carries is read in figures_quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sources.language.figures_lexicon import lexicon
+from sources.language.figures_numbers import Number, words_before
+from sources.language.figures_quantities import ABLATIVE, Quantity, ends_with, with_unit
+
+_DASH = re.compile(r" ?(?:-|…|\.\.\.?|÷) ?")
+_TO_BOUND = re.compile(r"(?: [^\W\d_]+){0,2} (?:дейін|deıin|deiin)(?![^\W_])")
+_OPENING = re.compile(r"(?<![^\W_])(от|между|between)(?: [^\W\d_]+)? $")
+_LEVEL_FROM = frozenset(("с", "со", "from"))
+_ALTERNATIVES = frozenset(("и", "или", "против", "және", "мен", "пен", "бен", "немесе", "and", "or", ","))
+_WIDEST_SPACED_RANGE = 5  # «12 – 40» is a range, «1 – 142» an entry and its count
+_WIDEST_LIST = 30  # «14,9 и 11,2 млрд» share the scale, «2 и 600 млн» need not
+
+
+def quantities(text: str, folded: str, found: Sequence[Number], start: int, end: int) -> list[Quantity]:
+    """Give every number its unit, join ranges and let the first of a pair share scale and unit of the second."""
+    joined: list[Quantity] = []
+    for number in found:
+        if joined and number.start < joined[-1].end:
+            continue
+        quantity = with_unit(text, folded, number, start, end)
+        if joined and _are_numbers(joined[-1], quantity):
+            ranged = _range(folded, joined[-1], quantity, start, end)
+            if ranged:
+                joined.pop()
+                quantity = ranged
+            else:
+                _share(folded, joined, quantity, start)
+        joined.append(quantity)
+    return joined
+
+
+def _are_numbers(low: Quantity, high: Quantity) -> bool:
+    plain = low.number.form == high.number.form == "number"
+    return plain and not low.ranged and low.value is not None and high.value is not None
+
+
+def _range(folded: str, low: Quantity, high: Quantity, start: int, end: int) -> Quantity | None:
+    """Join two neighbours when the words and marks between them say so and the first is the smaller."""
+    between = folded[low.suffix_end : high.start]
+    if len(between) > 24 or "\n" in between:
+        return None
+    lead = low.start
+    if _DASH.fullmatch(between):
+        if low.suffix or not _dash_joins(folded, low, high, between, start):
+            return None
+    elif between.strip() in ("до", "и", "and") and (opening := _opening(folded, low.start, start)):
+        if (between.strip() == "до") != opening.group(1).startswith("от"):
+            return None
+        lead = max(start, low.start - 28) + opening.start()
+    elif not (between.isspace() and _kazakh_bounds(folded, low, high, end)):
+        return None
+    return _as_range(low, high, lead)
+
+
+def _as_range(low: Quantity, high: Quantity, lead: int) -> Quantity | None:
+    """The two as one, the first with the scale and unit of the second; None unless the first is smaller."""
+    if low.value is None or high.value is None or (low.unit and low.unit != high.unit):
+        return None
+    value = _scaled_like(low, high)
+    if value >= high.value:
+        return None
+    number = replace(high.number, signed=low.number.signed)
+    return replace(high, number=number, start=low.start, value=value, high=high.value, lead=lead, ranged=True)
+
+
+def _scaled_like(low: Quantity, high: Quantity) -> float:
+    """«3,5–7 млн»: the scale after the second number is that of the first too, unless the first were larger."""
+    value, scale = low.value or 0.0, high.number.scale
+    if low.number.scaled or scale == 1 or value > (high.value or 0.0) / scale:
+        return value
+    return round(value * scale, 6)
+
+
+def _dash_joins(folded: str, low: Quantity, high: Quantity, between: str, start: int) -> bool:
+    """Whether a dash between two numbers means «to», and is no dash of a list («больных -891», «2023 – 142»)."""
+    if low.value is None or high.value is None or high.number.signed or low.number.signed:
+        return False
+    before = words_before(folded, low.start, start, 1)
+    if before and before[0] in lexicon().numbered:
+        return False
+    if low.number.digits == 4 and 1900 <= low.value <= 2100 and high.number.digits != 4:
+        return False
+    spaces = between.count(" ")
+    if spaces == 0:
+        return True
+    if spaces == 1:
+        return False
+    bare = high.value / high.number.scale
+    governed = bool(high.unit) or high.number.scale > 1 or (bool(before) and before[0].isalpha())
+    return governed and bare <= _WIDEST_SPACED_RANGE * low.value
+
+
+def _opening(folded: str, at: int, start: int) -> re.Match[str] | None:
+    """«от» or «между» that opens a range; one more word may stand between («от примерно 50 до 80»)."""
+    return _OPENING.search(folded[max(start, at - 28) : at])
+
+
+def _kazakh_bounds(folded: str, low: Quantity, high: Quantity, end: int) -> bool:
+    """«50-ден 80 пайызға дейін» is a range; «16-дан 19-ға жетті» and «… дейін өсті» are two levels."""
+    if not ends_with(folded, low, ABLATIVE):
+        return False
+    match = _TO_BOUND.match(folded, high.suffix_end, end)
+    return match is not None and not lexicon().reached_after.match(folded, match.end(), end)
+
+
+def _share(folded: str, joined: list[Quantity], last: Quantity, start: int) -> None:
+    """Hand scale and unit of `last` back to the bare numbers right before it («с 91 до 93%», «5, 10 и 15 млн»)."""
+    if last.unit is None and last.number.scale == 1:
+        return
+    right, links = last, 0
+    for position in range(len(joined) - 1, -1, -1):
+        left = joined[position]
+        between = folded[left.suffix_end : right.start].strip(" ")
+        if not _lends(folded, left, right, between, start, links):
+            return
+        joined[position] = replace(left, value=_scaled_like(left, last), unit=last.unit)
+        right, links = joined[position], links + 1
+
+
+def _lends(folded: str, left: Quantity, right: Quantity, between: str, start: int, links: int) -> bool:
+    """Whether a bare number stands in one breath with the number after it."""
+    if left.unit or left.number.scaled or left.value is None or left.ranged or left.number.form != "number":
+        return False
+    before = words_before(folded, left.start, start, 1)
+    previous = before[0] if before else ""
+    if (left.number.digits == 4 and 1900 <= left.value <= 2100) or previous in lexicon().numbered:
+        return False
+    if between == "":
+        return ends_with(folded, left, ABLATIVE) and left.suffix_end < right.start
+    if left.suffix:
+        return False
+    if between == "до":
+        return previous in _LEVEL_FROM
+    if between == "to":
+        return previous == "from"
+    if between not in _ALTERNATIVES or (between == "," and links == 0):
+        return False
+    return _alike(left.value, (right.value or 0.0) / right.number.scale)
+
+
+def _alike(left: float, right: float) -> bool:
+    """Whether two bare numbers are near enough to stand in one list («14,9 и 11,2 млрд»)."""
+    return 0 < left <= _WIDEST_LIST * right and right <= _WIDEST_LIST * left
