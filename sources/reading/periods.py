@@ -88,15 +88,16 @@ def find_periods(text: str, folded: str, published: date | None) -> list[PeriodM
     for match in words.finder.finditer(folded):
         name = match.lastgroup or ""
         expression = words.expressions[int(name[1:])]
-        exact = expression.pattern.match(folded, match.start())
-        if exact is None:
+        values = slot_values(expression, folded, match.start())
+        if values is None:
             continue
         relation, start, end = _relation(words, folded, match.start(), match.end(), expression.meaning)
         ahead = relation == "until" or _looks_ahead(words, folded, start, end)
-        meant = MEANINGS[expression.meaning](Spoken(slot_values(exact), published, ahead))
+        meant = MEANINGS[expression.meaning](Spoken(values, published, ahead))
         if meant is None:
             continue
         meant = _pointed_to(meant, found)
+        role = _role(words, meant, relation, folded, start, end, published)
         mention = PeriodMention(
             start=start,
             end=end,
@@ -105,7 +106,7 @@ def find_periods(text: str, folded: str, published: date | None) -> list[PeriodM
             period_end=meant.stretch.end,
             basis=meant.basis,
             as_stated=text[start:end],
-            role=_role(words, meant, relation, folded, start, end, published),
+            role=role,
             form=meant.form,
             planned=ahead,
             results=relation == "results",
@@ -113,7 +114,8 @@ def find_periods(text: str, folded: str, published: date | None) -> list[PeriodM
             year=meant.year,
             aside=_brackets(folded, start, end),
         )
-        found.append(_as_event(words, _related(mention, relation, published), folded))
+        related = mention if role == "comparison" else _related(mention, relation, published)
+        found.append(_as_event(words, related, folded))
     return found
 
 
@@ -171,7 +173,7 @@ def _pointed_to(meant: Meant, found: Sequence[PeriodMention]) -> Meant:
 
 
 def _can_be_pointed_to(mention: PeriodMention, meant: Meant) -> bool:
-    if mention.role != "period" or mention.kind not in _ANTECEDENTS or mention.planned:
+    if mention.role != "period" or mention.aside or mention.planned or mention.kind not in _ANTECEDENTS:
         return False
     if meant.alike == "span":
         return mention.kind in ("span", "event")
@@ -198,12 +200,14 @@ def _role(
         return "rate"
     if relation == "comparison" or meant.compares or folded.startswith(("чем ", "than ", "на год "), start):
         return "comparison"
+    if meant.form == "same_stretch" and relation in ("until", "since"):  # «к аналогичному периоду»
+        return "comparison"
     if meant.form == "day" and _is_dateline(meant, relation, folded, start, end, published):
         return "dateline"
-    after = folded[end : end + _REACH]
-    if words.to_figure_after.search(after) and words.from_figure_before.search(
-        folded[max(0, start - 90) : start]
-    ):
+    before, after = folded[max(0, start - 90) : start], folded[end : end + _REACH]
+    if words.compared_figure_before.search(before):
+        return "bound"
+    if words.to_figure_after.search(after) and words.from_figure_before.search(before):
         return "bound"
     return "period"
 

@@ -1,4 +1,4 @@
-"""The expressions of time that the data files know, compiled: one alternation to find them, one pattern each to read them.
+"""The expressions of time of the data files, compiled: one alternation to find them, one pattern each to read them.
 
 Holds loading and compiling only. The words stand in sources/catalogue/periods/, what an expression means in
 periods_meaning.py, which figure it governs in periods_figure.py.
@@ -25,23 +25,28 @@ _NUMBERS = {
 _SPACE = r"(?:[ \n]{1,3})"
 _SLOT = re.compile(r"\{([a-z]+)(_[a-z0-9])?\}")
 _LETTER_OR_DIGIT = r"[^\W_]"
+_WORD_BEGINS = f"(?<!{_LETTER_OR_DIGIT})"
+_WORD_ENDS = f"(?!{_LETTER_OR_DIGIT})"
+
+
+Slots = Mapping[str, Mapping[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One pattern of the data files with the meaning it has; `pattern` has a group for every slot."""
+    """One pattern of the data files with the meaning it has; `source` has a named group for every slot."""
 
     meaning: str
     language: str
-    pattern: re.Pattern[str]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything needed to find and read expressions of time.
 
-    `finder` matches any expression; the name of its last group, `e<n>`, is the place in `expressions`. `before` and
-    `after` are (relation, pattern) pairs: `before` patterns match up to the end of what stands before an expression.
+    `finder` matches any expression; its last group, `e<n>`, says which of `expressions`. `before` and `after` are
+    (relation, pattern) pairs: `before` patterns match up to the end of what stands before an expression.
     `words` are the named word lists, each as one pattern of whole words.
     """
 
@@ -52,6 +57,7 @@ class Lexicon:
     words: Mapping[str, re.Pattern[str]]
     from_figure_before: re.Pattern[str]
     to_figure_after: re.Pattern[str]
+    compared_figure_before: re.Pattern[str]
 
 
 def _data(name: str) -> dict[str, Any]:
@@ -62,33 +68,42 @@ def _data(name: str) -> dict[str, Any]:
 
 
 @cache
-def _slots() -> dict[str, dict[int, re.Pattern[str]]]:
-    """The values of every word slot with the pattern of their words."""
-    return {
-        slot: {value: re.compile(_either(patterns)) for value, patterns in values.items()}
-        for slot, values in _data("slots")["slots"].items()
-    }
+def _slots(language: str) -> Slots:
+    """The pattern of the words for every value of every slot of one language."""
+    slots = _data(language)["slots"]
+    return {slot: {value: _either(words) for value, words in values.items()} for slot, values in slots.items()}
 
 
 @cache
-def slot_value(slot: str, text: str) -> int | None:
-    """The number that `text` stands for in `slot` (`month`, «июля» -> 7; `year`, «2024» -> 2024), null if none."""
+def slot_value(language: str, slot: str, text: str) -> int | None:
+    """The number that `text` stands for in `slot` (`month`, «июля»: 7; `year`, «2024»: 2024), null if none."""
     if slot in _NUMBERS:
         return int(text)
-    for value, pattern in _slots()[slot].items():
-        if pattern.fullmatch(text):
+    for value, words in _slots(language)[slot].items():
+        if re.fullmatch(words, text):
             return value
     return None
 
 
-def slot_values(match: re.Match[str]) -> dict[str, int]:
-    """The numbers of the slots that a match of an expression filled; `year_b` fills in for an absent `year`."""
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+def slot_values(expression: Expression, folded: str, start: int) -> dict[str, int] | None:
+    """The numbers in the slots of an expression found at `start`; null when it does not stand there after all.
+
+    A second group for a slot (`year_2`) keeps its number; one with a letter (`year_b`) stands in for an absent first.
+    """
+    match = _compiled(expression.source).match(folded, start)
+    if match is None:
+        return None
     found: dict[str, int] = {}
     for name, text in match.groupdict().items():
         if text is None:
             continue
         slot, _, mark = name.partition("_")
-        value = slot_value(slot, re.sub(_SPACE, " ", text))
+        value = slot_value(expression.language, slot, re.sub(r"\s+", " ", text))
         if value is not None:
             found[slot if mark.isalpha() else name] = value
     return found
@@ -102,21 +117,20 @@ def lexicon() -> Lexicon:
     for language in LANGUAGES:
         content = _data(language)
         for entry in content["expressions"]:
-            raw = _with_spaces(_with_macros(entry["pattern"], content["macros"]))
-            compiled = re.compile(_with_slots(raw, named=True))
-            alternatives.append(
-                f"(?P<e{len(expressions)}>(?:{_with_slots(raw, named=False)})(?!{_LETTER_OR_DIGIT}))"
-            )
-            expressions.append(Expression(entry["meaning"], language, compiled))
+            pattern = _with_spaces(_with_macros(entry["pattern"], content["macros"]))
+            source, words = (_with_slots(pattern, language, named=named) for named in (True, False))
+            alternatives.append(f"(?P<e{len(expressions)}>(?:{words}){_WORD_ENDS})")
+            expressions.append(Expression(entry["meaning"], language, f"(?:{source}){_WORD_ENDS}"))
     relations = _data("relations")
     return Lexicon(
         expressions=tuple(expressions),
-        finder=re.compile(f"(?<!{_LETTER_OR_DIGIT})(?:{'|'.join(alternatives)})"),
-        before=tuple(_related(relations["before"], r"(?<!{letter}){words}\s*$")),
-        after=tuple(_related(relations["after"], r"\s*{words}(?!{letter})")),
+        finder=re.compile(f"{_WORD_BEGINS}(?:{'|'.join(alternatives)})"),
+        before=tuple(_related(relations["before"], _WORD_BEGINS + r"{words}\s*$")),
+        after=tuple(_related(relations["after"], r"\s*{words}" + _WORD_ENDS)),
         words={name: _whole_words(text) for name, text in _data("words").items()},
         from_figure_before=re.compile(relations["from_figure_before"]),
         to_figure_after=re.compile(relations["to_figure_after"]),
+        compared_figure_before=re.compile(relations["compared_figure_before"]),
     )
 
 
@@ -124,13 +138,13 @@ def _related(relations: Mapping[str, list[str]], frame: str) -> Iterator[tuple[s
     """One compiled pattern per relation."""
     for relation, patterns in relations.items():
         words = _with_spaces(_either(patterns))
-        yield relation, re.compile(frame.replace("{letter}", _LETTER_OR_DIGIT).replace("{words}", words))
+        yield relation, re.compile(frame.replace("{words}", words))
 
 
 def _whole_words(text: str) -> re.Pattern[str]:
     patterns = [part.strip() for part in text.split("|") if part.strip()]
     joined = _with_spaces("|".join(patterns))
-    return re.compile(f"(?<!{_LETTER_OR_DIGIT})(?:{joined})(?!{_LETTER_OR_DIGIT})")
+    return re.compile(f"{_WORD_BEGINS}(?:{joined}){_WORD_ENDS}")
 
 
 def _either(patterns: list[str]) -> str:
@@ -138,7 +152,7 @@ def _either(patterns: list[str]) -> str:
 
 
 def _with_spaces(pattern: str) -> str:
-    """Let every space outside a character class match any white space within a line or at a single line break."""
+    """Let every space outside a character class match up to three blanks or line breaks."""
     return re.sub(r"\[[^\]]*\]| ", lambda found: _SPACE if found[0] == " " else found[0], pattern)
 
 
@@ -149,12 +163,12 @@ def _with_macros(pattern: str, macros: Mapping[str, str]) -> str:
     return pattern
 
 
-def _with_slots(pattern: str, *, named: bool) -> str:
+def _with_slots(pattern: str, language: str, *, named: bool) -> str:
     """Replace {slot} by the words of the slot, as a named group where the reading needs it."""
 
     def words(slot: re.Match[str]) -> str:
         name, mark = slot[1], slot[2] or ""
-        body = _NUMBERS.get(name) or _either([value.pattern for value in _slots()[name].values()])
+        body = _NUMBERS.get(name) or _either(list(_slots(language)[name].values()))
         return f"(?P<{name}{mark}>{body})" if named else f"(?:{body})"
 
     return _SLOT.sub(words, pattern)

@@ -260,6 +260,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "days": _days,
     "half_year": _half_year,
     "last_year": _relative_year(-1),
+    "latest_year": _dateless("year", "recent", "unresolved"),
     "latest_months": _dateless("span", "recent", "unresolved"),
     "long_ago": _dateless("unspecified", "vague"),
     "middle_of_year": _year,

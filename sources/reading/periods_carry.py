@@ -1,0 +1,81 @@
+"""How far a period holds: which expression of an earlier sentence still governs a figure that names none.
+
+Holds the carrying over sentences, paragraphs and lists. Within one sentence periods_figure.py decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from sources.reading.periods import PeriodMention
+from sources.reading.periods_lexicon import lexicon
+
+_PARAGRAPH = re.compile(r"\n\s*")
+_LIST_MARK = re.compile(r"(?:[-–•·▪*]|\d{1,2}[.)])\s")
+_NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "horizon"})
+_FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
+_NEAR_PARAGRAPHS = 1
+
+
+class _Placed(Protocol):
+    """What carrying needs to know of a figure."""
+
+    @property
+    def sentence_start(self) -> int: ...
+    @property
+    def sentence_end(self) -> int: ...
+    @property
+    def paragraph_start(self) -> int: ...
+    @property
+    def plan_actual(self) -> str: ...
+
+
+def carried(context: _Placed, earlier: Sequence[PeriodMention], folded: str) -> PeriodMention | None:
+    """The nearest earlier mention that still holds, or null.
+
+    Plans inherit from plans and facts from facts. Over a paragraph break only stretches are carried, one paragraph far,
+    and not past a sentence in the present; the stretch that frames the report («за 9 месяцев» in the title) holds to its end.
+    """
+    planned = context.plan_actual == "planned"
+    ceremony = lexicon().words["ceremony"].search(folded, context.sentence_start, context.sentence_end) is not None
+    for mention in reversed(earlier):
+        if mention.aside or mention.form in _NEVER_CARRIED or mention.planned != planned:
+            continue
+        if mention.kind == "academic_year":
+            continue  # says when people were enrolled, not what the report is about
+        if mention.start >= context.paragraph_start:
+            return mention
+        if mention.kind in ("event", "span"):
+            if ceremony and mention.kind == "event":
+                return mention
+            continue
+        if mention.kind == "unspecified":
+            return None
+        if _reaches(context, mention, folded):
+            return mention
+        return next((one for one in earlier if _is_frame(one)), None)
+    return None
+
+
+def _reaches(context: _Placed, mention: PeriodMention, folded: str) -> bool:
+    if paragraphs_between(folded, mention.end, context.sentence_start) > _NEAR_PARAGRAPHS:
+        return False
+    return not lexicon().words["present"].search(folded, context.paragraph_start, context.sentence_start)
+
+
+def paragraphs_between(folded: str, start: int, end: int) -> int:
+    """How many paragraphs begin between two places; the items of a list count as one paragraph."""
+    count = 0
+    in_list = False
+    for mark in _PARAGRAPH.finditer(folded, start, end):
+        item = _LIST_MARK.match(folded, mark.end()) is not None
+        count += not (item and in_list)
+        in_list = item
+    return count
+
+
+def _is_frame(mention: PeriodMention) -> bool:
+    """Whether a mention stands for the whole report."""
+    return mention.results and mention.kind in _FRAME_KINDS

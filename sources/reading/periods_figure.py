@@ -1,0 +1,362 @@
+"""Which period governs a figure: the expression of time that holds for it, read the way its indicator wants it.
+
+Holds the choice among mentions and the reading by nature (a stock holds at a moment, a flow over a stretch). How
+expressions are found is in periods.py. Where the text leaves the dates open they stay null, with the right kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from sources.reading import periods_calendar as calendar
+from sources.reading.periods import PeriodMention, other_year
+from sources.reading.periods_calendar import Basis, Kind, Stretch
+from sources.reading.periods_carry import carried
+from sources.reading.periods_lexicon import lexicon
+
+Nature = Literal["stock", "flow", "ratio", "attribute", "capacity"]
+
+_SEGMENT_MARK = re.compile(r"[,;:()!?\n](?!\d)|\.(?=\s)")
+_DENOMINATOR = re.compile(r"(?:на|до|per|в) [\d ]+(?: ?(?:тыс|мың|thousand)[^\W\d_]*\.?)?|\d+-?(?:дневн|час)[а-я]*")
+_DIVIDES = re.compile(r"\d|[;:(]|(?<![^\W_])(?:против|чем|тогда как|вместо|than|against|versus)(?![^\W_])")
+_SENTENCE_REACH = 300
+_BESIDE = 30  # an expression this close behind a figure belongs to it («из них 29 — в сентябре»)
+_FROM_BEFORE = re.compile(r"(?<![^\W_])(?:с|со|от|from)\s*$")
+_TO_FOLLOWS = re.compile(r"^[^.;!?\n]{0,90}?(?<![^\W_])(?:до|to) \d")
+_TO_BEFORE = re.compile(r"(?<![^\W_])(?:с|со|от|from) \d[^;!?\n]{0,90}(?<![^\W_])(?:до|to)\s*$")
+_FROM_SUFFIX = re.compile(r"^\s?(?:%|пайыз|процент[а-я]*)?-?(?:дан|ден|тан|тен|нан|нен)(?![^\W_])[^.;!?\n]{0,40}\d[\d ,.]*\S{0,8}(?:ға|ге|қа|ке)(?![^\W_])")  # fmt: skip
+_TO_SUFFIX_BEFORE = re.compile(r"\d\s?(?:%|пайыз)?-?(?:дан|ден|тан|тен|нан|нен)(?![^\W_])[^.;!?\n]{0,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureContext:
+    """Where a figure stands and what it measures; all offsets half-open code points of the whole text.
+
+    `nature` of the indicator: `stock` (doctors, beds, and ratios that hold at a moment: staffing, equipment, coverage),
+    `flow` (patients, money), `ratio` (of a stretch: mortality, timeliness), `attribute` (an amount or a length, dated
+    only by its own clause), `capacity` (a fixed property of a thing, never dated). `present_tense` and `to_date` say
+    how its clause speaks; `tense_of` finds them. `unit` as in the catalogue of units, when known.
+    """
+
+    figure_start: int
+    figure_end: int
+    sentence_start: int
+    sentence_end: int
+    clause_start: int
+    clause_end: int
+    paragraph_start: int
+    nature: Nature
+    measure: str = "level"
+    plan_actual: str = "actual"
+    present_tense: bool = False
+    to_date: bool = False
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReading:
+    """The period of a figure as the observation stores it; `basis` is null where the text asks for no date at all."""
+
+    kind: Kind
+    start: date | None = None
+    end: date | None = None
+    basis: Basis | None = None
+    as_stated: str | None = None
+    compared_with_start: date | None = None
+    compared_with_end: date | None = None
+
+
+def tense_of(folded: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether the words of a stretch of text tell the present, and whether they count up to now («уже», «на сегодня»)."""
+    words = lexicon().words
+    return (
+        words["present"].search(folded, start, end) is not None,
+        words["to_date"].search(folded, start, end) is not None,
+    )
+
+
+def figure_period(
+    context: FigureContext, mentions: Sequence[PeriodMention], folded: str, published: date | None
+) -> PeriodReading:
+    """Say which period a figure is about.
+
+    `mentions` are those of the whole text in order (`find_periods`); furniture of the page should be left out.
+    """
+    reading = _read(context, mentions, folded, published)
+    if context.measure in ("change_abs", "change_pct", "change_ratio"):
+        return _with_comparison(reading, context, mentions)
+    return reading
+
+
+def _read(
+    context: FigureContext, mentions: Sequence[PeriodMention], folded: str, published: date | None
+) -> PeriodReading:
+    if context.nature == "capacity":
+        return PeriodReading("unspecified")
+    if context.nature != "attribute" and _is_price(context, folded):
+        context = replace(context, nature="attribute")
+    here = [
+        one
+        for one in mentions
+        if context.sentence_start <= one.start < context.sentence_end and _can_govern(one, context)
+    ]
+    member = _member_of_change(context, folded)
+    if member == "from":
+        return _first_level(context, here, mentions, folded, published)
+    if member == "to":
+        here = [one for one in here if not _belongs_to_first_level(one, context, folded)]
+    mention = governing(context, here, folded)
+    if mention is not None:
+        return read_mention(mention, context, here, folded, published)
+    return _without_mention(context, mentions, folded, published)
+
+
+def _can_govern(mention: PeriodMention, context: FigureContext) -> bool:
+    if mention.start < context.figure_end and context.figure_start < mention.end:
+        return False  # «за 5 месяцев» does not date its own 5
+    if mention.aside and not mention.aside[0] <= context.figure_start < mention.aside[1]:
+        return False
+    return mention.role in ("period", "bound")
+
+
+def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str) -> PeriodMention | None:
+    """The mention of its own sentence that governs a figure: by the nearest words first, what stands before it second."""
+    before = [one for one in here if one.end <= context.figure_start and one.role == "period"]
+    after = [one for one in here if one.start >= context.figure_end]
+    if context.plan_actual == "planned":
+        horizon = next((one for one in after if one.form == "horizon"), None)
+        if horizon and not _divided(folded, context.figure_end, horizon.start):
+            return horizon
+    beside = _in_segment(context, before, after, folded)
+    if beside is not None:
+        return beside
+    in_clause = [one for one in before if one.start >= context.clause_start]
+    if context.nature == "attribute":
+        if in_clause:
+            return in_clause[-1]
+        return next((one for one in before if not _ended(folded, one.end, context.figure_start)), None)
+    if in_clause or before:
+        return (in_clause or before)[-1]
+    behind = [one for one in after if one.start < context.clause_end and one.role == "period"]
+    return next((one for one in behind if not _against(folded, context.figure_end, one.start)), None)
+
+
+def _in_segment(
+    context: FigureContext, before: Sequence[PeriodMention], after: Sequence[PeriodMention], folded: str
+) -> PeriodMention | None:
+    """The mention between the nearest commas and brackets around a figure."""
+    begin = max(context.sentence_start, context.figure_start - _SENTENCE_REACH)
+    for mark in _SEGMENT_MARK.finditer(folded, begin, context.figure_start):
+        begin = mark.end()
+    following = _SEGMENT_MARK.search(folded, context.figure_end, context.sentence_end)
+    stop = following.start() if following else context.sentence_end
+    ahead = next((one for one in after if one.start < stop), None)
+    if ahead is not None and _divided(folded, context.figure_end, ahead.start):
+        ahead = None
+    back = next((one for one in reversed(before) if one.start >= begin), None)
+    if ahead is not None and (back is None or ahead.start - context.figure_end <= _BESIDE):
+        return ahead
+    return back
+
+
+def _divided(folded: str, start: int, end: int) -> bool:
+    """Whether another figure or a comparison stands between a figure and an expression of time behind it."""
+    return _DIVIDES.search(_DENOMINATOR.sub(" ", folded[start:end])) is not None
+
+
+def _against(folded: str, start: int, end: int) -> bool:
+    return re.search(r"(?<![^\W_])(?:против|чем|тогда как|than|against)(?![^\W_])", folded[start:end]) is not None
+
+
+def _ended(folded: str, start: int, end: int) -> bool:
+    """Whether a clause ends between two places."""
+    return re.search(r"[;:]|, (?:а|но|и|да|while|and) ", folded[start:end]) is not None
+
+
+def read_mention(
+    mention: PeriodMention,
+    context: FigureContext,
+    here: Sequence[PeriodMention],
+    folded: str,
+    published: date | None,
+) -> PeriodReading:
+    """Read a governing mention the way the nature of the figure wants it."""
+    actual = context.plan_actual == "actual"
+    counted = context.nature in ("flow", "ratio") and actual
+    if mention.form == "vague":
+        return PeriodReading("unspecified", as_stated=mention.as_stated)
+    if mention.form in ("today", "to_date") or (mention.form == "as_of" and context.nature == "flow"):
+        return _as_of(mention, context, here, folded)
+    if mention.form == "this_year" and counted and not _is_allotted(context, folded):
+        start = mention.period_start
+        return PeriodReading("ytd", start, published if start else None, mention.basis, mention.as_stated)
+    if context.nature == "stock" and context.plan_actual != "planned" and context.measure == "level":
+        return _level_of(mention, context, published)
+    return _of(mention)
+
+
+def _as_of(
+    mention: PeriodMention, context: FigureContext, here: Sequence[PeriodMention], folded: str
+) -> PeriodReading:
+    """A count up to a day, or a level at it («на сегодня построено 12» against «на сегодня работают 12»)."""
+    end = mention.period_end
+    if context.nature != "flow" or context.present_tense or context.plan_actual != "actual":
+        return PeriodReading("point", end, end, mention.basis, mention.as_stated)
+    for one in reversed(here):
+        if one.end <= mention.start and one.form in ("this_year", "year_to_date"):
+            return PeriodReading("ytd", one.period_start, end, mention.basis, mention.as_stated)
+    return PeriodReading("since_start", None, end, mention.basis, mention.as_stated)
+
+
+def _level_of(mention: PeriodMention, context: FigureContext, published: date | None) -> PeriodReading:
+    """The level of a stock: at the end of what the results are of, now for the running year, else as the words say."""
+    if mention.results:
+        return PeriodReading("point", mention.period_end, mention.period_end, mention.basis, mention.as_stated)
+    running = mention.form == "this_year" or mention.kind == "since_start"
+    if running and context.plan_actual == "actual":
+        return _now(published, mention.as_stated)
+    if mention.form == "day":
+        return PeriodReading("point", mention.period_start, mention.period_end, mention.basis, mention.as_stated)
+    return _of(mention)
+
+
+def _of(mention: PeriodMention, basis: Basis | None = None) -> PeriodReading:
+    return PeriodReading(
+        mention.kind, mention.period_start, mention.period_end, basis or mention.basis, mention.as_stated
+    )
+
+
+def _now(published: date | None, as_stated: str | None = None) -> PeriodReading:
+    basis: Basis = "resolved" if published else "unresolved"
+    return PeriodReading("point", published, published, basis, as_stated)
+
+
+def _without_mention(
+    context: FigureContext, mentions: Sequence[PeriodMention], folded: str, published: date | None
+) -> PeriodReading:
+    """The period of a figure whose sentence names none: the present, or what was named before."""
+    if context.nature == "attribute":
+        return PeriodReading("unspecified")
+    usable = [one for one in mentions if one.end <= context.sentence_start and one.role == "period"]
+    source = carried(context, usable, folded)
+    if context.measure in ("level", "share") and (context.nature == "stock" or context.plan_actual == "needed"):
+        return _stock_without_mention(context, source, folded, published)
+    if context.plan_actual != "actual":
+        return _of(source, "inferred") if source else PeriodReading("unspecified")
+    if context.present_tense and context.nature == "flow":
+        return _now(published)
+    if context.to_date:
+        return _to_date(source, published)
+    if source is None or source.kind == "unspecified":
+        return PeriodReading("unspecified")
+    return replace(read_mention(source, context, (), folded, published), basis="inferred")
+
+
+def _stock_without_mention(
+    context: FigureContext, source: PeriodMention | None, folded: str, published: date | None
+) -> PeriodReading:
+    if context.plan_actual == "planned":
+        return _of(source, "inferred") if source else PeriodReading("unspecified")
+    past = lexicon().words["past_state"].search(folded, context.clause_start, context.clause_end)
+    if past and not context.present_tense and source is not None and source.kind != "unspecified":
+        return replace(_level_of(source, context, published), basis="inferred")
+    return _now(published)
+
+
+def _to_date(source: PeriodMention | None, published: date | None) -> PeriodReading:
+    """A count up to now: from the start of the years named before («выделено за 2019–2024 годы», «62 уже завершили»)."""
+    start = source.period_start if source and source.kind in ("multi_year", "since_start") else None
+    return PeriodReading("since_start", start, published, "inferred" if published or start else "unresolved")
+
+
+def _is_price(context: FigureContext, folded: str) -> bool:
+    """Whether a sum is what something costs: a property of the thing, dated only by its own clause."""
+    words = lexicon().words
+    if context.unit not in (None, "KZT", "KZT_per_person", "KZT_per_month"):
+        return False
+    if not words["money"].search(folded, context.figure_start, context.figure_end + 12):
+        return False
+    stop = min(context.sentence_end, context.figure_end + 25)
+    return words["cost"].search(folded, context.sentence_start, stop) is not None
+
+
+def _is_allotted(context: FigureContext, folded: str) -> bool:
+    """Whether a sum was allotted for a year rather than spent in it."""
+    words = lexicon().words
+    if not words["money"].search(folded, context.figure_start, context.figure_end + 12):
+        return False
+    return words["allotted"].search(folded, context.sentence_start, context.sentence_end) is not None
+
+
+def _member_of_change(context: FigureContext, folded: str) -> Literal["from", "to"] | None:
+    """Whether a level is the first or the second of «с 8,9 до 7,1», «16-дан 19-ға»."""
+    if context.measure not in ("level", "share"):
+        return None
+    before = folded[max(context.sentence_start, context.figure_start - 120) : context.figure_start]
+    after = folded[context.figure_end : min(context.sentence_end, context.figure_end + 120)]
+    if (_FROM_BEFORE.search(before) and _TO_FOLLOWS.match(after)) or _FROM_SUFFIX.match(after):
+        return "from"
+    if _TO_BEFORE.search(before) or _TO_SUFFIX_BEFORE.search(before):
+        return "to"
+    return None
+
+
+def _belongs_to_first_level(mention: PeriodMention, context: FigureContext, folded: str) -> bool:
+    """Whether a mention dates the level before the change: bound to it, or its attribute («былтырғы 16-дан»)."""
+    if mention.end > context.figure_start:
+        return False
+    return mention.role == "bound" or re.match(r"\s*\d", folded[mention.end : mention.end + 4]) is not None
+
+
+def _first_level(
+    context: FigureContext,
+    here: Sequence[PeriodMention],
+    mentions: Sequence[PeriodMention],
+    folded: str,
+    published: date | None,
+) -> PeriodReading:
+    """The period of the level before a change: its own expression, the comparison period, or the one a year earlier."""
+    for one in here:
+        own_before = one.end <= context.figure_start and not folded[one.end : context.figure_start].strip()
+        if own_before or (one.role == "bound" and one.start >= context.figure_end):
+            return read_mention(one, context, here, folded, published)
+    for one in mentions:
+        if one.role == "comparison" and context.sentence_start <= one.start < context.sentence_end:
+            return _of(one)
+    mention = governing(context, [one for one in here if one.role == "period"], folded)
+    if mention is not None:
+        later = read_mention(mention, context, here, folded, published)
+    else:
+        later = _without_mention(context, mentions, folded, published)
+    if later.kind == "point" and not (mention and mention.results):
+        return PeriodReading("point", None, None, "unresolved")
+    earlier = calendar.moved(Stretch(later.kind, later.start, later.end), -1)
+    return replace(later, start=earlier.start, end=earlier.end, basis="inferred")
+
+
+def _with_comparison(
+    reading: PeriodReading, context: FigureContext, mentions: Sequence[PeriodMention]
+) -> PeriodReading:
+    """Add what a change is measured against, when its sentence says so."""
+    named = [
+        one
+        for one in mentions
+        if one.role == "comparison" and context.sentence_start <= one.start < context.sentence_end
+    ]
+    if not named:
+        return reading
+    nearest = min(named, key=lambda one: (one.end <= context.figure_start, abs(one.start - context.figure_end)))
+    stretch = nearest.stretch
+    if nearest.form == "same_stretch":
+        own = Stretch(reading.kind, reading.start, reading.end)
+        stretch = other_year(own, nearest.shift, nearest.year)
+    return replace(reading, compared_with_start=stretch.start, compared_with_end=stretch.end)
+
+
+def day_before(moment: date) -> date:
+    """The day before a day."""
+    return moment - timedelta(days=1)
