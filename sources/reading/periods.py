@@ -205,7 +205,7 @@ def _role(
     if meant.form == "day" and _is_dateline(meant, relation, folded, start, end, published):
         return "dateline"
     before, after = folded[max(0, start - 90) : start], folded[end : end + _REACH]
-    if words.compared_figure_before.search(before):
+    if words.compared_figure_before.search(before) or words.from_figure_after.match(after):
         return "bound"
     if words.to_figure_after.search(after) and words.from_figure_before.search(before):
         return "bound"

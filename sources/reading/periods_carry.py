@@ -17,6 +17,7 @@ _LIST_MARK = re.compile(r"(?:[-–•·▪*]|\d{1,2}[.)])\s")
 _NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "horizon"})
 _FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
 _NEAR_PARAGRAPHS = 1
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
 class _Placed(Protocol):
@@ -62,7 +63,9 @@ def carried(context: _Placed, earlier: Sequence[PeriodMention], folded: str) -> 
 def _reaches(context: _Placed, mention: PeriodMention, folded: str) -> bool:
     if paragraphs_between(folded, mention.end, context.sentence_start) > _NEAR_PARAGRAPHS:
         return False
-    return not lexicon().words["present"].search(folded, context.paragraph_start, context.sentence_start)
+    sentence_end = _SENTENCE_END.search(folded, mention.end)
+    begin = sentence_end.end() if sentence_end else context.sentence_start
+    return not lexicon().words["present"].search(folded, begin, context.sentence_start)
 
 
 def paragraphs_between(folded: str, start: int, end: int) -> int:

@@ -138,7 +138,12 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
     if context.nature == "attribute":
         if in_clause:
             return in_clause[-1]
+        since = next((one for one in after if one.form == "since" and one.start < context.clause_end), None)
+        if since is not None:
+            return since
         return next((one for one in before if not _ended(folded, one.end, context.figure_start)), None)
+    if context.nature == "stock":
+        before = [one for one in before if one.form != "vague"]  # a level holds until told otherwise
     if in_clause or before:
         return (in_clause or before)[-1]
     behind = [one for one in after if one.start < context.clause_end and one.role == "period"]
@@ -149,11 +154,7 @@ def _in_segment(
     context: FigureContext, before: Sequence[PeriodMention], after: Sequence[PeriodMention], folded: str
 ) -> PeriodMention | None:
     """The mention between the nearest commas and brackets around a figure."""
-    begin = max(context.sentence_start, context.figure_start - _SENTENCE_REACH)
-    for mark in _SEGMENT_MARK.finditer(folded, begin, context.figure_start):
-        begin = mark.end()
-    following = _SEGMENT_MARK.search(folded, context.figure_end, context.sentence_end)
-    stop = following.start() if following else context.sentence_end
+    begin, stop = _segment(context, folded)
     ahead = next((one for one in after if one.start < stop), None)
     if ahead is not None and _divided(folded, context.figure_end, ahead.start):
         ahead = None
@@ -161,6 +162,15 @@ def _in_segment(
     if ahead is not None and (back is None or ahead.start - context.figure_end <= _BESIDE):
         return ahead
     return back
+
+
+def _segment(context: FigureContext, folded: str) -> tuple[int, int]:
+    """The offsets between the nearest commas and brackets around a figure."""
+    begin = max(context.sentence_start, context.figure_start - _SENTENCE_REACH)
+    for mark in _SEGMENT_MARK.finditer(folded, begin, context.figure_start):
+        begin = mark.end()
+    following = _SEGMENT_MARK.search(folded, context.figure_end, context.sentence_end)
+    return begin, following.start() if following else context.sentence_end
 
 
 def _divided(folded: str, start: int, end: int) -> bool:
@@ -247,7 +257,9 @@ def _without_mention(
         return _stock_without_mention(context, source, folded, published)
     if context.plan_actual != "actual":
         return _of(source, "inferred") if source else PeriodReading("unspecified")
-    if context.present_tense and context.nature == "flow":
+    begin, stop = _segment(context, folded)
+    present = lexicon().words["present"].search(folded, begin, stop) is not None
+    if context.nature == "flow" and (present or (context.present_tense and not context.to_date)):
         return _now(published)
     if context.to_date:
         return _to_date(source, published)

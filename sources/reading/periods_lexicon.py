@@ -58,6 +58,7 @@ class Lexicon:
     from_figure_before: re.Pattern[str]
     to_figure_after: re.Pattern[str]
     compared_figure_before: re.Pattern[str]
+    from_figure_after: re.Pattern[str]
 
 
 def _data(name: str) -> dict[str, Any]:
@@ -131,6 +132,7 @@ def lexicon() -> Lexicon:
         from_figure_before=re.compile(relations["from_figure_before"]),
         to_figure_after=re.compile(relations["to_figure_after"]),
         compared_figure_before=re.compile(relations["compared_figure_before"]),
+        from_figure_after=re.compile(relations["from_figure_after"]),
     )
 
 
