@@ -12,6 +12,7 @@ from sources.readers.document import Document, Unreadable, assemble
 from sources.readers.encodings import decode
 from sources.readers.limits import MAX_CELLS, MAX_TEXT_CHARS, refuse_above
 from sources.readers.tables import Cell, is_number, table_pieces
+from sources.readers.tidy import marked
 
 _DELIMITERS = ";\t|,"
 _MAX_FIELD = 1_000_000
@@ -32,9 +33,8 @@ def read_delimited(content: bytes, file_name: str) -> Document:
         )
     pieces, _ = table_pieces(cells, 0)
     text, blocks = assemble(pieces)
-    return Document(
-        text=text, blocks=blocks, media_type="text/csv", reader="delimited", encoding=decoded.encoding
-    )
+    document = Document(text, blocks, "text/csv", "delimited", decoded.encoding)
+    return marked(document)
 
 
 def sniff_delimiter(text: str, *, named: bool) -> str | None:

@@ -15,6 +15,7 @@ from sources.readers.document import BlockRole, Document, Unreadable, assemble
 from sources.readers.limits import MAX_CELLS, MAX_SHEETS, refuse_above
 from sources.readers.spreadsheets import address, workbook_pieces
 from sources.readers.tables import Cell, trimmed
+from sources.readers.tidy import marked
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -35,14 +36,13 @@ def read_ods(content: bytes, file_name: str) -> Document:
         ):
             raise Unreadable("encrypted", "The file is protected by a password; save it without one.")
     text, blocks = assemble(workbook_pieces(_sheets(source)))
-    return Document(text, blocks, "application/vnd.oasis.opendocument.spreadsheet", "open_document")
+    media_type = "application/vnd.oasis.opendocument.spreadsheet"
+    return marked(Document(text, blocks, media_type, "open_document"))
 
 
 def _sheets(source: bytes) -> Iterator[tuple[str, list[Cell], BlockRole]]:
     total = 0
-    found = etree.iterparse(
-        io.BytesIO(source), tag=f"{_TABLE}table", resolve_entities=False, no_network=True
-    )
+    found = etree.iterparse(io.BytesIO(source), tag=f"{_TABLE}table", resolve_entities=False, no_network=True)
     for count, (_, table) in enumerate(found, start=1):
         refuse_above(MAX_SHEETS, count, "sheets")
         name = table.get(f"{_TABLE}name", "")

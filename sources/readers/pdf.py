@@ -10,9 +10,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
 
 import pdfplumber
@@ -20,32 +18,17 @@ import pypdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 
-from sources.readers.document import BlockKind, Document, Piece, Unreadable, assemble
+from sources.readers.document import Document, Piece, Unreadable, assemble
 from sources.readers.limits import MAX_PAGES, MAX_TEXT_CHARS, refuse_above
 from sources.readers.pdf_glyphs import Glyph, page_glyphs, stretches
 from sources.readers.pdf_layout import Grid, Paragraph, page_parts
+from sources.readers.pdf_pieces import Page, page_pieces
 from sources.readers.pdf_scans import recognised_pages
 from sources.readers.pdf_tables import RuledTable, inside, ruled_tables
-from sources.readers.tables import Cell, table_pieces
 from sources.readers.text import line_blocks
 
 _MAX_RULED_PAGES = 40  # pdfplumber takes up to 0.2 s a page
 _MIN_RULES = 4
-_MARGIN = 0.1
-_PAGE_NUMBER = re.compile(
-    r"(?:стр(?:аница|\.)?|бет|page|с\.)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:из|/|of)\s*\d{1,4})?", re.I
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """One page: its number from 1, its height, and its parts in reading order with the height at which each
-    begins.
-    """
-
-    number: int
-    height: float
-    parts: tuple[Paragraph | Grid | RuledTable, ...]
 
 
 def read_pdf(content: bytes, file_name: str) -> Document:
@@ -62,7 +45,7 @@ def read_pdf(content: bytes, file_name: str) -> Document:
         pieces = [piece for number, text in recognised_pages(content) for piece in _text_pieces(text, number)]
         reader = "pdf_ocr"
     else:
-        pieces = _pieces(pages)
+        pieces = page_pieces(pages)
     text, blocks = assemble(pieces)
     refuse_above(MAX_TEXT_CHARS, len(text), "characters")
     return Document(text, blocks, "application/pdf", reader, None, metadata)
@@ -83,7 +66,7 @@ def _opened(content: bytes) -> pdfium.PdfDocument:
         ) from error
 
 
-def _pages(file: pdfium.PdfDocument, content: bytes) -> Iterator[_Page]:
+def _pages(file: pdfium.PdfDocument, content: bytes) -> Iterator[Page]:
     tables = 0
     with _Plumber(content) as plumber:
         for index in range(len(file)):
@@ -94,13 +77,13 @@ def _pages(file: pdfium.PdfDocument, content: bytes) -> Iterator[_Page]:
             if _is_short(glyphs):
                 other = _pypdf_text(content, index)
                 if len(other) > 1.5 * len(glyphs) + 20:
-                    yield _Page(index + 1, height, tuple(_plain_paragraphs(other)))
+                    yield Page(index + 1, height, tuple(_plain_paragraphs(other)))
                     continue
             ruled: list[RuledTable] = []
             if glyphs and tables < _MAX_RULED_PAGES and _has_rules(page):
                 tables += 1
                 ruled = ruled_tables(plumber.page(index), glyphs, index + 1)
-            yield _Page(index + 1, height, tuple(_ordered(glyphs, ruled)))
+            yield Page(index + 1, height, tuple(_ordered(glyphs, ruled)))
             text_page.close()
             page.close()
 
@@ -140,104 +123,6 @@ def _ordered(glyphs: list[Glyph], ruled: list[RuledTable]) -> list[Paragraph | G
         parts.append(table)
     parts.extend(page_parts(stretches(rest)))
     return parts
-
-
-def _pieces(pages: list[_Page]) -> list[Piece]:
-    """The pieces of all pages; what stands in the margins of several pages is furniture, and so are page
-    numbers.
-    """
-    repeated = _repeated(pages)
-    sizes = Counter(
-        round(part.height, 1)
-        for page in pages
-        for part in page.parts
-        if isinstance(part, Paragraph)
-        for _ in part.text
-    )
-    usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    pieces: list[Piece] = []
-    tables = 0
-    open_piece: int | None = None  # the last paragraph of the page before, which may go on here
-    for page in pages:
-        first = True
-        for part in page.parts:
-            if isinstance(part, Paragraph):
-                furniture = _in_margin(part, page) and (
-                    _masked(part.text) in repeated or _is_page_number(part.text)
-                )
-                if furniture:
-                    pieces.append(Piece(part.text, "paragraph", f"page {page.number}", "furniture"))
-                    continue
-                if first and open_piece is not None and part.text[:1].islower() and not part.is_item:
-                    before = pieces[open_piece]
-                    pieces[open_piece] = replace(before, text=f"{before.text} {part.text}")
-                else:
-                    pieces.append(Piece(part.text, _kind(part, usual), f"page {page.number}"))
-                    open_piece = len(pieces) - 1
-                first = False
-                continue
-            cells = part.cells if isinstance(part, RuledTable) else _grid_cells(part, page.number)
-            made, count = table_pieces(cells, tables, split=False)
-            pieces.extend(made)
-            tables += count
-            first, open_piece = False, None
-        if open_piece is not None and re.search(r"[.!?:;…][»\")]?$", pieces[open_piece].text):
-            open_piece = None
-    return _with_title(pieces, pages, usual)
-
-
-def _with_title(pieces: list[Piece], pages: list[_Page], usual: float) -> list[Piece]:
-    """Make the first of the headings in the largest type on the first page the title."""
-    first = [part for part in (pages[0].parts if pages else ()) if isinstance(part, Paragraph)]
-    largest = max((part.height for part in first), default=0.0)
-    if largest <= 1.1 * usual:
-        return pieces
-    title = next(part.text for part in first if part.height == largest)
-    for index, piece in enumerate(pieces):
-        if piece.kind == "heading" and piece.text == title:
-            return [*pieces[:index], replace(piece, kind="title"), *pieces[index + 1 :]]
-    return pieces
-
-
-def _kind(part: Paragraph, usual: float) -> BlockKind:
-    if part.is_item:
-        return "list_item"
-    short = len(part.text) < 160 and not part.text.endswith((".", ";", ","))
-    return "heading" if short and (part.height > 1.1 * usual or part.text.isupper()) else "paragraph"
-
-
-def _grid_cells(grid: Grid, number: int) -> list[Cell]:
-    return [
-        Cell(row_number, column, one.text, f"page {number}, row {row_number + 1}, column {column + 1}")
-        for row_number, row in enumerate(grid.rows)
-        for column, one in row
-    ]
-
-
-def _repeated(pages: list[_Page]) -> set[str]:
-    """Texts in the margins, numbers masked, that at least half of the pages and at least two share."""
-    seen = Counter(
-        text
-        for page in pages
-        for text in {
-            _masked(part.text)
-            for part in page.parts
-            if isinstance(part, Paragraph) and _in_margin(part, page)
-        }
-    )
-    return {text for text, count in seen.items() if count >= max(2, len(pages) / 2)}
-
-
-def _in_margin(part: Paragraph, page: _Page) -> bool:
-    return part.bottom > (1 - _MARGIN) * page.height or part.top < _MARGIN * page.height
-
-
-def _is_page_number(text: str) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(text.strip()))
-
-
-def _masked(text: str) -> str:
-    return re.sub(r"\d+", "0", text).strip()
 
 
 def _has_rules(page: pdfium.PdfPage) -> bool:

@@ -115,11 +115,7 @@ def _gutters(lines: list[Line]) -> list[float]:
     """Places where a gutter may run: the middles of gaps between neighbours on a line, near ones taken
     together.
     """
-    middles = sorted(
-        (before.right + after.left) / 2
-        for line in lines
-        for before, after in pairwise(line)
-    )
+    middles = sorted((before.right + after.left) / 2 for line in lines for before, after in pairwise(line))
     places: list[float] = []
     for middle in middles:
         if not places or middle - places[-1] > 6:
@@ -233,9 +229,9 @@ def _goes_on(above: Stretch, below: Stretch, usual: float, left: float, right: f
         return False
     if below.left - left > 0.9 * height and below.left - above.left > 0.9 * height:
         return False
-    if below.text[:1].islower() and not above.text.endswith((".", ";", ":", "!", "?")):
-        if above.right - left > 0.6 * (right - left):
-            return True
+    mid_sentence = below.text[:1].islower() and not above.text.endswith((".", ";", ":", "!", "?"))
+    if mid_sentence and above.right - left > 0.6 * (right - left):
+        return True
     first = len(below.text.split()[0]) + 1 if below.text.split() else 1
     width = (below.right - below.left) / max(len(below.text), 1) * first
     centred = (

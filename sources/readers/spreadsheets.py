@@ -18,6 +18,7 @@ from sources.readers.document import BlockRole, Document, Piece, assemble
 from sources.readers.limits import MAX_CELLS, MAX_SHEETS, refuse_above
 from sources.readers.number_formats import Display, sheet_displays
 from sources.readers.tables import Cell, table_pieces, trimmed
+from sources.readers.tidy import marked
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 _DEFAULT_NAME = re.compile(r"(?:лист|sheet|парақ|бет)\s*\d*", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _read(
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     refuse_above(MAX_SHEETS, len(workbook.sheet_names), "sheets")
     text, blocks = assemble(workbook_pieces(_sheets(workbook, displays)))
-    return Document(text=text, blocks=blocks, media_type=media_type, reader="spreadsheet")
+    return marked(Document(text=text, blocks=blocks, media_type=media_type, reader="spreadsheet"))
 
 
 def _sheets(

@@ -9,9 +9,9 @@ reading to tell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from sources.readers.document import BlockKind, BlockRole, Piece
 
@@ -88,26 +88,14 @@ def head_rows(rows: Sequence[Row]) -> int:
 
     Bare years and a row that only numbers the columns (1, 2, 3 …) count as heads.
     """
-    marked = sum(1 for _ in groupby_prefix(rows, lambda row: any(cell.header for cell in row.cells)))
+    marked = len(list(takewhile(lambda row: any(cell.header for cell in row.cells), rows)))
     if marked:
         return marked
     for index, row in enumerate(rows[: _MAX_HEAD_ROWS + 1]):
         numeric = row.numeric()
-        if not numeric or _only_years(numeric) or (index and _numbers_columns(row)):
-            continue
-        if 3 * len(numeric) >= len(row.filled()) or len(numeric) >= 2:
+        if numeric and not _only_years(numeric) and not (index and _numbers_columns(row)):
             return index
     return 1 if len(rows) > 1 and len(rows[0].filled()) > 1 and not rows[0].numeric() else 0
-
-
-def groupby_prefix(rows: Sequence[Row], wanted: Callable[[Row], bool]) -> list[Row]:
-    """The rows from the top for which `wanted` holds without a break."""
-    prefix: list[Row] = []
-    for row in rows:
-        if not wanted(row):
-            break
-        prefix.append(row)
-    return prefix
 
 
 def _rows(cells: Sequence[Cell]) -> list[Row]:
@@ -115,24 +103,37 @@ def _rows(cells: Sequence[Cell]) -> list[Row]:
     return [Row(number, tuple(group)) for number, group in groupby(ordered, key=lambda cell: cell.row)]
 
 
-def _stretches(rows: Sequence[Row], split: bool) -> list[list[Row]]:
-    """Part rows where an empty row or a new row of heads stands; empty rows are left out."""
+def _stretches(rows: list[Row], split: bool) -> list[list[Row]]:
+    """Part rows where a new row of heads stands, right below numbers or after an empty row; drop empty rows."""
     stretches: list[list[Row]] = [[]]
-    seen_numbers = False
+    seen_numbers = gap = False
     for index, row in enumerate(rows):
-        gap = index > 0 and row.number > rows[index - 1].number + 1
         filled = row.filled()
+        gap = gap or (index > 0 and row.number > rows[index - 1].number + 1)
         if not filled:
-            if split and stretches[-1]:
-                stretches.append([])
-                seen_numbers = False
+            gap = True
             continue
-        if split and stretches[-1] and (gap or (seen_numbers and _begins_table(row, rows[index + 1 :]))):
+        new_table = (gap and _heads_follow(rows[index:])) or (
+            seen_numbers and _begins_table(row, rows[index + 1 :])
+        )
+        if split and stretches[-1] and new_table:
             stretches.append([])
             seen_numbers = False
+        gap = False
         stretches[-1].append(row)
         seen_numbers = seen_numbers or (len(filled) > 1 and bool(row.numeric()))
     return [stretch for stretch in stretches if stretch]
+
+
+def _heads_follow(rows: Sequence[Row]) -> bool:
+    """Whether heads stand before the next row of numbers, which then belong to a table of their own."""
+    for row in rows:
+        numeric = row.numeric()
+        if numeric and not _only_years(numeric):
+            return False
+        if len(row.filled()) > 1:
+            return True
+    return True
 
 
 def _begins_table(row: Row, following: Sequence[Row]) -> bool:

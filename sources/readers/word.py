@@ -107,7 +107,24 @@ def _kind(node: etree._Element, count: _Count) -> BlockKind:
         return "caption"
     if node.find(f"{_W}pPr/{_W}numPr") is not None or name.startswith("list"):
         return "list_item"
+    if _is_bold_line(node):
+        return "heading"
     return "paragraph"
+
+
+def _is_bold_line(node: etree._Element) -> bool:
+    """Whether a paragraph is one short line in bold without a full stop, as people write headings by hand."""
+    runs = [
+        run for run in node.iter(f"{_W}r") if any((part.text or "").strip() for part in run.iter(f"{_W}t"))
+    ]
+    text = _text(node).strip()
+    bold = [run.find(f"{_W}rPr/{_W}b") for run in runs]
+    return (
+        bool(runs)
+        and len(text) <= 150
+        and not text.endswith((".", ";", ","))
+        and all(mark is not None and mark.get(f"{_W}val") not in ("0", "false") for mark in bold)
+    )
 
 
 def _table(table: etree._Element, count: _Count) -> list[Piece]:
