@@ -1,7 +1,8 @@
 """Which region a figure describes, where its patients come from, and which city or district it is about.
 
-Holds the decision for one figure in its sentence. A region is only booked when the words say so; where two readings are
-possible the region is null and the figure goes to review, because a fact on the wrong region is the worst error there is.
+Holds the decision for one figure in its sentence. A region is booked only when the words say so; where two
+readings are possible it is null and the figure goes to review, because a fact on the wrong region is the
+worst error there is.
 """
 
 from __future__ import annotations
@@ -9,52 +10,35 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.reading.places import Place
+from sources.reading.places_cues import anywhere, at_end, at_start, near_end
 from sources.reading.places_reporting import Basis, RegionReading
 
-_ORIGIN = re.compile(
-    r"иногородн|приезж|(?:жител|пациент|больн|рожениц|люд|граждан)\w* (?:из )?(?:других|соседних|близлежащих|западн\w+|северн\w+|южн\w+|"
-    r"восточн\w+|всех|разных) (?:регион|област|город)|из (?:других|соседних|близлежащих|всех) (?:регион|област|город)|со всего запада|"
-    r"(?:өзге|басқа|көрші) (?:өңір|облыс|қала|аймақ)|other regions|neighbouring regions|out-of-region|non-resident"
+CITY_REGIONS = ("KZ-71", "KZ-75", "KZ-79")
+
+# How far a word may stand from a figure and still govern it, in characters: about a line of print.
+_CLAUSE = 90
+_PARAGRAPH = 400
+_BESIDE = re.compile(
+    r"[\s,(:-]*(?:(?:где|это|около|более|свыше|порядка|почти|всего|was|is|are|about|-) ?)*[\s(:-]*"
 )
-_PATIENTS = re.compile(
-    r"пациент|больн(?:ых|ым|ые|ой)|рожениц|рожен|жител|иногородн|дет(?:ей|и|ям)|науқас|тұрғын|бала|patient|inpatient|resident"
-)
-_TREATED = re.compile(
-    r"пролеч|лечени|прооперир|операц|обратил|принят|принял|получил\w* помощь|помощь|госпитализ|консультир|стент|роды|родов|роддом|ем алды|емдел|ота |"
-    r"treated|operated|admitted"
-)
-_STAFF = re.compile(
-    r"специалист|врач|хирург|медик|медработ|сотрудник|эксперт|професс|ученых|резидент|выпускник|маман|дәрігер|қызметкер|doctor|specialist|surgeon|nurse"
-)
-_ELSEWHERE = re.compile(
-    r"обуч|стажир|квалификац|переподготов|мастер-класс|конференц|форум|саммит|совещан|курс|лечени\w* в |направлен|оқыт|оқыды|тәжірибе|"
-    r"біліктілі|train|course|internship|conference"
-)
-_PAST_BORDERS = re.compile(r"прежн|бывш|до раздел|бұрынғы|(?<!\d)(?:19\d\d|200\d|201\d|202[01])(?!\d)")
-_TURN = re.compile(
-    r";|, а |, но |тогда как|при этом|в то время как|между тем|, всего|однако|алайда|whereas|while"
-)
-_FIRST = re.compile(
-    r"(?:впервые|перв\w+|един\w+|лучш\w+|крупн\w+|сам\w+ \w+|одн\w+ из \w+|среди|among|first|only)\W*(?:\w+\W+){0,2}$"
-)
-_OPENING = re.compile(
-    r"(?:^|[.;:,(-]|\bа|\bно|в целом|тогда как|в то время как|всего|сегодня|при этом|среднем|показатель|значение)\W*$"
-)
-_TO_FIGURE = re.compile(r"[\s(:–—-]*(?:где|это|около|более|свыше|порядка|почти|was|is|are|-)?[\s(:–—-]*$")
-_OWN_FIGURE = re.compile(r" *[-–—:(] *(?:около |более |свыше |почти )?\d")
-_THERE = re.compile(r"\W*(?:там|тут|эт\w+ (?:област|регион|город)|в ней|в нем|онда|ол жерде|there)\b")
+_GIVEN = re.compile(r" *[-:(] *(?:(?:около|более|свыше|порядка|почти) )?\d")
+_STOP = re.compile(r"\d|[;:()!?\n]|\. | - |, (?!из|в том)")
+_TOGETHER = re.compile(r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?(?:(?:в|по|из) )?")
+_YEAR_OF_OLD_BORDERS = re.compile(r"(?<!\d)(?:19\d\d|200\d|201\d|202[01])(?!\d)")
+_LIST_ITEM = re.compile(r"\s*(?:[-•*·–—]|\d{1,2}[.)])")
 
 
 @dataclass(frozen=True, slots=True)
 class FigurePlace:
     """Where a figure belongs.
 
-    `region_code` is the region it describes, null when that is not safe to say (`doubtful`) or nobody knows who reports;
-    `patient_origin_code` the region its patients come from when that is another; `place` the city or district inside the
-    region, canonical name; `country` a foreign country in whose connection the figure stands; `reason` a short code.
+    `region_code` is the region it describes: null when that is not safe to say (`doubtful`), or when nobody
+    knows who reports. `patient_origin_code` is the region its patients come from when that is another.
+    `place` is the city or district inside the region (canonical name), `country` a foreign country in whose
+    connection the figure stands, `reason` a few words for the ledger.
     """
 
     region_code: str | None
@@ -76,28 +60,19 @@ def figure_place(
 ) -> FigurePlace:
     """Decide the region of the figure at `[figure_start, figure_end)` of the folded text `low`.
 
-    `sentence` is the span of its sentence (of a table row, of a cell with its label); `places` are all mentions of the
-    document in order, after `resolve` with the reporting region.
+    `sentence` is the span of its sentence (of a table row, or of a label with its cell); `places` are the
+    mentions of the whole document in order, after `places.resolve` with the reporting region.
     """
-    local = _within(places, sentence)
-    scene = _Scene(low, figure_start, figure_end, sentence, tuple(local), reporting)
-    country = next((place.name for place in reversed(local) if place.kind == "country"), None)
-    found = _preceding(scene) or _following(scene) or _by_default(scene, places)
-    if country is None:
-        return found
-    return FigurePlace(
-        found.region_code,
-        found.region_basis,
-        found.patient_origin_code,
-        found.place,
-        found.reason,
-        found.doubtful,
-        country,
-    )
+    scene = _Scene(low, figure_start, figure_end, sentence, tuple(_within(places, sentence)), reporting)
+    found = _preceding(scene) or _following(scene) or _unnamed(scene, places)
+    countries = [place.name for place in scene.places if place.kind == "country"]
+    return replace(found, country=countries[-1]) if countries else found
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
+    """A figure in its sentence with the mentions of places there."""
+
     low: str
     start: int
     end: int
@@ -109,170 +84,261 @@ class _Scene:
     def words(self) -> str:
         return self.low[self.sentence[0] : self.sentence[1]]
 
-    @property
-    def home(self) -> str | None:
-        return self.reporting.code
-
     def is_home(self, place: Place) -> bool:
-        return place.kind == "own_region" or (
-            place.region_code is not None and place.region_code == self.home
-        )
-
-    def origin_told(self) -> bool:
-        """Whether the sentence, or an earlier one of its paragraph, speaks of patients from elsewhere."""
-        if _ORIGIN.search(self.words):
+        if place.kind == "own_region":
             return True
-        paragraph = self.low.rfind("\n", 0, self.sentence[0]) + 1
-        earlier = self.low[max(paragraph, self.sentence[0] - 400) : self.sentence[0]]
-        return bool(_ORIGIN.search(earlier) and _PATIENTS.search(self.words))
+        return place.region_code is not None and place.region_code == self.reporting.code
+
+    def says(self, cue: str) -> bool:
+        return anywhere(cue).search(self.words) is not None
+
+    def tells_origin(self) -> bool:
+        """Whether the sentence, or what leads up to it, speaks of patients from elsewhere."""
+        if self.says("origin"):
+            return True
+        lead = _lead(self.low, self.sentence[0])
+        return (
+            bool(anywhere("origin").search(lead)) and not self.says("staff") and not self.says("digression")
+        )
 
 
 def _within(places: Sequence[Place], span: tuple[int, int]) -> list[Place]:
     first = bisect_left(places, span[0], key=lambda place: place.start)
-    found: list[Place] = []
-    for place in places[first:]:
-        if place.start >= span[1]:
-            break
-        if not place.weather:
-            found.append(place)
-    return found
+    last = bisect_left(places, span[1], key=lambda place: place.start)
+    return [place for place in places[first:last] if not place.weather]
+
+
+def _lead(low: str, start: int) -> str:
+    """The text before a sentence in its paragraph, or before the list it is an item of."""
+    line = low.rfind("\n", 0, start) + 1
+    while line > 0 and _LIST_ITEM.match(low, line) and start - line < _PARAGRAPH:
+        line = low.rfind("\n", 0, line - 1) + 1
+    return low[max(line, start - _PARAGRAPH) : start]
 
 
 def _preceding(scene: _Scene) -> FigurePlace | None:
-    """What the nearest mention before the figure decides; mentions that only locate somebody else are passed over."""
-    doubt: Place | None = None
-    for place in reversed([place for place in scene.places if place.end <= scene.start]):
-        if place.kind in ("country", "village") or (place.relation == "seat" and not scene.is_home(place)):
+    """What the nearest mention before the figure decides; mentions that only locate somebody else are passed
+    over.
+    """
+    doubt: FigurePlace | None = None
+    before = [place for place in scene.places if place.end <= scene.start]
+    for place in reversed(before):
+        beside = _BESIDE.fullmatch(scene.low, place.end, scene.start) is not None
+        if place.kind in ("country", "village"):
             continue
-        if scene.is_home(place):
-            return _home(scene, place, "own region")
-        between = scene.low[place.end : scene.start]
         if place.kind == "republic":
-            if _speaks_for_country(scene, place):
-                return _turned(scene, place, between) or FigurePlace("KZ", "stated", None, None, "republic")
-            continue
-        if place.relation == "comparison" and not _TO_FIGURE.fullmatch(between):
-            continue
-        if place.relation == "source" and not _from_there(scene, place):
-            continue
-        if place.relation == "destination" and not _TO_FIGURE.fullmatch(between):
-            continue
-        if place.relation in ("attributive", "authority", "destination"):
-            doubt = doubt or place
-            continue
-        return _turned(scene, place, between) or _foreign(scene, place)
-    return None if doubt is None else _doubt(scene, "another region's institution", doubt)
+            if _counts_the_country(scene, place):
+                return _unless_turned(scene, place, FigurePlace("KZ", "stated", None, None, "the republic"))
+        elif scene.is_home(place):
+            return _home(scene, place)
+        elif place.relation == "destination":
+            if _named_as_recipient(scene, place, beside):
+                return _foreign(scene, place)
+        elif place.relation == "source":
+            if _patients_come(scene, place):
+                return _foreign(scene, place)
+        elif place.relation in ("attributive", "authority"):
+            doubt = doubt or _doubt("another region's institution", place)
+        elif place.relation not in ("seat", "companion", "comparison") or (
+            beside and place.relation == "comparison"
+        ):
+            return _unless_turned(scene, place, _foreign(scene, place))
+    if doubt is not None and any(scene.is_home(place) for place in _in_clause_after(scene)):
+        return None
+    return doubt
 
 
-def _following(scene: _Scene) -> FigurePlace | None:
-    """What a mention after the figure decides, when it stands in the same clause and has no figure of its own."""
+def _in_clause_after(scene: _Scene) -> list[Place]:
+    """The mentions after the figure in its clause, up to the first that has a figure of its own."""
+    found: list[Place] = []
     for place in scene.places:
         if place.start < scene.end:
             continue
-        between = scene.low[scene.end : place.start]
-        if (
-            len(between) > 90
-            or re.search(r"\d|[;:(]|\. |, (?!из|в т)", between)
-            or _OWN_FIGURE.match(scene.low, place.end)
-        ):
-            return None
-        if scene.is_home(place):
-            return _home(scene, place, "own region")
-        if place.kind in ("country", "village") or place.relation in ("seat", "destination", "comparison"):
-            continue
+        apart = place.start - scene.end > _CLAUSE or _STOP.search(scene.low, scene.end, place.start)
+        if apart or _GIVEN.match(scene.low, place.end):
+            break
+        found.append(place)
+    return found
+
+
+def _following(scene: _Scene) -> FigurePlace | None:
+    """What a mention after the figure decides, when it stands in the same clause and has no figure of its
+    own.
+    """
+    for place in _in_clause_after(scene):
         if place.kind == "republic":
-            if _speaks_for_country(scene, place) and not _OPENING.search(between):
-                return FigurePlace("KZ", "stated", None, None, "republic")
+            if _counts_the_country(scene, place) and not anywhere("superlative").search(scene.words):
+                return FigurePlace("KZ", "stated", None, None, "the republic")
+        elif scene.is_home(place):
+            return _home(scene, place)
+        elif place.kind in ("country", "village") or place.relation in (
+            "seat",
+            "destination",
+            "comparison",
+            "companion",
+        ):
             continue
-        if place.relation == "source" and not _from_there(scene, place):
-            continue
-        if place.relation in ("attributive", "authority"):
-            return _doubt(scene, "another region's institution", place)
-        return _foreign(scene, place)
+        elif place.relation == "source":
+            if _patients_come(scene, place):
+                return _foreign(scene, place)
+        elif place.relation in ("attributive", "authority"):
+            return _doubt("another region's institution", place)
+        else:
+            return _foreign(scene, place)
     return None
 
 
-def _by_default(scene: _Scene, places: Sequence[Place]) -> FigurePlace:
-    if _THERE.match(scene.words) and _spoke_of_another(scene, places):
-        return _doubt(scene, "anaphora after another region")
-    return FigurePlace(scene.home, scene.reporting.basis, None, None, "reporting region")
+def _unnamed(scene: _Scene, places: Sequence[Place]) -> FigurePlace:
+    """A figure beside which no place decides: the reporting region, unless the paragraph has left it."""
+    if not any(scene.is_home(place) for place in scene.places) and _has_left(scene, places):
+        return _doubt("the paragraph speaks of another region")
+    return FigurePlace(scene.reporting.code, scene.reporting.basis, None, None, "the reporting region")
 
 
-def _spoke_of_another(scene: _Scene, places: Sequence[Place]) -> bool:
+def _has_left(scene: _Scene, places: Sequence[Place]) -> bool:
+    """Whether the sentences before have made another region their topic, not only compared with it."""
     paragraph = scene.low.rfind("\n", 0, scene.sentence[0]) + 1
-    earlier = [place for place in _within(places, (paragraph, scene.sentence[0])) if place.kind != "country"]
-    return bool(earlier) and not scene.is_home(earlier[-1])
+    earlier = [
+        place
+        for place in _within(places, (paragraph, scene.sentence[0]))
+        if place.kind not in ("country", "republic")
+    ]
+    if not earlier or scene.is_home(earlier[-1]):
+        return False
+    last = earlier[-1]
+    if at_start("anaphora").match(scene.words):
+        return True
+    sentence = max(paragraph, scene.low.rfind(". ", paragraph, last.start) + 1)
+    digression = anywhere("digression").search(scene.low, sentence, scene.sentence[0])
+    topic = last.relation in ("scope", "subject") and last.start - sentence < 25
+    return (
+        topic
+        and digression is None
+        and not anywhere("origin").search(scene.low, paragraph, scene.sentence[0])
+    )
 
 
-def _home(scene: _Scene, place: Place, reason: str) -> FigurePlace:
-    inside = place.kind in ("city", "district") and place.region_code not in ("KZ-71", "KZ-75", "KZ-79")
-    inside = inside or place.kind == "district"
-    return FigurePlace(scene.home, scene.reporting.basis, None, place.name if inside else None, reason)
+def _home(scene: _Scene, place: Place) -> FigurePlace:
+    reporting = scene.reporting
+    inner = place
+    if place.kind == "region":
+        inner = next(
+            (one for one in scene.places if 0 <= place.start - one.end <= 2 and scene.is_home(one)), place
+        )
+    if any(not scene.is_home(one) for one in _beside_in_list(scene, place)):
+        return _doubt("several regions together", place)
+    return FigurePlace(reporting.code, reporting.basis, None, _inside(inner), "the reporting region is named")
 
 
 def _foreign(scene: _Scene, place: Place) -> FigurePlace:
-    """A figure governed by a mention of another region: its own figure, or the origin of patients, or not safe."""
+    """A figure governed by a mention of another region: its own figure, the origin of patients, or not safe
+    to say.
+    """
     if place.region_code is None:
-        return _doubt(scene, "name of several regions", place)
-    comes_from = place.relation in ("residents", "source", "subject", "of")
-    if comes_from and scene.origin_told() and place.relation != "scope":
+        return _doubt("the name of several regions", place)
+    if _beside_in_list(scene, place):
+        return _doubt("several regions together", place)
+    if place.relation in ("residents", "source", "subject", "of") and scene.tells_origin():
         return _origin(scene, place)
     if place.relation in ("residents", "source"):
-        if _TREATED.search(scene.words) and _PATIENTS.search(scene.words):
+        if scene.says("treated") and scene.says("patients"):
             return _origin(scene, place)
-        return _doubt(scene, "residents of another region", place)
-    if scene.home is not None and scene.home in place.candidates:
-        if _PAST_BORDERS.search(scene.words):
-            return _home(scene, place, "inside the region's former borders")
-        return _doubt(scene, "formerly inside the region", place)
-    if place.relation == "scope" and _ELSEWHERE.search(scene.words) and scene.home is not None:
-        return FigurePlace(scene.home, scene.reporting.basis, None, None, "training or meeting elsewhere")
+        return _doubt("residents of another region", place)
+    if scene.reporting.code is not None and scene.reporting.code in place.candidates:
+        if scene.says("past_borders") or _YEAR_OF_OLD_BORDERS.search(scene.words):
+            return _home(scene, place)
+        return _doubt("formerly inside the reporting region", place)
+    if place.relation == "scope" and scene.reporting.code is not None:
+        own_people = any(
+            scene.is_home(one) and one.relation in ("residents", "of") for one in _in_clause_after(scene)
+        )
+        if own_people or scene.says("away"):
+            return FigurePlace(
+                scene.reporting.code,
+                scene.reporting.basis,
+                None,
+                None,
+                "people of the reporting region elsewhere",
+            )
     if place.relation == "of" and place.kind != "region":
-        return _doubt(scene, "institution elsewhere", place)
-    inside = (
-        place.name
-        if place.kind in ("city", "district") and place.region_code not in ("KZ-71", "KZ-75", "KZ-79")
-        else None
-    )
-    return FigurePlace(place.region_code, "stated", None, inside, "another region")
+        return _doubt("an institution elsewhere", place)
+    return FigurePlace(place.region_code, "stated", None, _inside(place), "another region is named")
 
 
 def _origin(scene: _Scene, place: Place) -> FigurePlace:
-    return FigurePlace(scene.home, scene.reporting.basis, place.region_code, None, "origin of patients")
-
-
-def _from_there(scene: _Scene, place: Place) -> bool:
-    """Whether «из Атырауской области» tells where patients come from, not where visiting staff come from."""
-    around = scene.low[max(scene.sentence[0], place.start - 60) : min(scene.sentence[1], place.end + 60)]
-    return not _STAFF.search(around) and bool(_PATIENTS.search(scene.words) or scene.origin_told())
-
-
-def _speaks_for_country(scene: _Scene, place: Place) -> bool:
-    """Whether «по республике», «в Казахстане» is what the figure counts, not praise («впервые в республике»)."""
-    before = scene.low[scene.sentence[0] : place.start]
-    if place.relation not in ("scope", "subject"):
-        return False
-    if (
-        before.endswith(("по ", "across the "))
-        or "бойынша" in scene.low[place.start : place.end]
-        or scene.low.startswith(("средне", "обще", "national", "nationw"), place.start)
-    ):
-        return True
-    if place.relation == "scope" and before.endswith("по "):
-        return True
-    return (
-        place.relation == "scope"
-        and not _FIRST.search(before[:-2])
-        and bool(_OPENING.search(before[:-2] if before.endswith("в ") else before))
+    reporting = scene.reporting
+    return FigurePlace(
+        reporting.code, reporting.basis, place.region_code, None, "patients from another region"
     )
 
 
-def _turned(scene: _Scene, place: Place, between: str) -> FigurePlace | None:
-    """Null unless the sentence has gone on to something else since the mention, which nobody can be sure of."""
-    if re.search(r"\d", between) and _TURN.search(between):
-        return _doubt(scene, "the sentence has turned", place)
+def _inside(place: Place) -> str | None:
+    if place.kind == "district" or (place.kind == "city" and place.region_code not in CITY_REGIONS):
+        return place.name
     return None
 
 
-def _doubt(scene: _Scene, reason: str, place: Place | None = None) -> FigurePlace:
+def _beside_in_list(scene: _Scene, place: Place) -> list[Place]:
+    """Mentions of other regions that are joined with this one («в Астане, Алматы и Шымкенте») and share its
+    figure.
+    """
+    code = scene.reporting.code if place.kind == "own_region" else place.region_code
+    found: list[Place] = []
+    for one in scene.places:
+        first, second = (one, place) if one.start < place.start else (place, one)
+        joined = one is not place and _TOGETHER.fullmatch(scene.low, first.end, second.start)
+        if joined and one.kind in ("region", "city", "district") and one.region_code != code:
+            found.append(one)
+    return found
+
+
+def _patients_come(scene: _Scene, place: Place) -> bool:
+    """Whether «из Атырауской области» tells where patients come from, not where visiting staff come from."""
+    around = scene.low[max(scene.sentence[0], place.start - 60) : min(scene.sentence[1], place.end + 60)]
+    return not anywhere("staff").search(around) and (scene.says("patients") or scene.tells_origin())
+
+
+def _named_as_recipient(scene: _Scene, place: Place, beside: bool) -> bool:
+    """Whether a place whither something goes is counted itself: «Түркістан облысына 135 дәрігер қажет»."""
+    if scene.low.endswith(":", 0, place.end + 1) or not beside:
+        return False
+    after = scene.low[scene.end : min(scene.sentence[1], scene.end + _CLAUSE)]
+    return bool(anywhere("needed_there").search(after))
+
+
+def _counts_the_country(scene: _Scene, place: Place) -> bool:
+    """Whether «по республике», «в Казахстане» is what is counted, not praise («впервые в республике»)."""
+    if place.relation != "scope":
+        return False
+    before = scene.low[scene.sentence[0] : place.start]
+    named = scene.low[place.start : place.end]
+    if (
+        before.endswith(("по ", "across the ", "across "))
+        or named.endswith("бойынша")
+        or named.startswith(("средне", "обще"))
+    ):
+        return True
+    before = before.removesuffix("в ").removesuffix("во ").removesuffix("in ").removesuffix("the ")
+    if near_end("superlative").search(before):
+        return False
+    return (
+        not before.strip(' "(-–')
+        or before.rstrip()[-1:] in ";:,(-."
+        or bool(at_end("opening").search(before))
+    )
+
+
+def _unless_turned(scene: _Scene, place: Place, found: FigurePlace) -> FigurePlace:
+    """The reading, unless the sentence has gone on to something else since the mention and nobody can be
+    sure.
+    """
+    between = scene.low[place.end : scene.start]
+    if re.search(r"\d", between) and (
+        ";" in between or anywhere("turn").search(between) or ", а " in between
+    ):
+        return _doubt("the sentence has turned", place)
+    return found
+
+
+def _doubt(reason: str, place: Place | None = None) -> FigurePlace:
     return FigurePlace(None, None, None, None if place is None else place.name, reason, doubtful=True)

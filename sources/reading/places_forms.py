@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 _LATIN = {
-    "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "и": "i",
-    "й": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o", "п": "p", "р": "r",
-    "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ф": "f", "х": "h", "һ": "h", "ц": "ts", "ч": "c", "ш": "s",
-    "щ": "s", "ы": "i", "і": "i", "ь": "", "ъ": "", "э": "e", "ю": "iu", "я": "ia",
+    "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ж": "j", "з": "z",
+    "и": "i", "й": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o",
+    "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ф": "f", "х": "h", "һ": "h",
+    "ц": "ts", "ч": "c", "ш": "s", "щ": "s", "ы": "i", "і": "i", "ь": "", "ъ": "", "э": "e", "ю": "iu",
+    "я": "ia",
 }  # fmt: skip
-_LETTER_GROUPS = (("shch", "s"), ("ch", "c"), ("sh", "s"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ng", "n"))
+_LETTER_GROUPS = (("shch", "s"), ("ch", "c"), ("sh", "s"), ("zh", "j"), ("kh", "h"), ("gh", "g"))
 _ONE_LETTER = str.maketrans({"q": "k", "y": "i", "ı": "i", "w": "u", "ẏ": "i"})
 _ACUTE_Y = str.maketrans({"ý": "u", "ŷ": "u"})
 
@@ -45,10 +46,11 @@ def name_forms(
     adjectives: Mapping[str, str],
     unchanging: str,
 ) -> Iterator[tuple[str, str]]:
-    """Every form of a Russian name of one or more words, with its cases; after a genitive nothing is inflected.
+    """Every form of a Russian name of one or more words, with its cases; after a genitive nothing is
+    inflected.
 
-    Only the last part of a hyphenated word changes. «Южная Корея» changes in both words, in «Республика Казахстан»
-    and «Саудовская Аравия» the first, or both, as their endings tell.
+    Only the last part of a hyphenated word changes. «Южная Корея» changes in both words, in «Республика
+    Казахстан» and «Саудовская Аравия» the first, or both, as their endings tell.
     """
     words = name.split(" ")
     if len(words) == 2 and not _is_adjective(words[0]):
@@ -69,7 +71,9 @@ def name_forms(
 
 
 def kazakh_forms(name: str, suffixes: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """A Kazakh name and its forms with case suffixes; harmony is not checked, because writers do not keep it either."""
+    """A Kazakh name and its forms with case suffixes; harmony is not checked, because writers do not keep it
+    either.
+    """
     yield name, "n"
     for case, endings in suffixes.items():
         for ending in endings:

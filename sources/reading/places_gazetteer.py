@@ -1,4 +1,5 @@
-"""The gazetteer in memory: every form of every name of a place, and which region a place belongs to on a date.
+"""The gazetteer in memory: every form of every name of a place, and which region a place belongs to on a
+date.
 
 Loads sources/catalogue/places/ once. How a name in a text is told from its homonyms belongs to `places`.
 """
@@ -20,18 +21,21 @@ from sources.language.fold import fold
 from sources.reading.places_forms import adjective_forms, kazakh_forms, latin_key, name_forms
 
 Kind = Literal["region", "city", "district", "village", "macro_region", "republic", "country", "own_region"]
-Use = Literal["name", "name_with_head", "adjective", "kazakh", "kazakh_with_head", "latin", "latin_with_head",
-              "abbreviation", "capital_word", "common_noun"]  # fmt: skip
+Use = Literal[
+    "name", "name_with_head", "adjective", "adjective_with_head", "kazakh", "kazakh_with_head", "latin",
+    "latin_with_head", "abbreviation", "capital_word", "common_noun",
+]  # fmt: skip
 
 _FOLDER = Path(__file__).resolve().parent.parent / "catalogue" / "places"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a name: the words after its first, what it names, how it is used, the cases it can stand for.
+    """One form of a name: the words after its first, what it names, how it is used, the cases it can stand
+    for.
 
-    Cases: n nominative, g genitive, d dative, a accusative, i instrumental, l locative; of Kazakh also o ablative,
-    t attributive locative (-дағы), c comparative (-дағыдан), r resident (-лық).
+    Cases: n nominative, g genitive, d dative, a accusative, i instrumental, l locative; of Kazakh also o
+    ablative, t attributive locative (-дағы), c comparative (-дағыдан), r resident (-лық).
     """
 
     rest: tuple[str, ...]
@@ -70,7 +74,7 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Forms by their first word, Latin forms by the key of their first word, memberships by place and kind."""
+    """Forms by first word, Latin forms by the key of their first word, memberships by place and kind."""
 
     forms: Mapping[str, tuple[Form, ...]]
     latin: Mapping[str, tuple[Form, ...]]
@@ -81,7 +85,9 @@ class Gazetteer:
     memberships: Mapping[tuple[str, Kind], tuple[Membership, ...]]
 
     def regions(self, place: str, kind: Kind, on: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The regions a place belongs to on a day (today without one), and all it ever belonged to or shares its name in."""
+        """The regions a place belongs to on a day (today without one), and all it ever belonged to or shares
+        its name in.
+        """
         known = self.memberships.get((place, kind), ())
         held = tuple(dict.fromkeys(one.region_code for one in known if one.region_code and one.holds(on)))
         return held, tuple(dict.fromkeys(one.region_code for one in known if one.region_code))
@@ -98,15 +104,18 @@ def gazetteer() -> Gazetteer:
         for written, cases in _forms(fold(row["written"]), row["use"], grammar):
             words = _words(written)
             index = latin if row["use"].startswith("latin") else forms
-            keyed = tuple(latin_key(word) for word in words) if index is latin else words
+            keyed = tuple(map(latin_key, words)) if index is latin else words
             index[keyed[0]].append(Form(keyed[1:], row["place"], row["kind"], row["use"], cases))  # type: ignore[arg-type]
     for word in grammar["own_region"]["words"]:
-        forms[word].append(Form((), "", "own_region", "common_noun", ""))
+        forms[fold(word)].append(Form((), "", "own_region", "common_noun", "l"))
     averages = (
         form for stem in grammar["republic"]["adjectives"] for form, _ in _forms(stem, "adjective", grammar)
     )
-    for word in [*grammar["republic"]["words"], *averages]:
-        forms[word].append(Form((), "Казахстан", "republic", "common_noun", ""))
+    republic = dict.fromkeys(grammar["republic"]["words"], "") | dict.fromkeys(
+        [*grammar["republic"]["counted"], *averages], "l"
+    )
+    for word, cases in republic.items():
+        forms[fold(word)].append(Form((), "Казахстан", "republic", "common_noun", cases))
     return Gazetteer(
         forms={word: _longest_first(found) for word, found in forms.items()},
         latin={word: _longest_first(found) for word, found in latin.items()},
@@ -128,23 +137,22 @@ def _words(written: str) -> tuple[str, ...]:
 
 def _forms(written: str, use: str, grammar: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     russian, cases = grammar["russian"], grammar["kazakh"]["cases"]
-    if use == "adjective":
+    if use.startswith("adjective"):
         yield from adjective_forms(written, russian["adjective"])
     elif use in ("name", "name_with_head", "capital_word"):
         yield from name_forms(written, russian["noun"], russian["adjective"], russian["unchanging"])
     elif use == "kazakh":
         yield from kazakh_forms(written, cases)
     elif use == "latin":
-        yield from ((latin_key(form), case) for form, case in _latin_forms(written, cases))
-    elif use == "kazakh_inflected":
-        yield from (form for form in kazakh_forms(written, cases) if form[0] != written)
+        yield from _latin_forms(written, cases)
     else:
         yield written, "ngdail"
 
 
 def _latin_forms(written: str, suffixes: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    for form, case in kazakh_forms(written, suffixes):
-        yield form, ("ngdail" if case == "n" else case)
+    yield written, "ngdail"
+    for case, endings in suffixes.items():
+        yield from ((written + ending, case) for ending in dict.fromkeys(map(latin_key, endings)))
 
 
 def _heads(grammar: Mapping[str, Any]) -> Heads:

@@ -1,12 +1,15 @@
 """How a place stands in its sentence: where something is, whence, whither, whose, or only in somebody's name.
 
-Holds the reading of prepositions, cases and the words before a name. What follows for a figure is decided elsewhere.
+Holds the reading of prepositions, cases and the words before a name. What follows for a figure is decided
+elsewhere.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Literal
+
+from sources.reading.places_cues import anywhere, at_end, at_start
 
 Relation = Literal[
     "scope",  # в Астане, по Атырауской области, Маңғыстау облысында
@@ -15,64 +18,62 @@ Relation = Literal[
     "residents",  # жители Атырауской области, астаналықтар
     "source",  # из Алматы
     "destination",  # в Караганду
+    "companion",  # вместе с Атырауской областью
     "comparison",  # чем в Астане, по сравнению с Алматы
     "seat",  # НИИ кардиологии, г. Алматы
     "authority",  # аким Атырауской области
     "attributive",  # шымкентские врачи
 ]
 
-_WORDS_BEFORE = re.compile(r"(?:[^\s\d.!?;:]+\.? +){0,4}$")
-_MOTION = re.compile(
-    r"\b(?:достав|направ|отправ|перевез|вывез|транспорт|эвакуир|госпитализир|выех|выезж|поех|едут|ездил|едет|переех|уех|прибы|"
-    r"приех|перевод|перевед|командиров|этапир|визит|поездк|travel|sent|transfer|delivered)"
-)
-_RESIDENT = re.compile(
-    r"(?:жител|пациент|больны|рожениц|беременн|населени|детей|дети|женщин|мужчин|граждан|residents|patients|люд)\w*\s*$"
-)
-_AUTHORITY = re.compile(
-    r"(?:аким|акимат|маслихат|губернатор|управлени|департамент|министерств|пресс служб|пресс-служб|служб|облздрав)\w*"
-    r"(?: (?:общественного )?здравоохранения)?(?: акимата)?\s*$"
-)
-_COMPARED = re.compile(r"(?:чем|нежели|сравнени\w+ с|сравнени\w+ со|отличие от|than)(?: в| во| по| in)?\s*$")
-_HIGHER = re.compile(r"[^.!?;\n]{0,40}?\b(?:жоғары|төмен|көп|аз|артық|кем)\b")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _PREPOSITIONS: dict[str, Relation] = {
-    "из": "source", "с": "source", "от": "source", "from": "source", "до": "destination", "к": "destination",
-    "to": "destination", "по": "scope", "для": "scope", "у": "scope", "across": "scope", "in": "scope",
-    "throughout": "scope", "for": "scope", "of": "of", "среди": "scope", "between": "scope",
+    "из": "source", "с": "source", "со": "source", "от": "source", "from": "source", "до": "destination",
+    "к": "destination", "to": "destination", "по": "scope", "для": "scope", "у": "scope", "across": "scope",
+    "in": "scope", "throughout": "scope", "for": "scope", "of": "of", "среди": "scope", "with": "companion",
 }  # fmt: skip
 _KAZAKH: dict[str, Relation] = {
-    "l": "scope", "t": "scope", "g": "of", "d": "destination", "o": "source", "c": "comparison", "r": "residents",
-    "a": "subject", "i": "subject", "n": "subject",
+    "l": "scope", "t": "scope", "g": "of", "d": "destination", "o": "source", "c": "comparison",
+    "r": "residents", "a": "subject", "i": "subject", "n": "subject",
 }  # fmt: skip
 
 
-def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, language: str) -> Relation:
-    """How the place at `[start, end)` of the folded text stands, by its cases, its language and the words before it."""
+def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, kazakh: bool) -> Relation:
+    """How the place at `[start, end)` of the folded text stands, by its cases and the words around it.
+
+    `cases` are letters as in `places_gazetteer.Form`; `kazakh` says that the name is written in Kazakh.
+    """
     if attributive or cases == "attributive":
         return "attributive"
-    line = low[max(0, start - 80, low.rfind("\n", 0, start) + 1) : start]
-    if language == "kk" or (len(cases) == 1 and cases in "otcr"):
+    if at_start("authority_after").match(low[end : end + 60]):
+        return "authority"
+    if kazakh or (len(cases) == 1 and cases in "otcr"):
         return _kazakh(low, end, cases)
-    if _COMPARED.search(line):
+    line = low[max(0, start - 80, low.rfind("\n", 0, start) + 1) : start]
+    if at_end("compared").search(line):
         return "comparison"
-    word = line.rsplit(maxsplit=1)[-1] if line[-1:].isspace() and line.split() else ""
+    last = _LAST_WORD.search(line)
+    word = last.group(1) if last else ""
     if word in ("в", "во", "на"):
         return _inside(line, cases)
-    if word in _PREPOSITIONS and not (word == "с" and cases == "i"):
-        relation = _PREPOSITIONS[word]
-        return "residents" if relation == "of" and _RESIDENT.search(line[: -len(word) - 1]) else relation
-    if _RESIDENT.search(line):
+    if word in ("с", "со") and "i" in cases and "g" not in cases:
+        return "companion"
+    if word in _PREPOSITIONS:
+        whose = word == "of" and at_end("residents").search(line[: -len(word) - 1])
+        return "residents" if whose else _PREPOSITIONS[word]
+    return _without_preposition(low, line, start, end, cases)
+
+
+def _without_preposition(low: str, line: str, start: int, end: int, cases: str) -> Relation:
+    if at_end("residents").search(line):
         return "residents"
-    if _AUTHORITY.search(line):
+    if at_end("authority").search(line):
         return "authority"
-    if (low[start] == "г" and low[start : start + 2] in ("г.", "г ")) or low.startswith("города ", start):
+    if low.startswith(("г.", "г ", "города "), start) or (line.endswith("(") and low.startswith(")", end)):
         return "seat"
-    if line.endswith("(") and low[end : end + 1] == ")":
-        return "seat"
-    if low.startswith(" бойынша", end):
+    if low.startswith(" бойынша", end) or cases == "l":
         return "scope"
-    if cases == "l":
-        return "scope"
+    if cases == "i":
+        return "companion"
     return "subject" if "n" in cases or not cases else "of"
 
 
@@ -80,7 +81,7 @@ def _inside(line: str, cases: str) -> Relation:
     if "l" in cases and "a" not in cases:
         return "scope"
     if "l" in cases:
-        return "destination" if _MOTION.search(line) else "scope"
+        return "destination" if anywhere("motion").search(line) else "scope"
     return "destination"
 
 
@@ -88,6 +89,7 @@ def _kazakh(low: str, end: int, cases: str) -> Relation:
     if low.startswith(" бойынша", end):
         return "scope"
     case = cases[:1] or "n"
-    if case == "o" and _HIGHER.match(low, end):
+    clause = low[end : end + 50].split(".")[0]
+    if case == "o" and anywhere("higher").search(clause):
         return "comparison"
     return _KAZAKH[case]

@@ -1,6 +1,8 @@
-"""Which region reports: weighs what the text says of itself against what the sidecar, the folder or the source say.
+"""Which region reports: weighs what the text says of itself against what the sidecar, the folder or the
+source say.
 
-Holds the decision for a whole report. A figure inside it may describe another region: that is `places_figures`.
+Holds the decision for a whole report. A figure inside it may describe another region: that is
+`places_figures`.
 """
 
 from __future__ import annotations
@@ -17,11 +19,11 @@ from sources.reading.places import Place, find_places
 
 Basis = Literal["stated", "source", "inferred"]
 
-# How much a mention says about who reports. The directorate or the akim named is the strongest sign; a city alone may
-# be anybody's. Ratios were set on annotated reports; only the order of the weights matters.
+# How much a mention says about who reports. The directorate or the akim named is the strongest sign; a city
+# alone may be anybody's. Ratios were set on annotated reports; only the order of the weights matters.
 _RELATION_WEIGHT = {
     "authority": 4.0, "scope": 2.0, "subject": 2.0, "of": 2.0, "residents": 1.5, "attributive": 1.0,
-    "seat": 0.3, "destination": 0.5, "source": 0.3, "comparison": 0.0,
+    "seat": 0.3, "destination": 0.5, "source": 0.3, "companion": 0.3, "comparison": 0.0,
 }  # fmt: skip
 _KIND_WEIGHT = {"region": 1.0, "city": 0.6, "district": 0.5, "macro_region": 0.0, "republic": 0.2}
 _TITLE = 3.0
@@ -36,8 +38,9 @@ _AFTER_PLACE_A_DATE = re.compile(r"[.,:]? *(?:\(.{1,20}\) *)?\d{1,2}[ .](?:[Ð°-Ñ
 class RegionReading:
     """The region that reports (ISO 3166-2, `KZ` for a national report, null when nothing says it) and why.
 
-    `basis`: `stated` by the text, `source` by the sidecar, the folder or the source, `inferred` from cities and districts
-    in the text. `conflict` is another region named by the sidecar, the folder or the source than the one the text states.
+    `basis`: `stated` by the text, `source` by the sidecar, the folder or the source, `inferred` from cities
+    and districts in the text. `conflict` is another region named by the sidecar, the folder or the source
+    than the one the text states.
     """
 
     code: str | None
@@ -58,8 +61,9 @@ def reporting_region(
 ) -> RegionReading:
     """Decide which region a report reports for; never a guess, null where neither text nor circumstances say.
 
-    `places` are those of `find_places(document_text)`; `body` limits them to the spans of the report proper. The text comes
-    first because a folder can be wrong; where the text is silent the sidecar, then the folder, then the source decide.
+    `places` are those of `find_places(document_text)`; `body` limits them to the spans of the report proper.
+    The text comes first because a folder can be wrong; where the text is silent the sidecar, then the folder,
+    then the source decide.
     """
     spans = None if body is None else list(body)
     weights, named = _weigh(fold(document_text), places, title, on, spans)
@@ -80,7 +84,7 @@ def reporting_region(
 def _weigh(
     low: str, places: Sequence[Place], title: str | None, on: date | None, spans: list[tuple[int, int]] | None
 ) -> tuple[dict[str, float], set[str]]:
-    """Weights by region, and the regions that are named as such (a region's own name, not only a city in it)."""
+    """Weights by region, and the regions named as such (by the region's own name, not only a city in it)."""
     weights: defaultdict[str, float] = defaultdict(float)
     named: set[str] = set()
     for place in places:

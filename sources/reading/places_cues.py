@@ -1,0 +1,57 @@
+"""Lists of cue words of the catalogue as compiled patterns over folded text.
+
+Holds the compiling only; which cue means what is said in sources/catalogue/places/cues.yml and by who asks
+for it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from sources.language.fold import fold
+
+_FILE = Path(__file__).resolve().parent.parent / "catalogue" / "places" / "cues.yml"
+
+
+@cache
+def anywhere(name: str) -> re.Pattern[str]:
+    """The cues `name` as whole words anywhere in a folded text."""
+    return re.compile(rf"(?<!\w)(?:{_alternatives(name)})")
+
+
+@cache
+def at_end(name: str) -> re.Pattern[str]:
+    """The cues `name` as the last words of a folded text, with nothing but spaces and marks after them."""
+    return re.compile(rf"(?<!\w)(?:{_alternatives(name)})\W*$")
+
+
+@cache
+def near_end(name: str) -> re.Pattern[str]:
+    """The cues `name` with at most two other words between them and the end of a folded text."""
+    return re.compile(rf"(?<!\w)(?:{_alternatives(name)})\W*(?:\w+\W+){{0,2}}$")
+
+
+@cache
+def at_start(name: str) -> re.Pattern[str]:
+    """The cues `name` as the first words of a folded text."""
+    return re.compile(rf"\W*(?:{_alternatives(name)})")
+
+
+@cache
+def _cues() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def _alternatives(name: str) -> str:
+    phrases = sorted((fold(phrase) for phrase in _cues()[name]), key=len, reverse=True)
+    return "|".join(_pattern(phrase) for phrase in phrases)
+
+
+def _pattern(phrase: str) -> str:
+    words = (re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+    return r"[\s-]+".join(words) + ("" if phrase.endswith("*") else r"(?!\w)")
