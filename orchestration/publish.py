@@ -1,0 +1,153 @@
+"""Copy, verify, replace: the one way from dbt's private database to the file that people open.
+
+Holds no rule about what the tables mean and no Dagster. Readers keep the former file open for as long as
+they like, because it is replaced, never written.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+MARTS = "marts"
+# The oldest storage format; clients from DuckDB 1.0 on open it. A newer default locks out BI drivers.
+STORAGE_VERSION = "v1.0.0"
+_TEMPORARY = ".publishing"
+_QUOTE_SAMPLE = 1000
+
+
+class PublicationError(RuntimeError):
+    """The copy is not what was built; the published file stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What was published: rows per table, and the size of the file in bytes."""
+
+    path: Path
+    tables: dict[str, int]
+    bytes: int
+
+    @property
+    def rows(self) -> int:
+        """Rows of all tables together."""
+        return sum(self.tables.values())
+
+
+def publish(build: Path, published: Path) -> Publication:
+    """Copy the marts of `build` into a new file, verify it, and put it in the place of `published`.
+
+    Views become tables and comments are kept. Raises PublicationError when the copy differs from the build;
+    what an interrupted publication left behind is removed first.
+    """
+    if not build.exists():
+        raise PublicationError(f"{build} does not exist; build the warehouse first (make refresh)")
+    published.parent.mkdir(parents=True, exist_ok=True)
+    for leftover in published.parent.glob(f"{published.stem}*{_TEMPORARY}*"):
+        leftover.unlink()
+    temporary = published.with_name(f"{published.name}{_TEMPORARY}")
+    try:
+        expected = _copy(build, temporary)
+        _verify(temporary, expected)
+        _synchronise(temporary)
+        size = temporary.stat().st_size
+        os.replace(temporary, published)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _synchronise(published.parent)
+    return Publication(path=published, tables=expected, bytes=size)
+
+
+def _copy(build: Path, temporary: Path) -> dict[str, int]:
+    """Write every relation of the marts as a table; returns its row counts."""
+    with duckdb.connect() as connection:
+        # Views name their catalog, so the build is attached under the name it had when dbt wrote them.
+        built = _name(build.stem)
+        connection.execute(f"attach {_text(build)} as {built} (read_only)")
+        connection.execute(f"attach {_text(temporary)} as fresh (storage_version '{STORAGE_VERSION}')")
+        names = _relations(connection, build.stem)
+        if not names:
+            raise PublicationError(f"{build} has no marts; build the warehouse first (make refresh)")
+        counts: dict[str, int] = {}
+        for name in names:
+            table = _name(name)
+            connection.execute(f"create table fresh.main.{table} as select * from {built}.{MARTS}.{table}")
+            counts[name] = _count(connection, f"{built}.{MARTS}.{table}")
+        _copy_comments(connection, build.stem)
+        connection.execute("checkpoint fresh")
+        connection.execute("detach fresh")
+    return counts
+
+
+def _relations(connection: duckdb.DuckDBPyConnection, catalog: str) -> list[str]:
+    found = connection.execute(
+        "select table_name from information_schema.tables"
+        " where table_catalog = ? and table_schema = ? order by table_name",
+        [catalog, MARTS],
+    ).fetchall()
+    return [str(name) for (name,) in found]
+
+
+def _copy_comments(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:
+    relations = connection.execute(
+        "select table_name, comment from duckdb_tables() where database_name = $1 and schema_name = $2"
+        " union all"
+        " select view_name, comment from duckdb_views() where database_name = $1 and schema_name = $2",
+        [catalog, MARTS],
+    ).fetchall()
+    for table, comment in relations:
+        if comment is not None:
+            connection.execute(f"comment on table fresh.main.{_name(table)} is {_text(comment)}")
+    columns = connection.execute(
+        "select table_name, column_name, comment from duckdb_columns()"
+        " where database_name = ? and schema_name = ? and comment is not null",
+        [catalog, MARTS],
+    ).fetchall()
+    for table, column, comment in columns:
+        connection.execute(f"comment on column fresh.main.{_name(table)}.{_name(column)} is {_text(comment)}")
+
+
+def _verify(temporary: Path, expected: dict[str, int]) -> None:
+    """Open the copy as a reader will, count every table, and look a sample of quotes up in their texts."""
+    with duckdb.connect(str(temporary), read_only=True) as connection:
+        found = {name: _count(connection, _name(name)) for name in expected}
+        if found != expected:
+            differing = sorted(name for name in expected if found[name] != expected[name])
+            raise PublicationError(f"the copy lost rows of {', '.join(differing)}; run the publication again")
+        if {"figure_ledger", "report_text"} <= expected.keys():
+            misplaced = connection.execute(
+                "select count(*)"
+                f" from (select * from figure_ledger using sample {_QUOTE_SAMPLE} rows) as ledger"
+                " left join report_text as texts using (report_id)"
+                " where quote is distinct from substr(text, char_start + 1, char_end - char_start)"
+            ).fetchone()
+            if misplaced is None or misplaced[0]:
+                raise PublicationError(
+                    "quotes of the copy do not stand in their texts; run dbt test and read its log"
+                )
+
+
+def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
+    row = connection.execute(f"select count(*) from {relation}").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _synchronise(path: Path) -> None:
+    """Have the operating system write a file or a folder to the disk before anyone relies on it."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _name(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def _text(value: object) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
