@@ -40,8 +40,12 @@ def carried(context: _Placed, earlier: Sequence[PeriodMention], folded: str) -> 
     and not past a sentence in the present; the stretch that frames the report («за 9 месяцев» in the title) holds to its end.
     """
     planned = context.plan_actual == "planned"
-    ceremony = lexicon().words["ceremony"].search(folded, context.sentence_start, context.sentence_end) is not None
+    ceremony = (
+        lexicon().words["ceremony"].search(folded, context.sentence_start, context.sentence_end) is not None
+    )
     for mention in reversed(earlier):
+        if mention.form in ("today", "to_date") and not planned and _counts_to_date(context, mention, folded):
+            return mention
         if mention.aside or mention.form in _NEVER_CARRIED or mention.planned != planned:
             continue
         if mention.kind == "academic_year":
@@ -58,6 +62,15 @@ def carried(context: _Placed, earlier: Sequence[PeriodMention], folded: str) -> 
             return mention
         return next((one for one in earlier if _is_frame(one)), None)
     return None
+
+
+def _counts_to_date(context: _Placed, mention: PeriodMention, folded: str) -> bool:
+    """Whether «на сегодня» stands in this paragraph over what has been done so far, not over what there is."""
+    if mention.start < context.paragraph_start:
+        return False
+    ends = _SENTENCE_END.search(folded, mention.end)
+    stop = ends.start() if ends else context.sentence_start
+    return not lexicon().words["present"].search(folded, mention.start, stop)
 
 
 def _reaches(context: _Placed, mention: PeriodMention, folded: str) -> bool:

@@ -21,7 +21,9 @@ from sources.reading.periods_lexicon import lexicon
 Nature = Literal["stock", "flow", "ratio", "attribute", "capacity"]
 
 _SEGMENT_MARK = re.compile(r"[,;:()!?\n](?!\d)|\.(?=\s)")
-_DENOMINATOR = re.compile(r"(?:на|до|per|в) [\d ]+(?: ?(?:тыс|мың|thousand)[^\W\d_]*\.?)?|\d+-?(?:дневн|час)[а-я]*")
+_DENOMINATOR = re.compile(
+    r"(?:на|до|per|в) [\d ]+(?: ?(?:тыс|мың|thousand)[^\W\d_]*\.?)?|\d+-?(?:дневн|час)[а-я]*"
+)
 _DIVIDES = re.compile(r"\d|[;:(]|(?<![^\W_])(?:против|чем|тогда как|вместо|than|against|versus)(?![^\W_])")
 _SENTENCE_REACH = 300
 _BESIDE = 30  # an expression this close behind a figure belongs to it («из них 29 — в сентябре»)
@@ -80,12 +82,19 @@ def tense_of(folded: str, start: int, end: int) -> tuple[bool, bool]:
 
 
 def figure_period(
-    context: FigureContext, mentions: Sequence[PeriodMention], folded: str, published: date | None
+    context: FigureContext,
+    mentions: Sequence[PeriodMention],
+    folded: str,
+    published: date | None,
+    headings: Sequence[PeriodMention] = (),
 ) -> PeriodReading:
     """Say which period a figure is about.
 
     `mentions` are those of the whole text in order (`find_periods`); furniture of the page should be left out.
+    `headings` are for cells of a table: what their headings name, the nearest first (`periods_table.headings`).
     """
+    if headings and context.nature != "capacity":
+        return read_mention(headings[0], context, (), folded, published)
     reading = _read(context, mentions, folded, published)
     if context.measure in ("change_abs", "change_pct", "change_ratio"):
         return _with_comparison(reading, context, mentions)
@@ -136,6 +145,8 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
         return beside
     in_clause = [one for one in before if one.start >= context.clause_start]
     if context.nature == "attribute":
+        if lexicon().words["cost"].search(folded, *_segment(context, folded)):
+            return None  # «стоимость проекта — 18 млрд» is a clause of its own
         if in_clause:
             return in_clause[-1]
         since = next((one for one in after if one.form == "since" and one.start < context.clause_end), None)
@@ -179,7 +190,10 @@ def _divided(folded: str, start: int, end: int) -> bool:
 
 
 def _against(folded: str, start: int, end: int) -> bool:
-    return re.search(r"(?<![^\W_])(?:против|чем|тогда как|than|against)(?![^\W_])", folded[start:end]) is not None
+    return (
+        re.search(r"(?<![^\W_])(?:против|чем|тогда как|than|against)(?![^\W_])", folded[start:end])
+        is not None
+    )
 
 
 def _ended(folded: str, start: int, end: int) -> bool:
@@ -225,12 +239,16 @@ def _as_of(
 def _level_of(mention: PeriodMention, context: FigureContext, published: date | None) -> PeriodReading:
     """The level of a stock: at the end of what the results are of, now for the running year, else as the words say."""
     if mention.results:
-        return PeriodReading("point", mention.period_end, mention.period_end, mention.basis, mention.as_stated)
+        return PeriodReading(
+            "point", mention.period_end, mention.period_end, mention.basis, mention.as_stated
+        )
     running = mention.form == "this_year" or mention.kind == "since_start"
     if running and context.plan_actual == "actual":
         return _now(published, mention.as_stated)
     if mention.form == "day":
-        return PeriodReading("point", mention.period_start, mention.period_end, mention.basis, mention.as_stated)
+        return PeriodReading(
+            "point", mention.period_start, mention.period_end, mention.basis, mention.as_stated
+        )
     return _of(mention)
 
 
@@ -253,7 +271,9 @@ def _without_mention(
         return PeriodReading("unspecified")
     usable = [one for one in mentions if one.end <= context.sentence_start and one.role == "period"]
     source = carried(context, usable, folded)
-    if context.measure in ("level", "share") and (context.nature == "stock" or context.plan_actual == "needed"):
+    if context.measure in ("level", "share") and (
+        context.nature == "stock" or context.plan_actual == "needed"
+    ):
         return _stock_without_mention(context, source, folded, published)
     if context.plan_actual != "actual":
         return _of(source, "inferred") if source else PeriodReading("unspecified")
@@ -263,6 +283,8 @@ def _without_mention(
         return _now(published)
     if context.to_date:
         return _to_date(source, published)
+    if source is None and context.nature == "ratio" and context.present_tense:
+        return _now(published)
     if source is None or source.kind == "unspecified":
         return PeriodReading("unspecified")
     return replace(read_mention(source, context, (), folded, published), basis="inferred")
@@ -290,7 +312,9 @@ def _is_price(context: FigureContext, folded: str) -> bool:
     words = lexicon().words
     if context.unit not in (None, "KZT", "KZT_per_person", "KZT_per_month"):
         return False
-    if not words["money"].search(folded, context.figure_start, context.figure_end + 12):
+    if context.unit is None and not words["money"].search(
+        folded, context.figure_start, context.figure_end + 12
+    ):
         return False
     stop = min(context.sentence_end, context.figure_end + 25)
     return words["cost"].search(folded, context.sentence_start, stop) is not None
@@ -361,7 +385,9 @@ def _with_comparison(
     ]
     if not named:
         return reading
-    nearest = min(named, key=lambda one: (one.end <= context.figure_start, abs(one.start - context.figure_end)))
+    nearest = min(
+        named, key=lambda one: (one.end <= context.figure_start, abs(one.start - context.figure_end))
+    )
     stretch = nearest.stretch
     if nearest.form == "same_stretch":
         own = Stretch(reading.kind, reading.start, reading.end)
