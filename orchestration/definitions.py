@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import dagster as dg
 
-from orchestration.defs import acceptance, landing, reading
+from orchestration.defs import landing
 from orchestration.defs.jobs import refresh
 from orchestration.defs.publication import publication_assets
 from orchestration.defs.resources import default_resources
@@ -23,8 +23,6 @@ def build_defs(*, resource_overrides: Mapping[str, object] | None = None) -> dg.
     return dg.Definitions(
         assets=[
             *landing.assets,
-            *reading.assets,
-            *acceptance.assets,
             warehouse,
             publication_assets(warehouse.keys),
         ],

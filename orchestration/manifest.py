@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,9 +36,10 @@ def dbt_variables(settings: Settings) -> dict[str, str]:
     return {"data_root": str(settings.data_root)}
 
 
-def parse_arguments(project: Path) -> list[str]:
-    """The command line that writes the manifest."""
-    return ["parse", "--quiet", "--project-dir", str(project), "--profiles-dir", str(project)]
+def parse_arguments(settings: Settings, project: Path) -> list[str]:
+    """The command line that writes the manifest; with the variables of a build, so that it can use the parsing."""
+    folders = ["--project-dir", str(project), "--profiles-dir", str(project)]
+    return ["parse", "--quiet", *folders, "--vars", json.dumps(dbt_variables(settings), sort_keys=True)]
 
 
 def current_manifest(settings: Settings, project: Path = DBT_PROJECT) -> Path:
@@ -67,15 +70,14 @@ def fingerprint(project: Path) -> str:
 
 
 def _project_files(project: Path) -> Iterator[Path]:
-    for path in sorted(project.rglob("*")):
-        inside = path.relative_to(project).parts
-        if path.suffix in SUFFIXES and path.is_file() and inside[0] not in IGNORED:
-            yield path
+    for folder, names, files in os.walk(project):
+        names[:] = sorted(name for name in names if name not in IGNORED)
+        yield from (Path(folder, name) for name in sorted(files) if Path(name).suffix in SUFFIXES)
 
 
 def _parse(settings: Settings, project: Path) -> None:
     result = subprocess.run(
-        [dbt_executable(), *parse_arguments(project)],
+        [dbt_executable(), *parse_arguments(settings, project)],
         cwd=project,
         env=child_environment(settings),
         capture_output=True,

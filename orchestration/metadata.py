@@ -38,7 +38,7 @@ def column_schema(table: Table) -> dg.TableSchema:
 def table_metadata(table: Table) -> dict[str, dg.MetadataValue]:
     """What is known of a table before it has a row: its columns and its grain."""
     return {
-        "dagster/column_schema": dg.MetadataValue.column_schema(column_schema(table)),
+        "dagster/column_schema": dg.TableSchemaMetadataValue(column_schema(table)),
         "grain": dg.MetadataValue.text(table.grain),
     }
 

@@ -54,10 +54,8 @@ def run_config(inbox: Path | None, *, retry: bool, reread: bool) -> dict[str, ob
     """The configuration of a run from the terminal: which inbox, what to read again, a quiet log."""
     return {
         "ops": {
-            "landed": {"config": {"inbox": str(inbox) if inbox else None, "retry": retry}},
-            "readings": {"config": {"reread": reread}},
+            "landed": {"config": {"inbox": str(inbox)} if inbox else {}},
         },
-        "loggers": {"terminal": {}},
     }
 
 
@@ -72,8 +70,6 @@ def _chosen_inbox(zones: Zones, inbox: Path | None) -> Path | None:
     nothing_landed = set(batch_ids(zones.raw)) <= {EMPTY_BATCH}
     nothing_waits = all(is_litter(name) for name in os.listdir(zones.inbox))
     if nothing_landed and nothing_waits:
-        print(
-            "Nothing has come yet: the bundled samples are read, so that there is something to look at."
-        )
+        print("Nothing has come yet: the bundled samples are read, so that there is something to look at.")
         return SAMPLES
     return None

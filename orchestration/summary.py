@@ -93,7 +93,7 @@ def failure_lines(problems: Sequence[Problem], run_id: str) -> Iterator[str]:
         yield f"The step {problem.step} failed:"
         yield from (f"  {line}" for line in problem.reason.splitlines())
     yield ""
-    yield "What was landed and accepted is safe, the published warehouse is as it was. Mend what is said above,"
+    yield "What was landed and accepted is safe, the published warehouse is as it was. Mend what is said,"
     yield f"then run the same command again. Run {run_id[:8]} is told in full on the pages: `make dev`."
 
 

@@ -3,8 +3,6 @@
 Shows what landing did. How a file lands and what it may cost stands in `sources.landing`.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +13,7 @@ import pyarrow.parquet as parquet
 
 from checks.tables import INTAKE, RAW_REPORTS
 from orchestration.metadata import OWNERS, markdown_table, preview, table_metadata
-from orchestration.progress import Ticker
+from orchestration.progress import in_run_log
 from orchestration.regions import log_touched, region_partitions, regions_of_run
 from orchestration.settings import Settings
 from sources.connectors import Arrival
@@ -80,10 +78,9 @@ def landed(
     inbox = Inbox(Path(config.inbox), managed=False) if config.inbox else Inbox(zones.inbox, managed=True)
     regions = regions_of_run(context)
     arrivals = (found for found in look_around(inbox) if _is_wanted(found, regions))
-    ticker = Ticker(context.log.info, "files looked at")
     started = time.monotonic()
     with Workers(OPEN_FILE, Limits(), settings.workers) as workers:
-        landing = land(zones, arrivals, workers.run, progress=ticker)
+        landing = land(zones, arrivals, workers.run, report=in_run_log(context.log.info, "files landed"))
     rows = new_reports(zones, landing)
     log_touched(context, RAW, rows.column("region_hint").to_pylist())
     yield dg.MaterializeResult(

@@ -3,14 +3,12 @@
 Copying, verifying and replacing stand in `orchestration.publish`; here it becomes an asset with a check.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import dagster as dg
 
 from orchestration.defs.warehouse import WRITER_POOL
-from orchestration.metadata import OWNERS
+from orchestration.metadata import OWNERS, markdown_table
 from orchestration.publish import publish
 from orchestration.settings import Settings
 
@@ -28,8 +26,8 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         owners=OWNERS,
         pool=WRITER_POOL,
         description=(
-            "data/published/warehouse.duckdb: tables only, with comments, readable by DuckDB from 1.0 on. Readers"
-            " that hold the former file open keep it; whoever opens it next gets the new one."
+            "data/published/warehouse.duckdb: tables only, with comments, readable by DuckDB from 1.0 on."
+            " Readers that hold the former file open keep it; whoever opens it next gets the new one."
         ),
     )
     def published_warehouse(settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult[None]:
@@ -37,7 +35,12 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         return dg.MaterializeResult(
             metadata={
                 "path": dg.MetadataValue.path(str(settings.published_database)),
+                "tables": len(publication.tables),
+                "rows": publication.rows,
                 "megabytes": round(publication.bytes / 1e6, 2),
+                "rows_by_table": dg.MetadataValue.md(
+                    markdown_table(("table", "rows"), sorted(publication.tables.items()), limit=50)
+                ),
             }
         )
 

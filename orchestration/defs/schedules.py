@@ -18,7 +18,6 @@ nightly = dg.ScheduleDefinition(
     cron_schedule="0 2 * * *",
     execution_timezone=ALMATY,
     default_status=dg.DefaultScheduleStatus.RUNNING,
-    run_config={"ops": {"accepted": {"config": {"compact": True}}}},
     tags={"warehouse/purpose": "nightly"},
     description="Every night at 02:00 in Almaty: what events missed, small files packed, rebuilt, published.",
 )

@@ -3,8 +3,6 @@
 How Dagster names and groups what dbt builds. What a model says stands in dbt_project/.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Iterator, Mapping

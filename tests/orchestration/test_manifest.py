@@ -42,4 +42,4 @@ def test_arguments_name_the_project_and_the_data_root(tmp_path: Path) -> None:
     settings = Settings(data_root=tmp_path, workers=1)
     assert dbt_variables(settings) == {"data_root": str(tmp_path)}
     assert build_arguments(settings) == ["build", "--vars", f'{{"data_root": "{tmp_path}"}}']
-    assert parse_arguments(tmp_path)[0] == "parse"
+    assert parse_arguments(settings, tmp_path)[-2:] == build_arguments(settings)[-2:]
