@@ -1,15 +1,16 @@
 """Every number of a text, in digits or words, with its exact place and the form it has.
 
-Holds how numerals, scales, units and ranges are put together into figures. What a figure counts, where and when, is
-decided in sources.reading; words stand in sources/catalogue/language.
+Holds how numerals, scales, units and ranges are put together into figures. What a figure counts, where and
+when, is decided in sources.reading; words stand in sources/catalogue/language.
 
 Shapes (the form of a figure, never its meaning in a report):
   cardinal         a plain number, its counted noun decides the unit («6 504 больных», «четверо»)
-  money percent points ratio duration temperature rate   a number with its unit («23,4 млрд. тенге», «61%», «2,5» раза)
-  age              years of age («16+», «старше 65 лет»)
-  date time day year year_range academic_year            parts of the calendar («12.07.2025», «12» июня, «2019 – 2021»)
-  ordinal roman compound     «6»-й, «II», the «200» of «200-местная» (value is the number)
-  document_number phone score code name vague            «№ 5», telephone, «2:1», «24/7», COVID-«19», «сотни»
+  money percent points ratio duration temperature rate   a number with its unit («23,4 млрд. тенге», «61%»,
+  «2,5» раза) age              years of age («16+», «старше 65 лет») date time day year year_range
+  academic_year            parts of the calendar («12.07.2025», «12» июня, «2019 – 2021») ordinal roman
+  compound     «6»-й, «II», the «200» of «200-местная» (value is the number) fraction         a share in
+  words: «половина», «две трети» (value in percent) document_number phone score code name vague
+  «№ 5», telephone, «2:1», «24/7», COVID-«19», «сотни»
 """
 
 from __future__ import annotations
@@ -18,14 +19,27 @@ import re
 from dataclasses import dataclass, replace
 
 from sources.language.figures_bounds import Bound, bound
+from sources.language.figures_context import words_before
 from sources.language.figures_lexicon import lexicon
-from sources.language.figures_numbers import numbers, words_before
+from sources.language.figures_numbers import numbers
+from sources.language.figures_quantities import Quantity
 from sources.language.figures_ranges import quantities
 from sources.language.figures_shapes import shape
 from sources.language.fold import fold
 
 _MEASURED = frozenset(
-    ("cardinal", "money", "percent", "points", "ratio", "duration", "age", "compound", "temperature")
+    (
+        "cardinal",
+        "money",
+        "percent",
+        "points",
+        "ratio",
+        "duration",
+        "age",
+        "compound",
+        "temperature",
+        "fraction",
+    )
 )
 _SIZELESS = frozenset(("date", "time", "score", "phone", "code", "name", "vague"))
 _MONEY_FROM = 1e6  # «5 тыс.» of nothing may be anything, «5 млн» after money is money
@@ -38,12 +52,13 @@ _NOTHING_COUNTED = re.compile(r"\s*(?:[.,;:)»–—-]|$)|[ \u00a0]*[\r\n\t|]")
 class Figure:
     """One number of a text.
 
-    `text[start:end]` is the figure as printed with its scale, percent sign and currency, without comparator words,
-    counted noun and hyphenated endings. value and value_high are in base units (`23,4 млрд. тенге` → 23400000000);
-    both None where a number has no size (dates, telephones, «сотни»). unit: a currency code, percent,
-    percentage_point, times, per_1000, minute, hour, day, week, month, quarter, year or None when the counted noun
-    decides. comparator: eq gt ge lt le approx between. signed: +1 or -1 for a printed sign that is no dash.
-    noun_start: where the counted noun begins; lead_start: where the comparator or preposition of a range begins.
+    `text[start:end]` is the figure as printed with its scale, percent sign and currency, without comparator
+    words, counted noun and hyphenated endings. value and value_high are in base units (`23,4 млрд. тенге` →
+    23400000000); both None where a number has no size (dates, telephones, «сотни»). unit: a currency code,
+    percent, percentage_point, times, per_1000, minute, hour, day, week, month, quarter, year or None when
+    the counted noun decides. comparator: eq gt ge lt le approx between. signed: +1 or -1 for a printed sign
+    that is no dash. noun_start: where the counted noun begins; lead_start: where the comparator or
+    preposition of a range begins.
     """
 
     start: int
@@ -63,7 +78,7 @@ class Figure:
 def find_figures(
     text: str, folded: str | None = None, start: int = 0, end: int | None = None
 ) -> list[Figure]:
-    """Return the figures of `text[start:end]` in order, never overlapping; offsets are those of the whole text.
+    """Return the figures of `text[start:end]` in order, never overlapping, with offsets of the whole text.
 
     `folded` is fold(text) where the caller has it already.
     """

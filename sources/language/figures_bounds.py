@@ -1,6 +1,7 @@
 """How exactly a figure is meant: the words before and after it that make it a bound or an estimate.
 
-Holds comparators only («более», «до», «не менее», «астам», «жуық»); the words stand in catalogue/language/figure_words.toml.
+Holds comparators only («более», «до», «не менее», «астам», «жуық»); the words stand in
+catalogue/language/figure_words.toml.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _before(text: str, folded: str, at: int, start: int) -> tuple[str, int]:
 
 
 def _until(text: str, folded: str, tokens: list[tuple[str, int]], start: int) -> tuple[str, int]:
-    """«до N» is a bound, unless a verb of the clause says that the level was reached («доведено до 10 видов»)."""
+    """«до N» is a bound unless a verb of the clause says that it was reached («доведено до 10 видов»)."""
     at = tokens[-1][1]
     first = max(start, at - 200)
     ends = [match.end() for match in _CLAUSE_END.finditer(text, first, at)]
@@ -74,7 +75,7 @@ def _estimate(folded: str, first: int, at: int) -> tuple[str, int]:
 
 
 def _after(folded: str, quantity: Quantity, end: int) -> tuple[int, str]:
-    """Where the noun begins, and the comparator of the words after the figure, if any («астам», «-ға жуық»)."""
+    """Where the noun begins, and the comparator after the figure, if any («астам», «-ға жуық»)."""
     look = lexicon()
     at = quantity.suffix_end
     match = look.comparator_after.match(folded, at, end)

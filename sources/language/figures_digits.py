@@ -1,6 +1,6 @@
 """Numbers printed in digits, as they stand: separators, dates, times, telephones, scores, Roman numerals.
 
-Holds what the characters alone tell. Scales, units, ranges and the words around a number belong to the other modules.
+Holds what the characters alone tell. Scales, units, ranges and the words around belong to other modules.
 """
 
 from __future__ import annotations
@@ -9,33 +9,41 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sources.language.figures_marks import after_number_sign, in_english, part_of_name, sign
+
 SPACE = "[ \u00a0\u2002-\u200a\u202f\u205f]"
-_DASH = "[-\u2010-\u2015\u2212]"
+_S = SPACE
+_D = "[-\u2010-\u2015\u2212]"
+_P = f"(?:{_S}|{_D})"
 
 _FORMS = re.compile(
     rf"""
     (?P<domain>[0-9][\w-]*\.(?:kz|ru|com|org|net|tv|info)\b)
   | (?P<phone>(?<![\w.,])(?:
-        \+{SPACE}?[0-9](?:(?:{SPACE}|[()]|{_DASH}){{0,2}}[0-9]){{9,12}}
-      | [78](?:{SPACE}|{_DASH})?\([0-9]{{3,5}}(?:{SPACE}[0-9]{{1,2}})?\){SPACE}?[0-9](?:(?:{SPACE}|{_DASH})?[0-9]){{4,6}}
-      | \([0-9]{{3,5}}\){SPACE}?[0-9]{{1,3}}(?:(?:{SPACE}|{_DASH})[0-9]{{2}}){{2}}
-      | 8(?:{SPACE}|{_DASH})?[78][0-9]{{2}}(?:{SPACE}|{_DASH})?[0-9]{{3}}(?:{SPACE}|{_DASH})?[0-9]{{2}}(?:{SPACE}|{_DASH})?[0-9]{{2}}
-      | 8(?:{SPACE}|{_DASH})[0-9]{{3,5}}(?:{SPACE}|{_DASH})[0-9]{{1,3}}(?:(?:{SPACE}|{_DASH})[0-9]{{2}}){{2}}
-      | [0-9]{{1,3}}{_DASH}[0-9]{{2}}{_DASH}[0-9]{{2}}
-      )(?!{_DASH}?[0-9]))
-  | (?P<date>(?<![0-9.])(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
-      | [0-9]{{1,2}}\.[0-9]{{1,2}}\.(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9]) | [0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}))
+        \+{_S}?[0-9](?:(?:{_P}|[()]){{0,2}}[0-9]){{9,12}}
+      | [78]{_P}?\([0-9]{{3,5}}(?:{_S}[0-9]{{1,2}})?\){_S}?[0-9](?:{_P}?[0-9]){{4,6}}
+      | \([0-9]{{3,5}}\){_S}?[0-9]{{1,3}}(?:{_P}[0-9]{{2}}){{2}}
+      | 8{_P}?[78][0-9]{{2}}{_P}?[0-9]{{3}}{_P}?[0-9]{{2}}{_P}?[0-9]{{2}}
+      | 8{_P}[0-9]{{3,5}}{_P}[0-9]{{1,3}}(?:{_P}[0-9]{{2}}){{2}}
+      | [0-9]{{1,3}}{_D}[0-9]{{2}}{_D}[0-9]{{2}}
+      )(?!{_D}?[0-9]))
+  | (?P<date>(?<![0-9.])(?:
+        [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
+      | [0-9]{{1,2}}\.[0-9]{{1,2}}\.(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9])
+      | [0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}))
   | (?P<time>(?<![0-9:,.])(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:]))
   | (?P<score>(?<![0-9:,.])[0-9]{{1,3}}:[0-9]{{1,3}}(?![0-9:]))
-  | (?P<years>(?<![\w.,])(?:19|20)[0-9]{{2}}{SPACE}?(?:{_DASH}|/){SPACE}?(?:19|20)?[0-9]{{2}}(?![0-9]|[.,:][0-9]))
+  | (?P<years>(?<![\w.,])
+        (?:19|20)[0-9]{{2}}{_S}?(?:{_D}|/){_S}?(?:19|20)?[0-9]{{2}}(?![0-9]|[.,:][0-9]))
   | (?P<number>(?:
-        [1-9][0-9]{{0,2}}(?:{SPACE}[0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?
+        [1-9][0-9]{{0,2}}(?:{_S}[0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?
       | [1-9][0-9]{{0,2}}(?:['\u2019][0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?
       | [1-9][0-9]{{0,2}}(?:\.[0-9]{{3}}(?![0-9])){{2,}}(?:,[0-9]+)?
       | [1-9][0-9]{{0,2}}(?:,[0-9]{{3}}(?![0-9])){{2,}}(?:\.[0-9]+)?
       | [0-9]+(?:\.[0-9]+){{2,}}
       | [0-9]+/[0-9]+(?:/[0-9]+)*
-      | [0-9]+(?:[.,][0-9]+)?[½¼¾]? | [½¼¾]))
+      | [0-9]+(?:[.,][0-9]+)?[½¼¾]?
+      | [½¼¾]))
   | (?P<roman>(?<![^\W_])(?:[IVXІХ]+)(?![^\W_]))
     """,
     re.VERBOSE,
@@ -45,15 +53,15 @@ _LINK = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGITS = re.compile(r"[0-9]+")
 _ROMAN = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """Digits (or a Roman numeral) as printed.
 
-    form: number, name (part of a name or an address: COVID-19), code (4.2.1, 24/7), date, time, score, phone, years,
-    roman. digits: how many, when they are one ungrouped run, else 0. signed: +1 or -1 when a sign is part of it.
+    form: number, name (part of a name or an address: COVID-19), code (4.2.1, 24/7), date, time, score, phone,
+    years, roman. digits: how many, when they are one ungrouped run, else 0. signed: +1 or -1 when a sign is
+    part of it.
     """
 
     start: int
@@ -66,7 +74,7 @@ class Printed:
 
 
 def printed_numbers(text: str, start: int, end: int) -> Iterator[Printed]:
-    """Yield every number in digits and every Roman numeral of `text[start:end]`, in order, without overlaps."""
+    """Yield every number in digits and every Roman numeral of `text[start:end]` in order."""
     links = [match.span() for match in _LINK.finditer(text, start, end)] if _may_hold_link(text) else []
     position = start
     while candidate := _CANDIDATE.search(text, position, end):
@@ -135,8 +143,8 @@ def _years(match: re.Match[str]) -> Iterator[Printed]:
 
 def _number(text: str, match: re.Match[str], start: int, end: int) -> Printed:
     first, last, quote = match.start(), match.end(), match.group()
-    name = _part_of_name(text, first, start)
-    if (name or _after_number_sign(text, first, start, quote)) and (cut := re.match(r"[0-9]+(?=\s)", quote)):
+    name = part_of_name(text, first, start)
+    if (name or after_number_sign(text, first, start, quote)) and (cut := re.match(r"[0-9]+(?=\s)", quote)):
         last = first + cut.end()
         quote = cut.group()
     if name:
@@ -145,16 +153,16 @@ def _number(text: str, match: re.Match[str], start: int, end: int) -> Printed:
         quote.count(".") > 1 and not re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?", quote)
     ):
         return Printed(first, last, None, None, "code")
-    value = number_value(quote, latin=_latin_around(text, first, last, start, end))
+    value = number_value(quote, latin=in_english(text, first, last, start, end))
     digits = len(quote) if quote.isdigit() else 0
-    signed = _sign(text, first, last, start, end)
+    signed = sign(text, first, last, start, end)
     if signed:
         return Printed(first - 1, last, signed * value, None, "number", digits, signed)
     return Printed(first, last, value, None, "number", digits)
 
 
 def number_value(quote: str, latin: bool = False) -> float:
-    """Read grouped digits and decimals: `1 234,5`, `8.140` (a thousands dot), `81,460` (thousands in English text)."""
+    """Read grouped digits and decimals: `1 234,5`, `8.140` (a thousands dot), `81,460` (in English text)."""
     if quote[-1] in _FRACTIONS:
         return (float(quote[:-1].replace(",", ".")) if len(quote) > 1 else 0.0) + _FRACTIONS[quote[-1]]
     plain = re.sub(rf"{SPACE}|['\u2019]", "", quote)
@@ -170,7 +178,7 @@ def number_value(quote: str, latin: bool = False) -> float:
 
 
 def roman_value(quote: str) -> float | None:
-    """Value of a Roman numeral in Latin or look-alike Cyrillic capitals; None when it is not one (IIV, a lone Х)."""
+    """Value of a Roman numeral in Latin or look-alike Cyrillic capitals; None when it is none (IIV)."""
     digits = [_ROMAN[char] for char in quote]
     total = sum(-d if i + 1 < len(digits) and d < digits[i + 1] else d for i, d in enumerate(digits))
     if _to_roman(total) != "".join("I" if d == 1 else "V" if d == 5 else "X" for d in digits):
@@ -184,63 +192,3 @@ def _to_roman(number: int) -> str:
         count, number = divmod(number, value)
         written += letters * count
     return written
-
-
-def _part_of_name(text: str, first: int, start: int) -> bool:
-    """COVID-19, Топ-10, H1N1, B12, А4, м2: the digits belong to a name or a unit of measure."""
-    if first <= start:
-        return False
-    before = text[first - 1]
-    if before in "-\u2010\u2011" and first - 1 > start:
-        stem = re.search(r"[^\W_]+$", text[max(start, first - 24) : first - 1])
-        if not stem:
-            return False
-        word = stem.group()
-        return (
-            bool(_LATIN.search(word))
-            or word.lower() in ("топ", "ковид")
-            or (word.isupper() and len(word) == 1)
-        )
-    if _LATIN.match(before):
-        return True
-    if not before.isalpha():
-        return False
-    word = re.search(r"[^\W\d_]+$", text[max(start, first - 24) : first])
-    stem_text = word.group() if word else ""
-    return (len(stem_text) == 1 and stem_text.isupper()) or stem_text in ("м", "км", "см", "дм")
-
-
-def _after_number_sign(text: str, first: int, start: int, quote: str) -> bool:
-    """«поликлиники № 5 400 пациентов»: a one-digit number of something does not run on."""
-    return bool(re.match(r"[0-9]\s", quote)) and text[max(start, first - 3) : first].rstrip()[-1:] in (
-        "№",
-        "#",
-    )
-
-
-def _latin_around(text: str, first: int, last: int, start: int, end: int) -> bool:
-    """Whether the number stands in English text, where comma and point change places."""
-    for char in text[last : min(end, last + 12)]:
-        if char.isalpha():
-            return char.isascii()
-    for char in reversed(text[max(start, first - 12) : first]):
-        if char.isalpha():
-            return char.isascii()
-    return False
-
-
-def _sign(text: str, first: int, last: int, start: int, end: int) -> int:
-    """+1 or -1 when the mark before the digits is a sign and no dash: «+5°», «(-12,4%)», a cell of its own."""
-    if first <= start or text[first - 1] not in "+-\u2212\u2013":
-        return 0
-    mark = text[first - 1]
-    before = text[first - 2] if first - 1 > start else "\n"
-    after = text[last] if last < end else "\n"
-    if mark == "+":
-        return 0 if before.isalnum() else 1
-    if before.isalnum() or before in "%.)" or (before in ",;" and mark != "-"):
-        return 0
-    degree = bool(re.match(r"\s?[°º]", text[last : min(end, last + 2)]))
-    alone = before in "\n\r\t|;" and after in "\n\r\t|;%"
-    bracketed = before in "(=" or text[max(start, first - 4) : first - 1] in ("на ", " до", "до ", "от ")
-    return -1 if degree or alone or bracketed or (mark == "\u2212" and before.isspace()) else 0

@@ -56,6 +56,7 @@ class Lexicon(NamedTuple):
     cardinal_suffixes: frozenset[str]
     case_suffixes: frozenset[str]
     article: Mapping[str, Words]
+    fraction_not_before: re.Pattern[str]
     participle: re.Pattern[str]
 
 
@@ -110,7 +111,8 @@ def lexicon() -> Lexicon:
         academic=_after(data["academic"]["words"]),
         month_after=re.compile(rf"(?:-{LETTER}+)?,? {{0,2}}(?:{months})(?! (?:be|not|have)\b)"),
         days_after=re.compile(
-            rf"(?:-{LETTER}+)?(?: ?(?:,|-|по|до|и|мен|пен|бен|to|and) ?\d{{1,2}}(?!\d|[.,:]\d)(?:-{LETTER}+)?)+ ?(?:{months})"
+            rf"(?:-{LETTER}+)?(?: ?(?:,|-|по|до|и|мен|пен|бен|to|and) ?\d{{1,2}}(?!\d|[.,:]\d)"
+            rf"(?:-{LETTER}+)?)+ ?(?:{months})"
         ),
         age_after=_after(data["age"]["after"]),
         roman_after=_after(data["roman"]["after"]),
@@ -143,6 +145,7 @@ def lexicon() -> Lexicon:
         cardinal_suffixes=frozenset(data["ordinal"]["cardinal_suffixes"]),
         case_suffixes=frozenset(case),
         article={name: words(data["article"][name]) for name in ("before", "not_after", "not_before")},
+        fraction_not_before=_after(data["fraction"]["not_before"]),
         participle=re.compile(rf"{LETTER}{{3,}}(?:{'|'.join(data['article']['participles'])})$"),
     )
 

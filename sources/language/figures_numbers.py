@@ -1,6 +1,6 @@
 """Digits and number words joined into numbers: «3 млрд 494 млн», «двадцати двух», «140 мыңнан», «1,5 тысячи».
 
-Holds the joining, and which words are no numbers where they stand (он, один, тоқсан). Units and ranges come later.
+Holds the joining of atoms: runs of digits and single number words. Units and ranges come later.
 """
 
 from __future__ import annotations
@@ -10,25 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import merge
 
+from sources.language.figures_context import words_before
 from sources.language.figures_digits import Printed, printed_numbers
+from sources.language.figures_homographs import is_number
 from sources.language.figures_lexicon import lexicon
 from sources.language.numerals import SCALES, Numeral, Sum, add_up, vocabulary
 
-_WORD = re.compile(r"[а-яәғқңөұүһіa-z]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SPACES = re.compile(r"[ \u00a0\u2002-\u200a\u202f\u205f]{1,2}")
-_BEFORE = re.compile(r"[^\W_]+|[^\w\s]")
-_FOLLOWING = re.compile(r" {0,2}([^\W\d_]+|[^\w\s])?")
-_KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]")
-_STANDALONE = {"vague", "multiple", "occasion"}
+_STANDALONE = frozenset(("vague", "multiple", "occasion", "fraction"))
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as printed, without its unit.
 
-    form: number, or what the characters tell (the forms of Printed), or vague, multiple, occasion for such words.
-    scale: the scale the number ends with (1 if none), which a range shares («3,5–7 млн»). digits: length of one
-    ungrouped run of digits, else 0. signed: +1 or -1 for a sign that is part of it.
+    form: number, or what the characters tell (the forms of Printed), or vague, multiple, occasion for such
+    words. scale: the scale the number ends with (1 if none), which a range shares («3,5–7 млн»). digits:
+    length of one ungrouped run of digits, else 0. signed: +1 or -1 for a sign that is part of it.
     """
 
     start: int
@@ -75,7 +74,10 @@ def _digits(text: str, start: int, end: int) -> Iterator[_Atom]:
 
 
 def _dotted(text: str, at: int, scale: float) -> bool:
-    """Whether the full stop after an abbreviated scale is its own: «тыс.» always, «млрд.» unless a sentence ends there."""
+    """Whether the full stop after an abbreviated scale is its own.
+
+    «тыс.» always, «млрд.» unless a sentence ends there.
+    """
     if text[at : at + 1] != ".":
         return False
     following = text[at + 1 : at + 4].lstrip(" \u00a0")[:1]
@@ -117,7 +119,7 @@ def _read_run(folded: str, run: list[_Atom], start: int, end: int) -> Iterator[N
     while position < len(run):
         atom = run[position]
         if atom.numeral.kind in _STANDALONE or (atom.numeral.kind == "plural_scale" and not atom.printed):
-            yield from _standalone(folded, run, position, start)
+            yield from _standalone(folded, run, position, start, end)
             position += 1
             while (
                 position < len(run) and run[position].numeral.kind in SCALES and atom.numeral.kind == "vague"
@@ -128,10 +130,21 @@ def _read_run(folded: str, run: list[_Atom], start: int, end: int) -> Iterator[N
         if total is None:
             position += 1
             continue
-        number = _number(run[position : position + total.words], total)
-        if number.form == "number" and (atom.printed or _counts(folded, run, position, total, start, end)):
-            yield number
+        atoms = run[position : position + total.words]
         position += total.words
+        if position < len(run) and run[position].numeral.kind == "fraction" and 1 < total.value < 4:
+            parts = run[position]
+            yield Number(atom.start, parts.end, _parts(total, parts), form="fraction", in_words=True)
+            position += 1
+        elif atom.printed or is_number(
+            folded, atom.start, atom.end, [item.numeral for item in atoms], start, end
+        ):
+            yield _number(atoms, total)
+
+
+def _parts(total: Sum, fraction: _Atom) -> float:
+    """«две трети» in per cent."""
+    return round(total.value * fraction.numeral.value, 6)
 
 
 def _number(atoms: list[_Atom], total: Sum) -> Number:
@@ -150,11 +163,15 @@ def _number(atoms: list[_Atom], total: Sum) -> Number:
     )
 
 
-def _standalone(folded: str, run: list[_Atom], position: int, start: int) -> Iterator[Number]:
+def _standalone(folded: str, run: list[_Atom], position: int, start: int, end: int) -> Iterator[Number]:
     """Words that are a figure by themselves: «вдвое», «дважды», «десятки тысяч», «более тысячи»."""
     atom = run[position]
     if atom.numeral.kind in ("multiple", "occasion"):
         yield Number(atom.start, atom.end, atom.numeral.value, form=atom.numeral.kind, in_words=True)
+    elif atom.numeral.kind == "fraction":
+        if is_number(folded, atom.start, atom.end, [atom.numeral], start, end):
+            value = round(atom.numeral.value, 6)
+            yield Number(atom.start, atom.end, value, form="fraction", in_words=True)
     elif atom.numeral.kind == "vague":
         last = position
         while last + 1 < len(run) and run[last + 1].numeral.kind in SCALES:
@@ -165,7 +182,10 @@ def _standalone(folded: str, run: list[_Atom], position: int, start: int) -> Ite
 
 
 def _lone_scale(folded: str, atom: _Atom, start: int) -> Iterator[Number]:
-    """«более тысячи» is 1000; «тысячи людей» and «несколько тысяч» have no size; «в тысячах тенге» is no figure."""
+    """«более тысячи» is 1000.
+
+    «тысячи людей» and «несколько тысяч» have no size; «в тысячах тенге» is no figure.
+    """
     before = words_before(folded, atom.start, start)
     word = folded[atom.start : atom.end]
     if before and before[-1] in lexicon().before["indefinite"]:
@@ -179,85 +199,3 @@ def _lone_scale(folded: str, atom: _Atom, start: int) -> Iterator[Number]:
         yield Number(atom.start, atom.end, value, in_words=True, scaled=True, scale=value)
     elif word.endswith(("тысячи", "миллионы", "миллиарды")):
         yield Number(atom.start, atom.end, None, form="vague", in_words=True, scaled=True)
-
-
-def words_before(folded: str, at: int, start: int, count: int = 5) -> list[str]:
-    """The last words and marks before an offset, on the same line."""
-    window = folded[max(start, at - 56) : at]
-    return _BEFORE.findall(window[window.rfind("\n") + 1 :])[-count:]
-
-
-def _counts(folded: str, run: list[_Atom], position: int, total: Sum, start: int, end: int) -> bool:
-    """Whether a numeral in words is a number here, and no pronoun, article or quarter of a year."""
-    atom = run[position]
-    if total.words > 1:
-        return True
-    word = folded[atom.start : atom.end]
-    if atom.numeral.kind == "one":
-        return _is_counted_one(folded, atom, start, end)
-    if word == "он":
-        return _is_kazakh_ten(folded, atom, start, end)
-    if word.startswith("тоқсан"):
-        before = words_before(folded, atom.start, start, 1)
-        return word == "тоқсан" and not (before and (before[-1].isdigit() or before[-1].endswith(_NO_NINETY)))
-    if word == "бес" and atom.numeral.language == "kk":
-        return bool(_KAZAKH_LETTER.search(folded, max(start, atom.start - 80), min(end, atom.end + 80)))
-    return True
-
-
-_NO_NINETY = (
-    "інші",
-    "ыншы",
-    "ші",
-    "шы",
-    "осы",
-    "әр",
-    "соңғы",
-    "өткен",
-    "ағымдағы",
-    "бір",
-    "i",
-    "v",
-    "і",
-    "тоқсан",
-)
-
-
-def _is_kazakh_ten(folded: str, atom: _Atom, start: int, end: int) -> bool:
-    """«он» is he in Russian: it is ten only between Kazakh words."""
-    after = folded[atom.end : min(end, atom.end + 40)].split("\n")[0]
-    before = folded[max(start, atom.start - 40) : atom.start].split("\n")[-1]
-    if after[:1] != " ":
-        return False
-    following = after.split()[:2]
-    near = " ".join(following) + " " + " ".join(before.split()[-2:])
-    return bool(_KAZAKH_LETTER.search(near))
-
-
-def _is_counted_one(folded: str, atom: _Atom, start: int, end: int) -> bool:
-    """один, бір and one are numbers only beside words that count, or beside another number of the same list."""
-    look = lexicon()
-    before = words_before(folded, atom.start, start, 3)
-    following = _FOLLOWING.match(folded, atom.end, end)
-    after = following.group(1) or "" if following else ""
-    if after in look.article["not_before"]:
-        return False
-    word = folded[atom.start : atom.end]
-    if word.startswith("біреуі"):
-        return True
-    previous = before[-1] if before else ""
-    if previous in look.article["before"]:
-        return True
-    if previous in look.article["not_after"]:
-        return False
-    if look.participle.search(previous):
-        return True
-    return _NUMBER_IN_LIST_AFTER.match(folded, atom.end, end) is not None or (
-        bool(before)
-        and previous in ("и", "және", "and")
-        and _NUMBER_IN_LIST_BEFORE.search(folded[max(start, atom.start - 48) : atom.start]) is not None
-    )
-
-
-_NUMBER_IN_LIST_AFTER = re.compile(r"(?: [^\W\d_]+){1,4}(?:,| и| және| мен| пен| and) [0-9]+ [^\W\d_]")
-_NUMBER_IN_LIST_BEFORE = re.compile(r"[0-9] (?:[^\W\d_]+ ?){1,4}(?:и|және|and) $")

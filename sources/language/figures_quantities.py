@@ -26,9 +26,9 @@ _WITH_UNIT = frozenset(("number", "vague"))
 class Quantity:
     """A number with its unit, or a range of two.
 
-    end covers the unit that belongs to the quote (%, п.п., currency). suffix is the ending after a hyphen, which
-    does not («-ға» in «75%-ға»), suffix_end the offset after it. lead: where the words of a range begin («от»),
-    else start. ranged: joined of two numbers.
+    end covers the unit that belongs to the quote (%, п.п., currency). suffix is the ending after a hyphen,
+    which does not («-ға» in «75%-ға»), suffix_end the offset after it. lead: where the words of a range
+    begin («от»), else start. ranged: joined of two numbers.
     """
 
     number: Number

@@ -1,4 +1,4 @@
-"""Two numbers that belong together: ranges («от 50 до 80%», «3,5–7 млн») and shared units («14,9 и 11,2 млрд тенге»).
+"""Two numbers that belong together: ranges («от 50 до 80%») and shared units («14,9 и 11,2 млрд тенге»).
 
 Holds the joining of neighbours only; what one number carries is read in figures_quantities.
 """
@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sources.language.figures_context import words_before
 from sources.language.figures_lexicon import lexicon
-from sources.language.figures_numbers import Number, words_before
+from sources.language.figures_numbers import Number
 from sources.language.figures_quantities import ABLATIVE, Quantity, ends_with, with_unit
 
 _DASH = re.compile(r" ?(?:-|…|\.\.\.?|÷) ?")
@@ -23,7 +24,7 @@ _WIDEST_LIST = 30  # «14,9 и 11,2 млрд» share the scale, «2 и 600 мл�
 
 
 def quantities(text: str, folded: str, found: Sequence[Number], start: int, end: int) -> list[Quantity]:
-    """Give every number its unit, join ranges and let the first of a pair share scale and unit of the second."""
+    """Give every number its unit, join ranges, let the first of a pair share the unit of the second."""
     joined: list[Quantity] = []
     for number in found:
         if joined and number.start < joined[-1].end:
@@ -75,7 +76,7 @@ def _as_range(low: Quantity, high: Quantity, lead: int) -> Quantity | None:
 
 
 def _scaled_like(low: Quantity, high: Quantity) -> float:
-    """«3,5–7 млн»: the scale after the second number is that of the first too, unless the first were larger."""
+    """«3,5–7 млн»: the scale of the second is that of the first too, unless the first were larger."""
     value, scale = low.value or 0.0, high.number.scale
     if low.number.scaled or scale == 1 or value > (high.value or 0.0) / scale:
         return value
@@ -83,7 +84,7 @@ def _scaled_like(low: Quantity, high: Quantity) -> float:
 
 
 def _dash_joins(folded: str, low: Quantity, high: Quantity, between: str, start: int) -> bool:
-    """Whether a dash between two numbers means «to», and is no dash of a list («больных -891», «2023 – 142»)."""
+    """Whether a dash between two numbers means «to» and is no dash of a list («больных -891»)."""
     if low.value is None or high.value is None or high.number.signed or low.number.signed:
         return False
     before = words_before(folded, low.start, start, 1)
@@ -115,7 +116,7 @@ def _kazakh_bounds(folded: str, low: Quantity, high: Quantity, end: int) -> bool
 
 
 def _share(folded: str, joined: list[Quantity], last: Quantity, start: int) -> None:
-    """Hand scale and unit of `last` back to the bare numbers right before it («с 91 до 93%», «5, 10 и 15 млн»)."""
+    """Hand scale and unit of `last` back to the bare numbers before it («с 91 до 93%», «5, 10 и 15 млн»)."""
     if last.unit is None and last.number.scale == 1:
         return
     right, links = last, 0

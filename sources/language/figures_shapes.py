@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sources.language.figures_context import words_before
 from sources.language.figures_lexicon import lexicon
-from sources.language.figures_numbers import words_before
 from sources.language.figures_quantities import Quantity
 
 _PRINTED = {"date", "time", "score", "phone", "code", "name", "vague"}
@@ -37,6 +37,8 @@ def shape(text: str, folded: str, quantity: Quantity, start: int, end: int) -> S
     if number.form == "years":
         academic = lexicon().academic.match(folded, quantity.suffix_end, end)
         return Shape("academic_year" if academic else "year_range")
+    if number.form == "fraction":
+        return Shape("fraction", "percent")
     if number.form in ("multiple", "occasion"):
         return Shape("ratio", "times") if number.form == "multiple" else Shape("cardinal")
     return _with_unit(folded, quantity, start) or _by_neighbours(folded, quantity, start, end)

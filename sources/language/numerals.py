@@ -1,7 +1,7 @@
-"""Numbers written in words, in every case of Russian and Kazakh, and in English: single words and what they add up to.
+"""Numbers written in words, Russian, Kazakh (Cyrillic and Latin) and English, and what they add up to.
 
-Holds the vocabulary (from the data files) and the arithmetic of a numeral phrase. Where in a text such phrases stand,
-and what they count, belongs to figures.
+Holds the vocabulary (from the data files) and the arithmetic of a numeral phrase. Where in a text such
+phrases stand, and what they count, belongs to figures.
 """
 
 from __future__ import annotations
@@ -13,6 +13,14 @@ from typing import NamedTuple
 
 SCALES = frozenset(("scale", "plural_scale", "abbreviation"))
 FREE = 10_000  # no place of a three-digit group is taken yet
+_CYRILLIC = "аәбвгғдежзийкқлмнңоөпрстуұүфхһцыіэ"
+_LATIN = tuple(
+    str.maketrans(dict(zip(_CYRILLIC, alphabet, strict=True)) | {"ш": sh, "ч": "ch", "ю": "ıu", "я": "ıa"})
+    for alphabet, sh in (
+        ("aábvgǵdejzııkqlmnńoóprstýuúfhhcyie", "sh"),
+        ("aäbvgğdejziikqlmnñoöprstuūüfhhcyie", "ş"),
+    )
+)
 
 
 class Numeral(NamedTuple):
@@ -50,9 +58,16 @@ def vocabulary() -> Mapping[str, Numeral]:
     words: dict[str, Numeral] = {}
     for language, kind, value, forms in _rows("numerals.tsv"):
         for form in _declined(forms.split(), endings):
-            if form not in homographs:
-                words.setdefault(form, Numeral(float(value), kind, language))
+            if form in homographs:
+                continue
+            for spelling in (form, *latin_spellings(form)) if language == "kk" else (form,):
+                words.setdefault(spelling, Numeral(float(value), kind, language))
     return words
+
+
+def latin_spellings(form: str) -> tuple[str, ...]:
+    """Return a Kazakh word in the Latin alphabets of 2018 (myń, jıyrma) and 2021 (myñ, jiyrma)."""
+    return tuple(form.translate(alphabet) for alphabet in _LATIN)
 
 
 def _declined(forms: Iterable[str], endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -65,8 +80,8 @@ def _declined(forms: Iterable[str], endings: Mapping[str, Sequence[str]]) -> Ite
 def add_up(numerals: Sequence[Numeral]) -> Sum | None:
     """Add up the longest numeral at the beginning of `numerals`; None when the first word starts no number.
 
-    «двадцать» «два» → 22; «3» «млрд» «494» «млн» → 3 494 000 000; «екі» «жүз» «мың» → 200 000. Parts must fall
-    (hundreds, tens, units; billions, millions, thousands), so two numbers side by side stay two.
+    «двадцать» «два» → 22; «3» «млрд» «494» «млн» → 3 494 000 000; «екі» «жүз» «мың» → 200 000. Parts must
+    fall (hundreds, tens, units; billions, millions, thousands), so two numbers side by side stay two.
     """
     total, group, place = 0.0, None, FREE
     last_scale, used = float("inf"), 0
@@ -101,6 +116,11 @@ def add_up(numerals: Sequence[Numeral]) -> Sum | None:
     return best
 
 
+def _mixed(left: Numeral, right: Numeral) -> bool:
+    """Whether two words are of different languages («он два», «on two»); scales are common to all."""
+    return left.language not in ("", right.language) and left.kind not in SCALES
+
+
 def _place(numeral: Numeral) -> int | None:
     """The decimal place a word takes in its three-digit group."""
     match numeral.kind:
@@ -126,7 +146,7 @@ def _fits(width: int, kind: str, place: int) -> bool:
 
 
 def _continues(numerals: Sequence[Numeral], position: int, last_scale: float) -> bool:
-    """Digits after a scale belong to the same number only if a lower scale follows them («3 млрд 494 млн»)."""
+    """Digits after a scale belong to the number only if a lower scale follows («3 млрд 494 млн»)."""
     if numerals[position].kind != "digits" or last_scale == float("inf"):
         return True
     if position + 1 >= len(numerals):

@@ -1,0 +1,102 @@
+"""Number words that are something else where they stand: он (he), один (an article), тоқсан (a quarter).
+
+Holds the decision by the words around; the lists of words stand in catalogue/language/figure_words.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sources.language.figures_context import word_after, words_before
+from sources.language.figures_lexicon import lexicon
+from sources.language.numerals import Numeral, vocabulary
+
+_KAZAKH_LETTER = re.compile(r"[әғқңөұүһіńǵıúóáýñğöüäşū]")
+_LIST_AFTER = re.compile(
+    r"(?: [^\W\d_]+(?:-[^\W\d_]+)*){1,4}(?:,| и| және| мен| пен| and) ([^\W_]+) [^\W\d_]"
+)
+_LIST_JOINT = re.compile(r",? (?:и|және|мен|пен|бен|and)$")
+_NO_NINETY = re.compile(r"(?:ші|шы|осы|әр|соңғы|өткен|ағымдағы|бір|тоқсан|\d|[ivі]+)$")
+_TRIBES = frozenset(("ұлы", "орта", "кіші"))
+
+
+def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], start: int, end: int) -> bool:
+    """Whether the number words at `folded[first:last]` are a number here."""
+    numeral = numerals[0]
+    word = folded[first:last].partition(" ")[0]
+    if word in ("он", "on"):
+        return _is_ten(folded, first, last, numerals, start, end)
+    if len(numerals) > 1:
+        return True
+    if numeral.kind == "one":
+        return _is_counted_one(folded, first, last, start, end)
+    if numeral.kind == "fraction":
+        return _is_share(folded, first, last, start, end)
+    before = words_before(folded, first, start, 1)
+    previous = before[0] if before else ""
+    if word.startswith(("тоқсан", "toqsan")):
+        return word in ("тоқсан", "toqsan") and not _NO_NINETY.search(previous)
+    if word in ("жүз", "júz", "jüz"):
+        return previous not in _TRIBES
+    if word == "бес":
+        return _among_kazakh_words(folded, first, last, start, end)
+    return True
+
+
+def _is_ten(folded: str, first: int, last: int, numerals: Sequence[Numeral], start: int, end: int) -> bool:
+    """«он» is he in Russian and «on» English: ten only with a Kazakh unit or between Kazakh words."""
+    if len(numerals) > 1 and numerals[1].language == "kk" and numerals[1].kind == "unit":
+        return True
+    return folded[last : last + 1] == " " and _among_kazakh_words(folded, first, last, start, end)
+
+
+def _among_kazakh_words(folded: str, first: int, last: int, start: int, end: int) -> bool:
+    """Whether a letter that Russian lacks stands in the two words before or after."""
+    before = words_before(folded, first, start, 2)
+    after = folded[last : min(end, last + 40)].partition("\n")[0].split()[:2]
+    return bool(_KAZAKH_LETTER.search(" ".join(before + after)))
+
+
+def _is_counted_one(folded: str, first: int, last: int, start: int, end: int) -> bool:
+    """один, бір and one are numbers only beside words that count or in a list of numbers."""
+    article = lexicon().article
+    word, after = folded[first:last], word_after(folded, last, end)
+    if after in article["not_before"]:
+        return False
+    if word.startswith("біреуі"):
+        return True
+    before = words_before(folded, first, start, 1)
+    previous = before[0] if before else ""
+    if previous in article["before"]:
+        return True
+    if previous in article["not_after"]:
+        return False
+    return bool(lexicon().participle.search(previous)) or _in_list(folded, first, last, start, end)
+
+
+def _in_list(folded: str, first: int, last: int, start: int, end: int) -> bool:
+    """«один томограф и 3 аппарата», «два травматолога и один невролог»."""
+    following = _LIST_AFTER.match(folded, last, end)
+    if following and _counts(following.group(1)):
+        return True
+    earlier = folded[max(start, first - 72) : first].rstrip(" ")
+    joint = _LIST_JOINT.search(earlier)
+    if not joint:
+        return False
+    phrase = re.split(r"[,.;:\n()]", earlier[: joint.start()])[-1]
+    return any(_counts(word) for word in phrase.split()[-6:-1])
+
+
+def _counts(word: str) -> bool:
+    numeral = vocabulary().get(word)
+    return word.isdigit() or (
+        numeral is not None and numeral.kind in ("unit", "teen", "ten", "hundred", "one")
+    )
+
+
+def _is_share(folded: str, first: int, last: int, start: int, end: int) -> bool:
+    """«на треть больше» is a share; «больше половины» is too vague, «первая половина года» a time."""
+    before = words_before(folded, first, start, 2)
+    measured = before[-1:] in (["на"], ["by"]) or before == ["by", "a"]
+    return measured and lexicon().fraction_not_before.match(folded, last, end) is None
