@@ -72,7 +72,9 @@ def _data(name: str) -> dict[str, Any]:
 def _slots(language: str) -> Slots:
     """The pattern of the words for every value of every slot of one language."""
     slots = _data(language)["slots"]
-    return {slot: {value: _either(words) for value, words in values.items()} for slot, values in slots.items()}
+    return {
+        slot: {value: _either(words) for value, words in values.items()} for slot, values in slots.items()
+    }
 
 
 @cache

@@ -69,7 +69,8 @@ def find_places(text: str, folded: str | None = None, on: date | None = None) ->
                 continue
         if found and match.start() < found[-1].end:
             continue
-        namings = names_at(text, low, match.start(), match.end(), forms, known)
+        edge = found[-1].end if found and found[-1].kind != "own_region" else 0
+        namings = names_at(text, low, match.start(), match.end(), edge, forms, known)
         if namings:
             place = _mention(low, namings, known, on)
             while found and found[-1].end > place.start:

@@ -23,7 +23,7 @@ from sources.reading.places_forms import adjective_forms, kazakh_forms, latin_ke
 Kind = Literal["region", "city", "district", "village", "macro_region", "republic", "country", "own_region"]
 Use = Literal[
     "name", "name_with_head", "adjective", "adjective_with_head", "kazakh", "kazakh_with_head", "latin",
-    "latin_with_head", "abbreviation", "capital_word", "common_noun",
+    "latin_with_head", "abbreviation", "capital_word", "kazakh_word", "common_noun",
 ]  # fmt: skip
 
 _FOLDER = Path(__file__).resolve().parent.parent / "catalogue" / "places"
@@ -106,14 +106,15 @@ def gazetteer() -> Gazetteer:
             index = latin if row["use"].startswith("latin") else forms
             keyed = tuple(map(latin_key, words)) if index is latin else words
             index[keyed[0]].append(Form(keyed[1:], row["place"], row["kind"], row["use"], cases))  # type: ignore[arg-type]
-    for word in grammar["own_region"]["words"]:
-        forms[fold(word)].append(Form((), "", "own_region", "common_noun", "l"))
+    for noun in ("область", "регион", "город"):
+        for word in grammar["own_region"][noun]:
+            forms[fold(word)].append(Form((), noun, "own_region", "common_noun", "l"))
     averages = (
         form for stem in grammar["republic"]["adjectives"] for form, _ in _forms(stem, "adjective", grammar)
     )
-    republic = dict.fromkeys(grammar["republic"]["words"], "") | dict.fromkeys(
-        [*grammar["republic"]["counted"], *averages], "l"
-    )
+    republic = dict.fromkeys(grammar["republic"]["words"], "")
+    republic |= dict.fromkeys(grammar["republic"]["genitive"], "g")
+    republic |= dict.fromkeys([*grammar["republic"]["counted"], *averages], "l")
     for word, cases in republic.items():
         forms[fold(word)].append(Form((), "Казахстан", "republic", "common_noun", cases))
     return Gazetteer(
@@ -141,7 +142,7 @@ def _forms(written: str, use: str, grammar: Mapping[str, Any]) -> Iterator[tuple
         yield from adjective_forms(written, russian["adjective"])
     elif use in ("name", "name_with_head", "capital_word"):
         yield from name_forms(written, russian["noun"], russian["adjective"], russian["unchanging"])
-    elif use == "kazakh":
+    elif use in ("kazakh", "kazakh_word"):
         yield from kazakh_forms(written, cases)
     elif use == "latin":
         yield from _latin_forms(written, cases)

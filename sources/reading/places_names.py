@@ -68,15 +68,14 @@ class Naming:
 
 
 def names_at(
-    text: str, low: str, start: int, end: int, forms: tuple[Form, ...], known: Gazetteer
+    text: str, low: str, start: int, end: int, edge: int, forms: tuple[Form, ...], known: Gazetteer
 ) -> list[Naming]:
-    """The best readings of the word at `[start, end)` as a name; several when the name has homonyms, none
-    when it is not one.
+    """The best readings of the word at `[start, end)` as a name: several of a homonym, none of what is no name.
 
-    All returned readings cover the same span. A name with its head word («Абай облысы») wins over a bare one,
+    `edge` is where the mention before ends; its words are not used again. All readings cover the same span. A name with its head word («Абай облысы») wins over a bare one,
     a longer one over a shorter.
     """
-    before = _BEFORE.search(low, max(0, start - 40), start)
+    before = _BEFORE.search(low, max(edge, start - 40), start)
     fitting: list[Naming] = []
     for form in forms:
         stop = _end_of(low, end, form.rest, form.use.startswith("latin"))
@@ -123,6 +122,8 @@ def _fit(
     ):
         return Naming(form, before.start(1), end, form.cases, headed=True)
     word_after = following.group(1) if following else ""
+    if form.use == "kazakh_word" or (form.use == "kazakh" and form.cases == "r"):
+        return Naming(form, start, end, form.cases)
     if form.use in ("name", "kazakh"):
         other = not text[start].isupper() or _counted(low, start, end)
         other = other or _named_otherwise(text, low, start, end, before, word_after, known)
@@ -246,7 +247,7 @@ def _named_otherwise(
         return True
     if low.startswith('"', max(0, start - 1)) and (closing := _QUOTED.match(low, end)):
         return closing.group(1).count(" ") < 3
-    if before is not None and _PERSON.match(low[start:end]):
-        close = before.group(2) in (" ", ". ", ".")
-        return close and text[before.start(1)].isupper() and word_before not in _BEFORE_A_PLACE
+    if before is not None and _PERSON.match(low[start:end]) and text[before.start(1)].isupper():
+        initial = len(word_before) == 1 and word_before != "г" and before.group(2) in (". ", ".")
+        return initial or (before.group(2) == " " and word_before not in _BEFORE_A_PLACE)
     return False

@@ -90,6 +90,8 @@ def _kazakh(low: str, end: int, cases: str) -> Relation:
         return "scope"
     case = cases[:1] or "n"
     clause = low[end : end + 50].split(".")[0]
+    if case == "g" and anywhere("residents_after").search(clause):
+        return "residents"
     if case == "o" and anywhere("higher").search(clause):
         return "comparison"
     return _KAZAKH[case]

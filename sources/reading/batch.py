@@ -1,0 +1,185 @@
+"""Reading in batches: a record batch of raw reports in, three Arrow tables out.
+
+Pure: the same function runs in a pool of processes here and on a cluster engine later. Holds the mapping between columns
+and values, no rules.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from checks.tables import FIGURES, OBSERVATIONS, REPORTS
+from sources.readers.document import Block, Document
+from sources.reading.observations import LedgerRow, Observation, stable_id
+from sources.reading.report import Circumstances, ReportReading, read_report
+from sources.reading.status import subject_areas
+
+# Raised whenever rules or words change in a way that can change an observation.
+EXTRACTOR_VERSION = "1"
+
+_CONTRACT_DIMENSIONS = (
+    "age_group",
+    "residence",
+    "staff_category",
+    "facility_type",
+    "funding",
+    "equipment_kind",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report whose reading failed: it is rejected with this reason, the rest of the batch goes on."""
+
+    report_id: str
+    report_file: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a batch was read as: tables `reports`, `figures`, `observations` of `checks.tables`, and failures."""
+
+    reports: pa.Table
+    figures: pa.Table
+    observations: pa.Table
+    failures: tuple[Failure, ...]
+
+
+def read_batch(raw: pa.RecordBatch | pa.Table) -> Reading:
+    """Read every report of `raw` (columns of `checks.tables.RAW_REPORTS`).
+
+    One report that cannot be read costs itself only: it is returned as a failure with the error's own words.
+    """
+    reports: list[dict[str, Any]] = []
+    figures: list[dict[str, Any]] = []
+    observations: list[dict[str, Any]] = []
+    failures: list[Failure] = []
+    for row in raw.to_pylist():
+        try:
+            reading = read_report(document_of(row), _circumstances(row))
+        except Exception as error:
+            failures.append(Failure(row["report_id"], row["report_file"], "reading_failed", f"{type(error).__name__}: {error}"))
+            continue
+        reports.append(_report(row, reading))
+        figures += [_figure(row, ledger) for ledger in reading.ledger]
+        observations += [_observation(row, reading, one) for one in reading.observations]
+    return Reading(
+        pa.Table.from_pylist(reports, schema=REPORTS.arrow_schema),
+        pa.Table.from_pylist(figures, schema=FIGURES.arrow_schema),
+        pa.Table.from_pylist(observations, schema=OBSERVATIONS.arrow_schema),
+        tuple(failures),
+    )
+
+
+def document_of(row: Mapping[str, Any]) -> Document:
+    """Rebuild the reader's document from a raw row: text, blocks and metadata as they were stored."""
+    return Document(
+        text=row["text"],
+        blocks=tuple(Block(**{key: value for key, value in block.items()}) for block in row["blocks"] or ()),
+        media_type=row["media_type"],
+        reader=row["reader"],
+        encoding=row["encoding"],
+        metadata=json.loads(row["metadata"]) if row["metadata"] else {},
+    )
+
+
+def _circumstances(row: Mapping[str, Any]) -> Circumstances:
+    sidecar = json.loads(row["sidecar"]) if row["sidecar"] else {}
+    return Circumstances(row["published_on"], row["region_hint"], sidecar.get("title"))
+
+
+def _report(row: Mapping[str, Any], reading: ReportReading) -> dict[str, Any]:
+    dispositions = [ledger.disposition for ledger in reading.ledger]
+    return {
+        **{name: row[name] for name in ("report_id", "report_file", "source", "source_path", "source_url", "media_type")},
+        **{name: row[name] for name in ("encoding", "byte_count", "received_at", "batch_id", "text")},
+        "title": row["title"] or reading.title,
+        "region_code": reading.region.code,
+        "region_basis": reading.region.basis,
+        "language": reading.language,
+        "published_on": reading.publication.on,
+        "published_basis": reading.publication.basis,
+        "char_count": len(row["text"]),
+        "recorded_at": row["received_at"],
+        "figures_count": len(dispositions),
+        "observations_count": len(reading.observations),
+        "review_count": dispositions.count("review"),
+        "extractor_version": EXTRACTOR_VERSION,
+    }
+
+
+def _figure(row: Mapping[str, Any], ledger: LedgerRow) -> dict[str, Any]:
+    return {
+        "figure_id": stable_id(row["report_id"], ledger.start, ledger.end),
+        "report_id": row["report_id"],
+        "report_file": row["report_file"],
+        "char_start": ledger.start,
+        "char_end": ledger.end,
+        "quote": ledger.quote,
+        "locator": ledger.locator or None,
+        "disposition": ledger.disposition,
+        "reason": ledger.reason,
+        "value": ledger.value,
+        "value_high": ledger.value_high,
+        "unit": ledger.unit,
+        "batch_id": row["batch_id"],
+        "extractor_version": EXTRACTOR_VERSION,
+    }
+
+
+def _observation(row: Mapping[str, Any], reading: ReportReading, one: Observation) -> dict[str, Any]:
+    figure_id = stable_id(row["report_id"], one.start, one.end)
+    period = one.period
+    return {
+        "observation_id": stable_id(figure_id, one.indicator_code),
+        "figure_id": figure_id,
+        "report_id": row["report_id"],
+        "indicator_code": one.indicator_code,
+        "subject_area": subject_areas()[one.indicator_code],
+        "region_code": one.region_code,
+        "region_basis": one.region_basis,
+        "value": one.value,
+        "value_high": one.value_high,
+        "unit": one.unit,
+        "comparator": one.comparator,
+        "measure": one.measure,
+        "plan_actual": one.plan_actual,
+        "period_kind": period.kind,
+        "period_start": _known(period.start),
+        "period_end": _known(period.end),
+        "period_basis": period.basis,
+        "period_as_stated": period.as_stated,
+        "compared_with_start": period.compared_with_start,
+        "compared_with_end": period.compared_with_end,
+        **{name: one.dimensions.get(name) for name in _CONTRACT_DIMENSIONS},
+        "patient_origin_code": one.patient_origin_code,
+        "dimensions": one.further,
+        "facility": None,
+        "place": one.place,
+        "programme_code": one.programme_code,
+        "group_id": stable_id(row["report_id"], "group", one.group.leader) if one.group else None,
+        "group_role": one.group.role if one.group else None,
+        "sentence": row["text"][one.sentence_start : one.sentence_end],
+        "sentence_start": one.sentence_start,
+        "confidence": one.confidence,
+        "rule_id": one.rule_id,
+        "extractor_version": EXTRACTOR_VERSION,
+        "flags": ",".join(one.flags) or None,
+        "review_state": "auto",
+        "batch_id": row["batch_id"],
+        "quote": row["text"][one.start : one.end],
+        "char_start": one.start,
+        "char_end": one.end,
+    }
+
+
+def _known(day: date | None) -> date | None:
+    return day

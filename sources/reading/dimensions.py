@@ -1,0 +1,138 @@
+"""Dimensions of an observation: for whom, by whom, in what kind of facility, with whose money.
+
+Each dimension takes the nearest concept that names one of its values; what stands how near is told by the surroundings,
+which concept means which value is data (`catalogue/dimensions.yml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sources.reading.claims import Claim
+from sources.reading.page import Page
+from sources.reading.surroundings import COMMA, LEFT
+
+DIMENSIONS = Path(__file__).parents[1] / "catalogue" / "dimensions.yml"
+_HANDED_ON = frozenset({"staff_category", "facility_type", "funding", "residence", "age_group", "equipment_kind"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One dimension: its values with their concepts, how far they may stand, for which indicators it is asked."""
+
+    name: str
+    values: Mapping[str, tuple[str, ...]]
+    reach: float
+    wide_codes: frozenset[str]
+    wide_reach: float
+    codes: frozenset[str] | None
+    area: str | None
+
+    def reach_for(self, code: str) -> float:
+        """How far a concept may stand from a figure of this indicator."""
+        return self.wide_reach if code in self.wide_codes else self.reach
+
+    def asked_of(self, code: str) -> bool:
+        """Whether the dimension makes sense for this indicator."""
+        return (self.codes is None or code in self.codes) and (self.area is None or code.startswith(self.area))
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return yaml.safe_load(DIMENSIONS.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+@cache
+def load_dimensions() -> tuple[Dimension, ...]:
+    """Load the dimensions in the order of the data file."""
+    names = ("age_group", "staff_category", "facility_type", "funding", "equipment_kind", "residence")
+    return tuple(
+        Dimension(
+            name,
+            {value: tuple(concepts) for value, concepts in _data()[name]["values"].items()},
+            _data()[name]["reach"],
+            frozenset(_data()[name].get("wide", {}).get("codes", [])),
+            _data()[name].get("wide", {}).get("reach", 0.0),
+            frozenset(_data()[name]["codes"]) if "codes" in _data()[name] else None,
+            _data()[name].get("only"),
+        )
+        for name in names
+    )
+
+
+def further() -> Mapping[str, Mapping[str, str]]:
+    """What else is kept when it was said: name of the detail, concept, value."""
+    return _data()["further"]  # type: ignore[no-any-return]
+
+
+def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) -> list[dict[str, str]]:
+    """Return the dimensions of every claim, by position; claims that are no observation have none.
+
+    In prose a figure may owe its facility to the sentences before it; in a table each cell speaks for itself.
+    """
+    result: list[dict[str, str]] = []
+    for claim in claims:
+        if claim.code is None or claim.around is None:
+            result.append({})
+            continue
+        own = {
+            dimension.name: value
+            for dimension in load_dimensions()
+            if dimension.asked_of(claim.code) and (value := _nearest(dimension, claim)) is not None
+        }
+        inherited = _inherited(claim, result, own)
+        facility = own.get("facility_type") or inherited.get("facility_type")
+        if facility is None and prose:
+            facility = _facility_before(claim, claims, result, page)
+        implied = _data()["implied"].get(claim.code, {})
+        merged = implied | inherited | own
+        if facility is not None:
+            merged["facility_type"] = facility
+        result.append(merged)
+    return result
+
+
+def _nearest(dimension: Dimension, claim: Claim) -> str | None:
+    assert claim.around is not None and claim.code is not None
+    best: tuple[float, str] | None = None
+    for value, concepts in dimension.values.items():
+        cost = min(claim.around.cost(concept) for concept in concepts)
+        if cost <= dimension.reach_for(claim.code) and (best is None or cost < best[0]):
+            best = (cost, value)
+    return best[1] if best else None
+
+
+def _inherited(claim: Claim, done: Sequence[Mapping[str, str]], own: Mapping[str, str]) -> dict[str, str]:
+    """What a figure takes over with the indicator of the figure before it; a contrast of its own replaces it."""
+    if claim.source is None or claim.source >= len(done):
+        return {}
+    given = {name: value for name, value in done[claim.source].items() if name in _HANDED_ON}
+    if claim.link == "coordinate" and claim.measure == "level":
+        given.pop("age_group", None)
+        given.pop("residence", None)
+    if claim.measure.startswith("change"):
+        given.pop("age_group", None)
+    return given
+
+
+def _facility_before(
+    claim: Claim, claims: Sequence[Claim], done: Sequence[Mapping[str, str]], page: Page
+) -> str | None:
+    """The facility that «здесь», «в центре» or the silence of a paragraph about one facility points back to."""
+    assert claim.around is not None
+    if claim.around.cost("region_wide") <= LEFT + 2 * COMMA or claim.code is None:
+        return None
+    sentence = page.sentences[claim.sentence]
+    for earlier in range(len(done) - 1, -1, -1):
+        before = page.sentences[claims[earlier].sentence]
+        if before.line != sentence.line:
+            break
+        if "facility_type" in done[earlier] and claims[earlier].code not in ("IN.FAC.N", "IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"):
+            return done[earlier]["facility_type"]
+    return None

@@ -1,0 +1,64 @@
+"""Figures that belong together: a total, its components, and lists that need not add up.
+
+Components are only called so when they do add up to their total («6 504 + 3 727 = 10 231»); otherwise a part is `partial`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sources.reading.claims import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The group of a figure, named by the index of its first claim, and the part the figure plays in it."""
+
+    leader: int
+    role: str
+
+
+def groups_of(claims: Sequence[Claim]) -> Mapping[int, Membership]:
+    """Return the group of every claim that has one, by position."""
+    parents = {index: parent for index in range(len(claims)) if (parent := _parent(index, claims)) is not None}
+    children: dict[int, list[int]] = defaultdict(list)
+    for index, parent in parents.items():
+        children[parent].append(index)
+    found: dict[int, Membership] = {}
+    for total, parts in children.items():
+        role = "component" if _adds_up(total, parts, claims) else "partial"
+        leader = total
+        while leader in parents:
+            leader = parents[leader]
+        found.setdefault(total, Membership(leader, "total" if total == leader else "partial"))
+        for part in parts:
+            found[part] = Membership(leader, role)
+    for total in children:
+        if total not in parents:
+            found[total] = Membership(total, "total")
+    return found
+
+
+def _parent(index: int, claims: Sequence[Claim]) -> int | None:
+    """The claim of which this one is a part: followed through its siblings to the figure they all belong to."""
+    claim = claims[index]
+    if claim.code is None or claim.source is None or claim.measure.startswith("change"):
+        return None
+    if claim.link in ("partitive", "colon"):
+        return claim.source
+    if claim.link in ("coordinate", "rest"):
+        sibling = claims[claim.source]
+        if sibling.source is not None and sibling.link in ("partitive", "colon", "coordinate", "rest"):
+            return _parent(claim.source, claims)
+        return claim.source if claim.link == "rest" else None
+    return None
+
+
+def _adds_up(total: int, parts: Sequence[int], claims: Sequence[Claim]) -> bool:
+    levels = [claims[part].figure.value for part in parts if claims[part].measure == "level"]
+    whole = claims[total].figure.value
+    if whole is None or len(levels) < 2 or any(value is None for value in levels):
+        return False
+    return abs(sum(value for value in levels if value is not None) - whole) <= 1e-6 * max(1.0, abs(whole))

@@ -1,0 +1,29 @@
+"""Which state programme a sentence names. Names are data; a programme is never guessed from its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+PROGRAMMES = Path(__file__).parents[1] / "catalogue" / "programmes.yml"
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    data = yaml.safe_load(PROGRAMMES.read_text(encoding="utf-8"))
+    return {code: re.compile(pattern) for code, pattern in data.items()}
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{code}>{pattern.pattern})" for code, pattern in _patterns().items()))
+
+
+def programme_of(folded: str, start: int, end: int) -> str | None:
+    """Return the code of the first programme named in `folded[start:end]`, or null."""
+    found = _any().search(folded, start, end)
+    return found.lastgroup if found else None

@@ -1,0 +1,312 @@
+"""Read one report: from its text to its ledger and its observations.
+
+Holds the order of the steps. Each step is a module of its own; nothing is decided here twice.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sources.catalogue.lexicon import load_lexicon
+from sources.language.figures import Figure
+from sources.readers.document import Document
+from sources.reading import dimensions, status
+from sources.reading.body import Line
+from sources.reading.claims import Claim, claims_of
+from sources.reading.forms import context_reason
+from sources.reading.groups import groups_of
+from sources.reading.observations import (
+    LedgerRow,
+    Observation,
+    confidence_of,
+    further_dimensions,
+    in_reading_order,
+    signed_value,
+)
+from sources.reading.page import Page, Sentence, lay_out
+from sources.reading.periods import PeriodMention, find_periods
+from sources.reading.periods_figure import FigureContext, PeriodReading, figure_period, tense_of
+from sources.reading.places import Place, find_places, resolve
+from sources.reading.places_figures import FigurePlace, figure_place
+from sources.reading.places_reporting import RegionReading, reporting_region
+from sources.reading.programmes import programme_of
+from sources.reading.publication import Publication, publication_date
+from sources.reading.tables import TableClaim, table_claims
+
+_CLAUSE = re.compile(r";|, (?:а|но|однако|тогда как|при этом|в то время как|while|whereas|ал) ")
+_KAZAKH = re.compile("[әғқңөұүһі]")
+_CYRILLIC = re.compile("[а-яәғқңөұүһі]")
+_ASKED_OF_ORIGIN = re.compile(r"SD\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known about a report besides its text: from the sidecar, the folder, the connector."""
+
+    published_on: date | None = None
+    region_hint: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReading:
+    """What a report says: who, when, every figure, every observation, in reading order."""
+
+    title: str | None
+    language: str | None
+    region: RegionReading
+    publication: Publication
+    ledger: tuple[LedgerRow, ...]
+    observations: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Everything about the report that completing a claim needs."""
+
+    page: Page
+    region: RegionReading
+    publication: Publication
+    places: Sequence[Place]
+    periods: Sequence[PeriodMention]
+
+
+def read_report(document: Document, circumstances: Circumstances = Circumstances()) -> ReportReading:
+    """Read a document. Every figure of its text is in the ledger; what is not safe is left for review with its reason."""
+    page = lay_out(document, load_lexicon())
+    publication = publication_date(document, circumstances.published_on)
+    mentions = find_places(page.text, page.folded, publication.on)
+    body = [(line.start, line.end) for line in page.lines if line.role not in ("furniture", "contact")]
+    title = circumstances.title or document.metadata.get("title") or _title(page)
+    region = reporting_region(
+        page.text, mentions, folder_region=circumstances.region_hint, title=title, on=publication.on, body=body
+    )
+    periods = _within(find_periods(page.text, page.folded, publication.on), body)
+    setting = _Setting(page, region, publication, resolve(mentions, region.code), periods)
+    claims = claims_of(page, _in_period(page, periods))
+    prose, prose_rows = _complete(claims, setting)
+    cells, cell_rows = _complete_cells(table_claims(page, periods, setting.places, region), setting)
+    loose = [_loose_row(figure, line, page) for figure, line in page.loose]
+    return ReportReading(
+        title=title,
+        language=_language(page),
+        region=region,
+        publication=publication,
+        ledger=tuple(in_reading_order([*prose_rows, *cell_rows, *loose])),
+        observations=tuple(sorted([*prose, *cells], key=lambda one: one.start)),
+    )
+
+
+def _title(page: Page) -> str | None:
+    for line in page.lines:
+        if line.role == "title":
+            return page.text[line.start : line.end].strip()
+    return next((page.text[line.start : line.end].strip() for line in page.lines if line.role == "heading"), None)
+
+
+def _language(page: Page) -> str | None:
+    """Language of the body by its letters: mixed where sentences of both languages are common."""
+    body = [sentence for sentence in page.sentences if sentence.end - sentence.start > 40]
+    if not body:
+        return None
+    kazakh = sum(sentence.end - sentence.start for sentence in body if sentence.kazakh)
+    whole = sum(sentence.end - sentence.start for sentence in body)
+    cyrillic = sum(len(_CYRILLIC.findall(page.folded, s.start, s.end)) for s in body)
+    if cyrillic < 0.3 * whole:
+        return "en"
+    share = kazakh / whole
+    return "kk" if share > 0.8 else "mixed" if share > 0.2 else "ru"
+
+
+def _within(periods: Sequence[PeriodMention], body: Sequence[tuple[int, int]]) -> list[PeriodMention]:
+    starts = [start for start, _ in body]
+    return [
+        one
+        for one in periods
+        if (at := bisect_right(starts, one.start)) and one.start < body[at - 1][1]
+    ]
+
+
+def _in_period(page: Page, periods: Sequence[PeriodMention]) -> frozenset[int]:
+    """Starts of the figures that stand inside an expression of time."""
+    inside: set[int] = set()
+    figures = [figure for sentence in page.sentences for figure in sentence.figures]
+    starts = [one.start for one in periods]
+    for figure in figures:
+        at = bisect_right(starts, figure.start) - 1
+        if at >= 0 and figure.end <= periods[at].end and figure.shape != "money":
+            inside.add(figure.start)
+    return frozenset(inside)
+
+
+def _complete(claims: Sequence[Claim], setting: _Setting) -> tuple[list[Observation], list[LedgerRow]]:
+    dims = dimensions.dimensions_of(claims, setting.page)
+    groups = groups_of(claims)
+    observations: list[Observation] = []
+    rows: list[LedgerRow] = []
+    plans: list[str] = []
+    for index, claim in enumerate(claims):
+        sentence = setting.page.sentences[claim.sentence]
+        line = setting.page.lines[sentence.line]
+        plan = _plan(claim, sentence, claims, plans)
+        plans.append(plan)
+        if claim.code is None or claim.unit is None:
+            rows.append(_row(claim, setting.page, line.locator, claim.disposition, claim.reason))
+            continue
+        place = figure_place(
+            setting.page.folded,
+            claim.figure.start,
+            claim.figure.end,
+            (sentence.start, sentence.end),
+            setting.places,
+            setting.region,
+        )
+        if place.doubtful:
+            rows.append(_row(claim, setting.page, line.locator, "review", "region_" + place.reason))
+            continue
+        period = _period(claim, sentence, line, plan, setting)
+        rows.append(_row(claim, setting.page, line.locator, "observation", None))
+        observations.append(
+            _observation(claim, setting.page, sentence.start, sentence.end, place, period, plan, dims[index], groups.get(index))
+        )
+    return observations, rows
+
+
+def _plan(claim: Claim, sentence: Sentence, claims: Sequence[Claim], plans: Sequence[str]) -> str:
+    """Plan or fact; a part of a planned total is planned unless its own words say that it is done."""
+    own = status.plan_actual(claim, sentence)
+    if own == "actual" and claim.source is not None and claim.source < len(plans) and claim.around is not None:
+        if claims[claim.source].code == claim.code and claim.around.cost("done") > 0.95:
+            return plans[claim.source]
+    return own
+
+
+def _period(claim: Claim, sentence: Sentence, line: Line, plan: str, setting: _Setting) -> PeriodReading:
+    folded = setting.page.folded
+    start, end = _clause(folded, claim.figure, sentence)
+    present, to_date = tense_of(folded, start, end)
+    context = FigureContext(
+        figure_start=claim.figure.start,
+        figure_end=claim.figure.end,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        clause_start=start,
+        clause_end=end,
+        paragraph_start=line.start,
+        nature=status.nature_of(claim),
+        measure=claim.measure,
+        plan_actual=plan,
+        present_tense=present,
+        to_date=to_date,
+        unit=claim.unit,
+    )
+    return figure_period(context, setting.periods, folded, setting.publication.on)
+
+
+def _clause(folded: str, figure: Figure, sentence: Sentence) -> tuple[int, int]:
+    start = sentence.start
+    for mark in _CLAUSE.finditer(folded, sentence.start, figure.start):
+        start = mark.end()
+    following = _CLAUSE.search(folded, figure.end, sentence.end)
+    return start, following.start() if following else sentence.end
+
+
+def _complete_cells(cells: Sequence[TableClaim], setting: _Setting) -> tuple[list[Observation], list[LedgerRow]]:
+    groups = groups_of([cell.claim for cell in cells])
+    dims = dimensions.dimensions_of([cell.claim for cell in cells], setting.page, prose=False)
+    observations: list[Observation] = []
+    rows: list[LedgerRow] = []
+    for index, cell in enumerate(cells):
+        claim = cell.claim
+        if claim.code is None or claim.unit is None:
+            rows.append(_row(claim, setting.page, cell.locator, claim.disposition, claim.reason))
+            continue
+        rows.append(_row(claim, setting.page, cell.locator, "observation", None))
+        observations.append(
+            _observation(
+                claim, setting.page, cell.row_start, cell.row_end, cell.place, cell.period, cell.plan_actual, dims[index], groups.get(index)
+            )
+        )
+    return observations, rows
+
+
+def _observation(
+    claim: Claim,
+    page: Page,
+    start: int,
+    end: int,
+    place: FigurePlace,
+    period: PeriodReading,
+    plan: str,
+    dims: dict[str, str],
+    group: object,
+) -> Observation:
+    value, high = signed_value(claim)
+    assert claim.code is not None and claim.unit is not None and claim.rule is not None
+    flags = tuple(
+        flag
+        for flag, holds in (
+            ("inherited", claim.source is not None),
+            ("narrow_margin", claim.rival and claim.score - claim.rival < 0.25),
+            ("period_unresolved", period.basis == "unresolved"),
+            ("region_unknown", place.region_code is None),
+        )
+        if holds
+    )
+    return Observation(
+        start=claim.figure.start,
+        end=claim.figure.end,
+        indicator_code=claim.code,
+        region_code=place.region_code,
+        region_basis=place.region_basis,
+        value=value,
+        value_high=high,
+        unit=claim.unit,
+        comparator=claim.figure.comparator,
+        measure=claim.measure,
+        plan_actual=plan,
+        period=period,
+        dimensions=dims,
+        patient_origin_code=place.patient_origin_code if _ASKED_OF_ORIGIN.match(claim.code) else None,
+        place=place.place,
+        programme_code=programme_of(page.folded, start, end),
+        further=further_dimensions(claim, place, dimensions.further(), {}),
+        group=group,  # type: ignore[arg-type]
+        sentence_start=start,
+        sentence_end=end,
+        confidence=confidence_of(claim, period, place),
+        rule_id=claim.rule.id,
+        flags=flags,
+    )
+
+
+def _row(claim: Claim, page: Page, locator: str, disposition: str, reason: str | None) -> LedgerRow:
+    figure = claim.figure
+    shown = disposition in ("observation", "review") and figure.value is not None
+    value, high = signed_value(claim) if shown else (None, None)
+    return LedgerRow(
+        figure.start,
+        figure.end,
+        page.text[figure.start : figure.end],
+        locator,
+        disposition,
+        reason or None,
+        value,
+        high,
+        (claim.unit or figure.unit) if shown else None,
+    )
+
+
+def _loose_row(figure: Figure, line: Line, page: Page) -> LedgerRow:
+    """A figure outside the report's body: boilerplate, with the reason its form or its line gives."""
+    form = context_reason(figure)
+    reason = {"weather": "weather", "exchange_rate": "exchange_rate", "phone": "phone"}.get(form or "", "furniture")
+    if line.role == "contact":
+        reason = "contact"
+    return LedgerRow(
+        figure.start, figure.end, page.text[figure.start : figure.end], line.locator, "boilerplate", reason, None, None, None
+    )

@@ -1,0 +1,80 @@
+"""Whether a figure happened, is planned or is needed, and what kind of quantity its indicator is.
+
+Rules 5, 11 and 13 of the contract: one sentence can hold a fact and a plan; money allotted is a decision taken; what is
+lacking is needed.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from sources.reading.claims import Claim
+from sources.reading.page import Sentence
+from sources.reading.periods_figure import Nature
+
+INDICATORS = Path(__file__).parents[1] / "catalogue" / "reference" / "indicators.csv"
+NATURES = Path(__file__).parents[1] / "catalogue" / "natures.yml"
+
+_NEEDED = frozenset({"HR.DOC.SHORT"})
+_PLANNED = frozenset({"HR.ALLOC.DUE"})
+_CAPACITY = frozenset({"IN.OUT.CAP", "IN.BED.N"})
+_BUILDING = frozenset({"IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"})
+_MONEY = frozenset({"KZT", "USD", "EUR", "RUB", "KZT_per_person"})
+
+
+@cache
+def _natures() -> Mapping[str, Nature]:
+    with INDICATORS.open(encoding="utf-8", newline="") as rows:
+        kinds = {row["indicator_code"]: row["aggregation"].split("|")[0] for row in csv.DictReader(rows)}
+    known: dict[str, Nature] = {"stock": "stock", "flow": "flow", "ratio": "ratio", "attribute": "attribute"}
+    found = {code: known.get(kind, "flow") for code, kind in kinds.items()}
+    finer: Mapping[Nature, list[str]] = yaml.safe_load(NATURES.read_text(encoding="utf-8"))
+    return found | {key: nature for nature, keys in finer.items() for key in keys}
+
+
+def nature_of(claim: Claim) -> Nature:
+    """Kind of quantity of a claim: the indicator's, or that of the indicator in this unit."""
+    code = claim.code or ""
+    if code == "IN.BED.N" and claim.around is not None and claim.around.cost("holds") <= 0.1:
+        return "capacity"
+    return _natures().get(f"{code} {claim.unit}", _natures().get(code, "flow"))
+
+
+@cache
+def subject_areas() -> Mapping[str, str]:
+    """Subject area of every indicator, from the reference list."""
+    with INDICATORS.open(encoding="utf-8", newline="") as rows:
+        return {row["indicator_code"]: row["subject_area"] for row in csv.DictReader(rows)}
+
+
+def plan_actual(claim: Claim, sentence: Sentence) -> str:
+    """Return `actual`, `planned` or `needed` for a claim."""
+    around = claim.around
+    if claim.code in _NEEDED:
+        return "needed"
+    if claim.code in _PLANNED:
+        return "planned"
+    if around is None:
+        return "actual"
+    near = 1.25 if sentence.kazakh else 0.95
+    planned = around.cost("planned")
+    if claim.code in _CAPACITY:
+        rising = min(planned, around.cost("build"), around.cost("to_build"))
+        return "planned" if rising <= 1.35 and around.cost("opened") > rising else "actual"
+    if claim.code in _BUILDING and claim.rule is not None:
+        if around.cost("started") <= 1.0:
+            return "actual"
+        done = around.cost("done")
+        if min(around.cost("to_build"), planned) <= near and done > min(around.cost("to_build"), planned) - 0.05:
+            return "planned"
+        return "actual"
+    if (claim.unit in _MONEY or claim.code == "HR.SUP.HOUS") and around.cost("needed") <= near and planned > near:
+        return "needed"
+    if claim.unit in _MONEY and around.cost("decided_to") <= 1.0:
+        return "planned"
+    return "planned" if planned <= near else "actual"
