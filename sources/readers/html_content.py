@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from sources.readers.html_names import named_content, named_furniture
+from sources.readers.html_tables import is_data_table
 from sources.readers.html_tree import Element
 
 _FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "menu", "dialog", "button", "form"])
@@ -82,11 +83,15 @@ def _densest(body: Element, weights: dict[Element, int], furniture: frozenset[El
     while True:
         children = [child for child in here.children if isinstance(child, Element) and child not in furniture]
         fullest = max(children, key=lambda child: weights[child], default=None)
-        if fullest is None or fullest.tag in ("p", "table", "ul", "ol", "tr", "tbody"):
+        if fullest is None or fullest.tag in ("p", "ul", "ol") or _is_data(fullest):
             return here
         if weights[fullest] < 0.75 * weights[here] or weights[fullest] == 0:
             return here
         here = fullest
+
+
+def _is_data(element: Element) -> bool:
+    return element.tag == "table" and is_data_table(element)
 
 
 def _paragraph_weights(body: Element, furniture: frozenset[Element]) -> dict[Element, int]:

@@ -159,7 +159,9 @@ class _Walk:
             return []
         children: list[tuple[Element | str | None, _Place]] = [(child, inside) for child in element.children]
         if element.tag in _INLINE and inside.zone == place.zone:
-            return children
+            # links side by side are separate words, though only style sheets set them apart
+            apart = element.tag == "a" and bool(self._line) and self._line[-1].linked
+            return [(" ", place), *children] if apart else children
         self._break()
         return [*children, (None, place)]
 

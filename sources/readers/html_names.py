@@ -26,6 +26,7 @@ class PageWords:
     content: frozenset[str]
     dateline: frozenset[str]
     counter: re.Pattern[str]
+    counter_word: re.Pattern[str]
     related: re.Pattern[str]
     closing: re.Pattern[str]
     date: re.Pattern[str]
@@ -51,6 +52,7 @@ def page_words() -> PageWords:
             rf"(?:(?:{counters})\w*\s*[:(–—-]?\s*{number}\)?|{number}\s*(?:рет\s+)?(?:{counters})\w*)",
             re.IGNORECASE,
         ),
+        counter_word=re.compile(rf"(?:{counters})\w*\W*", re.IGNORECASE),
         related=_heading(data["related_headings"]),
         closing=_heading(data["closing_headings"]),
         date=re.compile(

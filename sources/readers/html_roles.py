@@ -47,6 +47,8 @@ def _alone(run: Run) -> list[Line]:
     counters = page_words().counter.sub("", text)
     if len(text) < 80 and counters != text and not re.search(r"\w{3}", counters):
         return [Line(text, run.kind, "furniture", run)]
+    if page_words().counter_word.fullmatch(text):
+        return [Line(text, run.kind, "furniture", run)]
     if run.linked_share > 0.8 and run.kind != "heading" and len(text) < _LONG:
         return [Line(text, run.kind, "furniture", run)]
     return [Line(text, run.kind, role, run)]
@@ -103,7 +105,12 @@ def _after_headings(lines: list[Line]) -> list[Line]:
     result = []
     state = "report"
     for line in lines:
-        if line.run.table is None and line.role == "body" and line.kind != "title" and state != "closed":
+        if (
+            line.run.table is None
+            and line.run.zone == "report"
+            and line.kind != "title"
+            and state != "closed"
+        ):
             if page_words().closing.match(line.text) and len(line.text) < 40:
                 state = "closed"
             elif _heads_related(line):

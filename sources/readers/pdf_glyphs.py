@@ -17,7 +17,7 @@ from pypdfium2 import PdfTextPage
 from sources.readers.limits import refuse_above
 
 MAX_PAGE_CHARS = 400_000
-_HYPHEN_SIGNS = {"\x02": "\u00ad", "\ufffe": "\u00ad"}
+_HYPHEN_SIGNS = {"\x02": "-", "\ufffe": "-"}
 
 
 @dataclass(frozen=True, slots=True)

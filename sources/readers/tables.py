@@ -104,7 +104,7 @@ def _rows(cells: Sequence[Cell]) -> list[Row]:
 
 
 def _stretches(rows: list[Row], split: bool) -> list[list[Row]]:
-    """Part rows where a new row of heads stands, right below numbers or after an empty row; drop empty rows."""
+    """Part rows where new heads stand, right below numbers or after an empty row; drop empty rows."""
     stretches: list[list[Row]] = [[]]
     seen_numbers = gap = False
     for index, row in enumerate(rows):

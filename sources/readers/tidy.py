@@ -23,7 +23,8 @@ TIDY = "tidy"
 
 @dataclass(frozen=True, slots=True)
 class TidyCell:
-    """A cell as printed, with its half-open offsets in the document's text and the address people know it by."""
+    """A cell as printed, with its half-open offsets in the document's text and the address people know it by.
+    """
 
     text: str
     char_start: int
@@ -46,7 +47,7 @@ class TidyRow:
 
 
 def marked(document: Document) -> Document:
-    """Return the document with `layout: tidy` in its metadata when its first table has the documented
+    """Return the document, marked `layout: tidy` when its first table has the documented columns."""
     columns.
     """
     if not _columns(document):
