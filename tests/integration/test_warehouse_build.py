@@ -1,0 +1,201 @@
+"""From accepted batches to facts: dbt runs on batches of our own reports.
+
+The tests of this file share one data root and follow one another: what they ask is what the next build does.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner, dbtRunnerResult
+from dbt.contracts.graph.manifest import Manifest
+
+from tests.unit.checks.batches import (
+    Told,
+    build_batch,
+    context,
+    observed,
+    review,
+    start_zones,
+    write_intake,
+    write_rejection,
+)
+
+pytestmark = pytest.mark.integration
+
+PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
+WITHOUT_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
+FACTS = ("fct_treatments", "fct_staffing", "fct_investments")
+TABLES = (
+    *FACTS,
+    "fct_observations",
+    "dim_report",
+    "report_text",
+    "figure_ledger",
+    "intake_ledger",
+    "work_list",
+)
+
+STAFF = Told(
+    "staff.txt",
+    "На [[1]] февраля в клиниках области трудятся [[1 240]] врачей, бюджет школ вырос до [[7]] млрд.",
+    (context(), observed("HR.DOC.N", 1240, "person"), review(7_000_000_000, "KZT")),
+)
+CARE = Told(
+    "care.txt",
+    "Стационары приняли [[8 015]] больных, куплено [[3]] томографа.",
+    (
+        observed("SD.INP.TREATED", 8015, "person", facility="Городская больница"),
+        observed("IN.EQ.UNITS", 3, "unit"),
+    ),
+)
+LATE = Told(
+    "late.txt", "Построено [[12]] амбулаторий.", (observed("IN.FAC.COMM", 12, "facility"),), "KZ-23", None
+)
+# The same report as CARE, read by better rules: the second figure turned out not to be equipment.
+CARE_AGAIN = replace(CARE, booked=(CARE.booked[0], review(3)))
+# The same report again, read so that nothing is left of it.
+STAFF_EMPTIED = replace(STAFF, booked=(context(), review(1240), review(7_000_000_000)))
+
+
+class Warehouse:
+    """A data root and the dbt commands on it."""
+
+    def __init__(self, data_root: Path) -> None:
+        self.data_root = data_root
+        self.accepted = data_root / "accepted"
+        (data_root / "build").mkdir(parents=True)
+        start_zones(data_root)
+        self.manifest: Manifest | None = None
+
+    def dbt(self, *arguments: str) -> dbtRunnerResult:
+        """Run dbt in this process, which parses the project once; the result says what failed."""
+        command = [*arguments, "--quiet", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+        command += ["--vars", json.dumps({"data_root": str(self.data_root)})]
+        command += [
+            "--target-path",
+            str(self.data_root / "target"),
+            "--log-path",
+            str(self.data_root / "logs"),
+        ]
+        runner = dbtRunner(manifest=self.manifest)
+        done = runner.invoke(command)
+        self.manifest = runner.manifest
+        # As at the end of a dbt process: otherwise dbt keeps the file open and locked.
+        DuckDBConnectionManager.close_all_connections()
+        return done
+
+    def run(self, *arguments: str) -> None:
+        """Build the models without their tests."""
+        done = self.dbt("run", *arguments)
+        assert done.success, failed(done)
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        with duckdb.connect(str(self.data_root / "build" / "warehouse.duckdb"), read_only=True) as connection:
+            connection.execute("use warehouse.marts")
+            return connection.execute(query).fetchall()
+
+    def content(self) -> dict[str, list[tuple[object, ...]]]:
+        """Every row of every table that grows, in an order of its own."""
+        return {table: self.rows(f"select * from {table} order by all") for table in TABLES}
+
+
+def failed(done: dbtRunnerResult) -> dict[str, str | None]:
+    """What failed in a dbt run, and what dbt said about it."""
+    if done.exception is not None:
+        return {"dbt": str(done.exception)}
+    return {result.node.name: result.message for result in done.result if result.status in ("fail", "error")}
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return Warehouse(tmp_path_factory.mktemp("warehouse"))
+
+
+def test_an_empty_warehouse_builds(warehouse: Warehouse) -> None:
+    done = warehouse.dbt("build")
+    assert done.success, failed(done)
+    assert warehouse.rows("select count(*) from fct_observations") == [(0,)]
+
+
+def test_accepted_reports_become_facts_and_every_dbt_test_passes(warehouse: Warehouse) -> None:
+    build_batch("20260204T020000000000Z", STAFF, CARE).write(warehouse.accepted)
+    write_intake(warehouse.data_root / "raw", "20260204T010000000000Z", [STAFF, CARE])
+    done = warehouse.dbt("build", *WITHOUT_UNIT_TESTS)
+    assert done.success, failed(done)
+    assert warehouse.rows("select value, unit, report_file from fct_staffing") == [
+        (1240.0, "person", "staff.txt")
+    ]
+    assert warehouse.rows("select value from fct_treatments") == [(8015.0,)]
+    assert warehouse.rows("select value from fct_investments") == [(3.0,)]
+    assert warehouse.rows("select count(*) from figure_ledger") == [(5,)]
+    assert warehouse.rows("select facility, region_code from dim_facility") == [
+        ("Городская больница", "KZ-15")
+    ]
+    assert warehouse.rows("select label_ru from dim_period") == [("2026-02-03",)]
+
+
+def test_a_build_without_a_new_batch_changes_no_row(warehouse: Warehouse) -> None:
+    before = warehouse.content()
+    warehouse.run()
+    assert warehouse.content() == before
+
+
+def test_a_second_reading_replaces_the_first_and_drops_what_it_no_longer_finds(warehouse: Warehouse) -> None:
+    build_batch("20260206T020000000000Z", CARE_AGAIN, STAFF_EMPTIED).write(warehouse.accepted)
+    warehouse.run()
+    assert warehouse.rows("select value from fct_observations") == [(8015.0,)]
+    assert warehouse.rows("select count(*), count(distinct batch_id) from figure_ledger") == [(5, 1)]
+    assert warehouse.rows("select observations_count from dim_report order by report_file") == [(1,), (0,)]
+
+
+def test_a_batch_accepted_out_of_order_is_not_skipped(warehouse: Warehouse) -> None:
+    build_batch("20260205T020000000000Z", LATE).write(warehouse.accepted)
+    write_intake(warehouse.data_root / "raw", "20260205T010000000000Z", [LATE])
+    warehouse.run()
+    assert warehouse.rows("select value from fct_investments") == [(12.0,)]
+
+
+def test_an_older_reading_that_arrives_late_does_not_replace_the_newer(warehouse: Warehouse) -> None:
+    before = warehouse.content()
+    build_batch("20260203T020000000000Z", CARE).write(warehouse.accepted)
+    warehouse.run()
+    assert warehouse.content() == before
+
+
+def test_a_build_from_scratch_gives_the_same_rows(warehouse: Warehouse) -> None:
+    before = warehouse.content()
+    warehouse.run("--full-refresh")
+    assert warehouse.content() == before
+
+
+def test_a_rejected_report_is_listed_until_a_later_reading_is_accepted(warehouse: Warehouse) -> None:
+    again = Told("again.txt", "Сделано [[40]] операций.", (observed("SD.SURG.OPS", 40, "operation"),))
+    write_rejection(warehouse.data_root / "rejected", "20260207T020000000000Z", again)
+    write_intake(warehouse.data_root / "raw", "20260207T010000000000Z", [again])
+    broken = Told("broken.pdf", "x")
+    write_intake(warehouse.data_root / "raw", "20260207T011000000000Z", [broken], outcome="rejected")
+    warehouse.run()
+    listed = "select report_file, stage from rejected_reports order by report_file"
+    assert warehouse.rows(listed) == [("again.txt", "validation"), ("broken.pdf", "landing")]
+    build_batch("20260208T020000000000Z", again).write(warehouse.accepted)
+    warehouse.run()
+    assert warehouse.rows(listed) == [("broken.pdf", "landing")]
+    assert warehouse.rows("select count(*) from fct_treatments") == [(2,)]
+
+
+def test_a_misplaced_quote_breaks_the_build_and_the_cursor_stays(warehouse: Warehouse) -> None:
+    wrong = build_batch("20260209T020000000000Z", Told("wrong.txt", "Врачей [[9]].", (context(),)))
+    moved = wrong.figures.set_column(3, wrong.figures.schema.field(3), [[1]])
+    replace(wrong, figures=moved).write(warehouse.accepted)
+    done = warehouse.dbt("build", *WITHOUT_UNIT_TESTS)
+    assert "quote_stands_at_its_offsets" in failed(done)
+    repaired = build_batch("20260210T020000000000Z", Told("wrong.txt", "Врачей [[9]].", (context(),)))
+    repaired.write(warehouse.accepted)
+    warehouse.run()
+    assert warehouse.rows("select char_start from figure_ledger where report_file = 'wrong.txt'") == [(7,)]

@@ -1,0 +1,161 @@
+"""The dbt project keeps its layers, its contracts repeat the declarations, and its SQL stays portable."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from checks.tables import FIGURES, INTAKE, OBSERVATIONS, REJECTIONS, REPORTS, Column, Table
+
+PROJECT = Path(__file__).resolve().parents[3] / "dbt_project"
+MODELS = sorted((PROJECT / "models").rglob("*.sql"))
+SEEDS = sorted(path.stem for path in (PROJECT.parent / "sources/catalogue/reference").glob("*.csv"))
+LAYER_OF_PREFIX = {"stg": "staging", "int": "intermediate"}
+# What each layer may refer to. Bookkeeping comes after the marts; nothing refers to it.
+ALLOWED = {
+    "staging": set(),
+    "intermediate": {"staging", "intermediate"},
+    "marts": {"staging", "intermediate", "marts", "seed"},
+    "bookkeeping": {"intermediate", "marts"},
+}
+DATABASE_TYPES = {
+    "text": "varchar",
+    "long_text": "varchar",
+    "integer": "bigint",
+    "number": "double",
+    "date": "date",
+    "timestamp": "timestamp",
+}
+NOT_PORTABLE = re.compile(
+    r"\bqualify\b|\bexclude\b|\bcolumns\(|::|\bdistinct on\b|->|\busing sample\b", re.IGNORECASE
+)
+
+
+def layer(path: Path) -> str:
+    return path.relative_to(PROJECT / "models").parts[0]
+
+
+def text_of(path: Path) -> str:
+    """The SQL of a model, with the macros of ours that it calls."""
+    text = path.read_text(encoding="utf-8")
+    called = [macro for macro in sorted((PROJECT / "macros").glob("*.sql")) if f"{macro.stem}(" in text]
+    return "\n".join([text, *(macro.read_text(encoding="utf-8") for macro in called)])
+
+
+def declared(name: str) -> dict[str, Any]:
+    """The properties of a model, from the YAML that stands beside its SQL."""
+    (path,) = [path for path in MODELS if path.stem == name]
+    (properties,) = yaml.safe_load(path.with_suffix(".yml").read_text(encoding="utf-8"))["models"]
+    assert properties["name"] == name
+    return dict(properties)
+
+
+LAYER_OF_MODEL = {path.stem: layer(path) for path in MODELS} | dict.fromkeys(SEEDS, "seed")
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_a_model_refers_only_to_layers_below_it(path: Path) -> None:
+    referred = re.findall(r"""ref\(["'](\w+)["']\)""", text_of(path))
+    layers = {LAYER_OF_MODEL[name] for name in referred}
+    assert layers <= ALLOWED[layer(path)]
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_only_staging_reads_the_zones(path: Path) -> None:
+    assert ("source(" in text_of(path)) == (layer(path) == "staging")
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_the_name_of_a_model_says_its_layer(path: Path) -> None:
+    prefix = path.stem.split("_", 1)[0]
+    assert LAYER_OF_PREFIX.get(prefix, layer(path)) == layer(path)
+    assert layer(path) not in LAYER_OF_PREFIX.values() or LAYER_OF_PREFIX.get(prefix) == layer(path)
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_the_description_ends_with_the_grain(path: Path) -> None:
+    description = declared(path.stem)["description"].strip()
+    last = re.split(r"(?<=[.:])\s+", description)[-1]
+    assert last.startswith(("One row per", "Одна строка на")), last
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_models_are_plain_sql(path: Path) -> None:
+    assert not NOT_PORTABLE.search(path.read_text(encoding="utf-8"))
+
+
+def described(column: Column) -> dict[str, str]:
+    return {"name": column.name, "data_type": DATABASE_TYPES[column.type]}
+
+
+def contract(name: str) -> list[dict[str, str]]:
+    return [{key: column[key] for key in ("name", "data_type")} for column in declared(name)["columns"]]
+
+
+@pytest.mark.parametrize("fact", ["fct_treatments", "fct_staffing", "fct_investments", "fct_observations"])
+def test_facts_begin_with_the_declared_observation_in_its_order(fact: str) -> None:
+    wanted = [described(column) for column in OBSERVATIONS.columns]
+    assert contract(fact)[: len(wanted)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("model", "table", "left_out"),
+    [
+        ("dim_report", REPORTS, {"text"}),
+        ("figure_ledger", FIGURES, set()),
+        ("intake_ledger", INTAKE, set()),
+        ("rejected_reports", REJECTIONS, set()),
+    ],
+)
+def test_ledgers_repeat_the_declaration(model: str, table: Table, left_out: set[str]) -> None:
+    assert contract(model) == [described(column) for column in table.columns if column.name not in left_out]
+
+
+@pytest.mark.parametrize(
+    ("model", "table"),
+    [(f"fct_{area}", OBSERVATIONS) for area in ("treatments", "staffing", "investments")]
+    + [
+        ("dim_report", REPORTS),
+        ("figure_ledger", FIGURES),
+        ("intake_ledger", INTAKE),
+        ("rejected_reports", REJECTIONS),
+    ],
+)
+def test_what_may_not_be_null_is_the_same_in_declaration_and_contract(model: str, table: Table) -> None:
+    required = {column["name"] for column in declared(model)["columns"] if "constraints" in column}
+    columns = {column["name"] for column in declared(model)["columns"]}
+    assert required & set(table.column_names) == {
+        column.name for column in table.columns if not column.nullable and column.name in columns
+    }
+
+
+@pytest.mark.parametrize(
+    "table", [REPORTS, FIGURES, OBSERVATIONS, INTAKE, REJECTIONS], ids=lambda table: table.name
+)
+def test_staging_takes_every_declared_column(table: Table) -> None:
+    text = (PROJECT / "models/staging" / f"stg_{table.name}.sql").read_text(encoding="utf-8")
+    selected = re.findall(r"^    (?:cast\()?(\w+)", text, re.MULTILINE)
+    assert selected == list(table.column_names)
+
+
+def test_coded_columns_accept_the_declared_values() -> None:
+    for column in declared("fct_observations")["columns"]:
+        allowed = next((known.allowed for known in OBSERVATIONS.columns if known.name == column["name"]), ())
+        tests = [test for test in column.get("data_tests", []) if "accepted_values" in test]
+        found = tuple(tests[0]["accepted_values"]["arguments"]["values"]) if tests else ()
+        assert found == allowed, column["name"]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODELS if layer(path) == "marts"], ids=lambda path: path.stem
+)
+def test_every_column_that_people_see_is_described_in_russian(path: Path) -> None:
+    blocks = (PROJECT / "models/marts/columns.md").read_text(encoding="utf-8")
+    meanings = dict(re.findall(r"{% docs (\w+) %}(.*?){% enddocs %}", blocks))
+    for column in declared(path.stem)["columns"]:
+        assert column["description"] == f'{{{{ doc("{column["name"]}") }}}}'
+        assert re.search("[а-я]", meanings[column["name"]])
