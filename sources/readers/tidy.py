@@ -23,8 +23,7 @@ TIDY = "tidy"
 
 @dataclass(frozen=True, slots=True)
 class TidyCell:
-    """A cell as printed, with its half-open offsets in the document's text and the address people know it by.
-    """
+    """A cell as printed, with its half-open offsets in the document's text and the address people use."""
 
     text: str
     char_start: int
@@ -48,8 +47,6 @@ class TidyRow:
 
 def marked(document: Document) -> Document:
     """Return the document, marked `layout: tidy` when its first table has the documented columns."""
-    columns.
-    """
     if not _columns(document):
         return document
     return replace(document, metadata={**document.metadata, LAYOUT: TIDY})
