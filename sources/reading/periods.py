@@ -7,21 +7,23 @@ Which of them governs a figure is decided in periods_figure.py; the words stand 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from sources.reading import periods_calendar as calendar
 from sources.reading.periods_calendar import Basis, Kind, Stretch
-from sources.reading.periods_lexicon import Lexicon, lexicon, slot_values
+from sources.reading.periods_lexicon import Expression, Lexicon, lexicon, slot_values
 from sources.reading.periods_meaning import MEANINGS, Form, Meant, Spoken
+from sources.reading.periods_prefix import LENGTH
 
 Role = Literal["period", "comparison", "bound", "rate", "dateline"]
 Relation = Literal["comparison", "since", "until", "at", "results"]
 
 _REACH = 48  # code points beside an expression in which the words that relate it can stand
 _CLAUSE_REACH = 160
+_WORD = re.compile(r"(?<![^\W_])[^\W_]")
 _PREPOSITION = re.compile(
     r"(?<![^\W_])(?:в|во|за|на|с|со|до|к|ко|по|от|in|by|since|for|during|until)[ \n]{1,3}$"
 )
@@ -85,15 +87,12 @@ def find_periods(text: str, folded: str, published: date | None) -> list[PeriodM
     """
     words = lexicon()
     found: list[PeriodMention] = []
-    for match in words.finder.finditer(folded):
-        name = match.lastgroup or ""
-        expression = words.expressions[int(name[1:])]
-        values = slot_values(expression, folded, match.start())
-        if values is None:
-            continue
+    for expression, match in _expressions(words, folded):
         relation, start, end = _relation(words, folded, match.start(), match.end(), expression.meaning)
         ahead = relation == "until" or _looks_ahead(words, folded, start, end)
-        meant = MEANINGS[expression.meaning](Spoken(values, published, ahead))
+        meant = MEANINGS[expression.meaning](
+            Spoken(slot_values(expression.language, match), published, ahead)
+        )
         if meant is None:
             continue
         meant = _pointed_to(meant, found)
@@ -117,6 +116,20 @@ def find_periods(text: str, folded: str, published: date | None) -> list[PeriodM
         related = mention if role == "comparison" else _related(mention, relation, published)
         found.append(_as_event(words, related, folded))
     return found
+
+
+def _expressions(words: Lexicon, folded: str) -> Iterator[tuple[Expression, re.Match[str]]]:
+    """The expressions in their order; at one place the most specific that the data files know, none inside another."""
+    reached = 0
+    for word in _WORD.finditer(folded):
+        start = word.start()
+        if start < reached:
+            continue
+        for expression in words.starting.get(folded[start : start + LENGTH], ()):
+            if match := expression.pattern.match(folded, start):
+                yield expression, match
+                reached = match.end()
+                break
 
 
 def _relation(

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from sources.reading.periods_prefix import prefixes
+
 LANGUAGES = ("kazakh", "russian", "english")
 _NUMBERS = {
     "year": r"(?:19[2-9]\d|20[0-6]\d)",
@@ -34,24 +36,23 @@ Slots = Mapping[str, Mapping[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One pattern of the data files with the meaning it has; `source` has a named group for every slot."""
+    """One pattern of the data files with the meaning it has; the pattern has a named group for every slot."""
 
     meaning: str
     language: str
-    source: str
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything needed to find and read expressions of time.
 
-    `finder` matches any expression; its last group, `e<n>`, says which of `expressions`. `before` and `after` are
-    (relation, pattern) pairs: `before` patterns match up to the end of what stands before an expression.
-    `words` are the named word lists, each as one pattern of whole words.
+    `starting` gives for the first characters of a word (as many as `periods_prefix.LENGTH`) the expressions that can
+    begin with it, the more specific first. `before` and `after` are (relation, pattern) pairs: `before` patterns match up
+    to the end of what stands before an expression. `words` are the named word lists, each one pattern of whole words.
     """
 
-    expressions: tuple[Expression, ...]
-    finder: re.Pattern[str]
+    starting: Mapping[str, tuple[Expression, ...]]
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
     words: Mapping[str, re.Pattern[str]]
@@ -88,25 +89,17 @@ def slot_value(language: str, slot: str, text: str) -> int | None:
     return None
 
 
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
-
-
-def slot_values(expression: Expression, folded: str, start: int) -> dict[str, int] | None:
-    """The numbers in the slots of an expression found at `start`; null when it does not stand there after all.
+def slot_values(language: str, match: re.Match[str]) -> dict[str, int]:
+    """The numbers in the slots of a matched expression.
 
     A second group for a slot (`year_2`) keeps its number; one with a letter (`year_b`) stands in for an absent first.
     """
-    match = _compiled(expression.source).match(folded, start)
-    if match is None:
-        return None
     found: dict[str, int] = {}
     for name, text in match.groupdict().items():
         if text is None:
             continue
         slot, _, mark = name.partition("_")
-        value = slot_value(expression.language, slot, re.sub(r"\s+", " ", text))
+        value = slot_value(language, slot, " ".join(text.split()))
         if value is not None:
             found[slot if mark.isalpha() else name] = value
     return found
@@ -115,19 +108,17 @@ def slot_values(expression: Expression, folded: str, start: int) -> dict[str, in
 @cache
 def lexicon() -> Lexicon:
     """Read and compile the data files, once per process."""
-    expressions: list[Expression] = []
-    alternatives: list[str] = []
+    starting: dict[str, list[Expression]] = {}
     for language in LANGUAGES:
         content = _data(language)
         for entry in content["expressions"]:
-            pattern = _with_spaces(_with_macros(entry["pattern"], content["macros"]))
-            source, words = (_with_slots(pattern, language, named=named) for named in (True, False))
-            alternatives.append(f"(?P<e{len(expressions)}>(?:{words}){_WORD_ENDS})")
-            expressions.append(Expression(entry["meaning"], language, f"(?:{source}){_WORD_ENDS}"))
+            pattern = _with_slots(_with_spaces(_with_macros(entry["pattern"], content["macros"])), language)
+            expression = Expression(entry["meaning"], language, re.compile(f"(?:{pattern}){_WORD_ENDS}"))
+            for beginning in prefixes(pattern):
+                starting.setdefault(beginning, []).append(expression)
     relations = _data("relations")
     return Lexicon(
-        expressions=tuple(expressions),
-        finder=re.compile(f"{_WORD_BEGINS}(?:{'|'.join(alternatives)})"),
+        starting={beginning: tuple(expressions) for beginning, expressions in starting.items()},
         before=tuple(_related(relations["before"], _WORD_BEGINS + r"{words}\s*$")),
         after=tuple(_related(relations["after"], r"\s*{words}" + _WORD_ENDS)),
         words={name: _whole_words(text) for name, text in _data("words").items()},
@@ -167,12 +158,12 @@ def _with_macros(pattern: str, macros: Mapping[str, str]) -> str:
     return pattern
 
 
-def _with_slots(pattern: str, language: str, *, named: bool) -> str:
-    """Replace {slot} by the words of the slot, as a named group where the reading needs it."""
+def _with_slots(pattern: str, language: str) -> str:
+    """Replace {slot} by a named group of the words of the slot."""
 
     def words(slot: re.Match[str]) -> str:
         name, mark = slot[1], slot[2] or ""
         body = _NUMBERS.get(name) or _either(list(_slots(language)[name].values()))
-        return f"(?P<{name}{mark}>{body})" if named else f"(?:{body})"
+        return f"(?P<{name}{mark}>{body})"
 
     return _SLOT.sub(words, pattern)
