@@ -138,8 +138,10 @@ def _by_position(roles: Sequence[Role], lines: Sequence[str], furniture: Furnitu
         result[index] = "contact" if result[index] == "contact" else "furniture"
     first = prose[0]
     title = _title_line(roles, lines, first)
+    # Without any furniture above, short lines are the head of a letter, not the menu of a page.
+    is_page = "furniture" in roles[:first]
     for index in range(first):
-        if result[index] in ("heading", "list_item") and (title is None or index < title):
+        if is_page and result[index] in ("heading", "list_item") and (title is None or index < title):
             result[index] = "furniture"
         elif result[index] == "dateline" and title is not None and index < title and _loads(result, index, title):
             result[index] = "furniture"

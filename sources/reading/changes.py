@@ -81,6 +81,8 @@ def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:
 
 def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
     """Whether the case or preposition of the figure is that of a difference."""
+    if sentence.kazakh and _second_level(figure, sentence, folded):
+        return False
     if sentence.kazakh and re.match(r"(?:-?(?:ға|ге|қа|ке|на|не))\b", folded[figure.end : figure.end + 4]):
         return True
     if sentence.kazakh and re.search(r"(?:ға|ге|қа|ке)$", folded[figure.start : figure.noun_start].rstrip()):
@@ -95,3 +97,11 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
     return re.match(r"\s*(?:\w+\s+)?(?:артық|кем|көп|аз|more|fewer|less|higher|lower)\b", after) is not None and (
         sentence.kazakh or re.match(r"\s*(?:\w+\s+)?(?:more|fewer|less|higher|lower)", after) is not None
     )
+
+
+def _second_level(figure: Figure, sentence: Sentence, folded: str) -> bool:
+    """Whether the figure is the level reached in «16-дан 19-ға жетті», «8,2-ден 7,5-ке дейін төмендеді»."""
+    if re.match(r"-?\w{0,3}\s+дейін", folded[figure.end : figure.end + 12]):
+        return True
+    before = folded[max(sentence.start, figure.start - 45) : figure.start]
+    return re.search(r"\d\s?(?:%|пайыз\w*)?-?(?:дан|ден|тан|тен|нан|нен)\b[^.;]*$", before) is not None

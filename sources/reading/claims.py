@@ -6,7 +6,7 @@ before it. Periods, places and dimensions come later and do not change what is c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sources.catalogue.rules import Rule
@@ -22,6 +22,7 @@ from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, su
 BOOK = 4.0
 DOUBT = 3.3
 _CHANGE_INHERITS = 5.6
+_RATE_UNITS = frozenset({"per_1000", "per_10k", "per_100k"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,11 @@ def _read_sentence(
         around = surroundings(figure, sentence, counting, outside)
         previous = _previous(claims, first_of_sentence, number)
         money_before = previous is not None and claims[previous].form == "money"
-        form = form_of(figure, figure.start in rates, money_before)
+        form = form_of(figure, figure.start in rates or figure.unit in _RATE_UNITS, money_before)
         gap = link_before(figure, last_end, sentence, around.noun_end)
         claim = _claim(page, figure, number, form, around, gap, claims, previous, first_of_sentence)
         if form == "rate" and claim.code and claim.measure == "level":
-            claim = _with_unit(claim, rates[figure.start])
+            claim = replace(claim, unit=_rate_unit(figure, rates, claim.unit))
         claims.append(claim)
         last_end = max(around.noun_end, figure.noun_start)
 
@@ -292,5 +293,10 @@ def _as_heir(
     )
 
 
-def _with_unit(claim: Claim, unit: str) -> Claim:
-    return replace(claim, unit=unit)
+def _rate_unit(figure: Figure, rates: Mapping[int, str], unit: str | None) -> str | None:
+    """Unit of a rate: the denominator's, or for «6,8 промилле» the one the indicator is told in."""
+    if figure.start in rates:
+        stated = rates[figure.start]
+        births = unit is not None and unit.endswith("_births")
+        return f"{stated}_births" if births and stated in ("per_1000", "per_100k") else stated
+    return "per_1000_births" if unit == "per_1000_births" else figure.unit

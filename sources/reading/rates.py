@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from sources.language.figures import Figure
 
 _PER = {1_000: "per_1000", 10_000: "per_10k", 100_000: "per_100k"}
-_BEFORE = re.compile(r"(?:\bна|\bper|\bна каждые|\bв расчете на|\bиз расчета на)\s*$")
+_BEFORE = re.compile(r"(?:\bна|\bper|\bна каждые|\bв расчете на|\bиз расчета на|\bна одну|\bна)\s*$")
 _AFTER = re.compile(
-    r"\s*(?:(?:человек|тыс\w*|прикрепленн\w+|взросл\w+|детск\w+|соответствующ\w+|постоянн\w+|городск\w+|сельск\w+)\s+){0,2}"
-    r"(?:населени\w+|жител\w+|человек\w*|родивш\w+|рожден\w+|живорожд\w+|новорожд\w+|родов|жив[ыо]\w+|"
-    r"(?:тірі )?туылған\w*|(?:тірі )?туған\w*|тұрғын\w*|халыққа|халықтың|адамға|нәресте\w*|сәби\w*|"
+    r"[\s-]*(?:(?:человек|тыс\w*|прикрепленн\w+|взросл\w+|детск\w+|соответствующ\w+|постоянн\w+|городск\w+|сельск\w+)\s+){0,2}"
+    r"(?:населени\w+|жител\w+|человек\w*|горожан\w*|сельчан\w*|родивш\w+|рожден\w+|живорожд\w+|новорожд\w+|родов|жив[ыо]\w+|"
+    r"(?:тірі )?туылған\w*|(?:тірі )?туған\w*|тұрғын\w*|халыққа|халықтың|адамға|нәресте\w*|сәби\w*|босан\w+|"
     r"population|inhabitants|residents|people|live births|births)"
 )
-_BIRTHS = re.compile(r"род(?!ител)|рожд|туыл|туған|нәресте|сәби|birth")
+_DATIVE = re.compile(r"[\s-]*(?:тірі )?\w+(?:ға|ге|қа|ке)\b")
+_BIRTHS = re.compile(r"род(?!ител)|рожд|туыл|туған|нәресте|сәби|босан|birth")
 _KAZAKH_PER = re.compile(r"[^.;]{0,40}?шаққан")
+_END = re.compile(r"\s*(?:[.,;:)!?-]|$)")
+_TRAILING_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +38,30 @@ class Denominator:
 def denominators(figures: Sequence[Figure], folded: str) -> tuple[Denominator, ...]:
     """Return the figures that are only «per so many», in reading order."""
     found = []
-    for figure in figures:
+    for index, figure in enumerate(figures):
         if figure.value not in _PER or figure.unit is not None:
             continue
         after = folded[figure.end : figure.end + 70]
         noun = _AFTER.match(after)
         before = _BEFORE.search(folded[max(0, figure.start - 20) : figure.start])
-        leads = _KAZAKH_PER.match(after) is not None
-        if not leads and not (before and (noun or figure.value >= 10_000)):
+        dative = noun is not None and _DATIVE.match(after) is not None
+        shared = _KAZAKH_PER.match(after) is not None
+        rate_before = index > 0 and _close(figures[index - 1], figure, folded)
+        closed = before is not None and rate_before and _END.match(after) is not None
+        if not (shared or dative or closed or (before and noun)):
             continue
-        births = _BIRTHS.search(after[: noun.end() + 12] if noun else after[:40])
-        unit = _PER[int(figure.value)] + ("_births" if births else "")
-        if unit == "per_10k_births":
-            unit = "per_10k"
-        found.append(Denominator(figure, unit, leads))
+        unit = _PER[int(figure.value)]
+        if _BIRTHS.search(after[: noun.end() + 12] if noun else after[:20]) and unit != "per_10k":
+            unit += "_births"
+        found.append(Denominator(figure, unit, leads=not rate_before))
     return tuple(found)
 
 
 def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, str]:
-    """Unit of every rate of a sentence by the start of its figure: the bare figures right before «на 1000 …».
+    """Unit of every rate of a sentence by the start of its figure.
 
-    «с 8,9 до 7,1 на 1000 родившихся» makes two rates; in «1000 сәбиге шаққанда 7,8» the rate follows.
+    «с 8,9 до 7,1 на 1000 родившихся» makes two rates; in «1000 сәбиге шаққанда 7,8» and «на 10 тысяч жителей приходится 49,5
+    доктора» the rates follow.
     """
     bases = {base.figure.start: base for base in denominators(figures, folded)}
     units: dict[int, str] = {}
@@ -64,23 +70,36 @@ def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, str]:
         if base is None:
             continue
         if base.leads:
-            rest = [other for other in figures[index + 1 :] if _plain(other) and _alone(other, folded)]
-            units.update({other.start: base.unit for other in rest[:1]})
+            for other in figures[index + 1 :]:
+                if other.start in bases:
+                    break
+                if _plain(other) and (_alone(other, folded) or _broken(other)):
+                    units[other.start] = base.unit
             continue
-        after = base.figure.start
+        following = figure
         for other in reversed(figures[:index]):
-            gap = folded[other.noun_start : after]
-            if not _plain(other) or len(gap) > 12 or re.search(r"[.;]\s", gap):
+            if other.start in bases or not _close(other, following, folded):
                 break
             units[other.start] = base.unit
-            after = other.lead_start
+            following = other
     return units
+
+
+def _close(figure: Figure, following: Figure, folded: str) -> bool:
+    """Whether a figure stands so close before another that both belong to one rate: «8,9 до 7,1», «9,8 (на 1000»."""
+    gap = folded[figure.noun_start : following.lead_start]
+    return _plain(figure) and len(gap) <= _TRAILING_GAP and re.search(r"[.;]\s", gap) is None
 
 
 def _plain(figure: Figure) -> bool:
     return figure.unit is None and figure.shape in ("cardinal", "range")
 
 
+def _broken(figure: Figure) -> bool:
+    return figure.value is not None and figure.value != int(figure.value)
+
+
 def _alone(figure: Figure, folded: str) -> bool:
     """Whether no noun follows the figure: it is a value of what was named before."""
-    return re.match(r"\s*(?:[^\w\s]|$|болды|болып|құра|жетті|-)", folded[figure.noun_start : figure.noun_start + 12]) is not None
+    after = folded[figure.noun_start : figure.noun_start + 14]
+    return re.match(r"\s*(?:[^\w\s]|$|болды|болып|болған|құра|жетті|тең|против)", after) is not None
