@@ -1,35 +1,39 @@
-"""The code location: everything Dagster knows of, put together; each concern owns its module in `defs/`."""
+"""The code location: everything Dagster knows of; each concern owns its module in `defs/`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 import dagster as dg
 
-from orchestration.defs import landing
-from orchestration.defs.jobs import refresh
-from orchestration.defs.publication import publication_assets
-from orchestration.defs.resources import default_resources
-from orchestration.defs.schedules import nightly
-from orchestration.defs.sensors import inbox
-from orchestration.defs.warehouse import warehouse_assets
+from orchestration.defs import (
+    checks,
+    jobs,
+    landing,
+    publication,
+    reading,
+    resources,
+    schedules,
+    sensors,
+    warehouse,
+)
 from orchestration.manifest import current_manifest
 from orchestration.settings import load_settings
 
+Named = dict[str, Any]
 
-def build_defs(*, resource_overrides: Mapping[str, object] | None = None) -> dg.Definitions:
-    """All definitions; a test passes its own settings or fakes as `resource_overrides`."""
-    warehouse = warehouse_assets(current_manifest(load_settings()))
+
+def build_defs(*, resource_overrides: Named | None = None, loggers: Named | None = None) -> dg.Definitions:
+    """All definitions; a test passes its settings or fakes, the terminal its logger."""
+    models = warehouse.warehouse_assets(current_manifest(load_settings()))
     return dg.Definitions(
-        assets=[
-            *landing.assets,
-            warehouse,
-            publication_assets(warehouse.keys),
-        ],
-        jobs=[refresh],
-        schedules=[nightly],
-        sensors=[inbox],
-        resources={**default_resources(), **(resource_overrides or {})},
+        assets=[*landing.assets, *reading.assets, models, publication.publication_assets(models.keys)],
+        asset_checks=checks.checks,
+        jobs=[jobs.refresh],
+        schedules=[schedules.nightly],
+        sensors=[sensors.inbox],
+        resources={**resources.default_resources(), **(resource_overrides or {})},
+        loggers=loggers,
         executor=dg.in_process_executor,
     )
 

@@ -37,7 +37,9 @@ def dbt_variables(settings: Settings) -> dict[str, str]:
 
 
 def parse_arguments(settings: Settings, project: Path) -> list[str]:
-    """The command line that writes the manifest; with the variables of a build, so that it can use the parsing."""
+    """The command line that writes the manifest; with the variables of a build, so that it can use the
+    parsing.
+    """
     folders = ["--project-dir", str(project), "--profiles-dir", str(project)]
     return ["parse", "--quiet", *folders, "--vars", json.dumps(dbt_variables(settings), sort_keys=True)]
 

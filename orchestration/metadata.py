@@ -12,6 +12,7 @@ import dagster as dg
 import pyarrow as pa
 
 from checks.tables import Table
+from sources.landing.zones import Zones
 
 PREVIEW_ROWS = 8
 CELL_LENGTH = 80
@@ -64,6 +65,12 @@ def markdown_table(
     if len(shown) > limit:
         lines.append(_line(["…"] * len(columns)))
     return "\n".join(lines)
+
+
+def look_further(zones: Zones, files: str, condition: str) -> dg.MetadataValue:
+    """A query for any DuckDB client that shows the rows behind a check."""
+    source = f"read_parquet('{zones.root}/{files}', union_by_name=true)"
+    return dg.MetadataValue.md(f"```sql\nselect * from {source}\nwhere {condition}\n```")
 
 
 def _line(cells: Sequence[object]) -> str:

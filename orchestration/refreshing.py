@@ -13,10 +13,13 @@ from orchestration.definitions import build_defs
 from orchestration.instance import fail_abandoned_runs, open_instance, process_tags
 from orchestration.settings import SAMPLES, Settings
 from orchestration.summary import facts_of, failed_checks_of, failure_lines, problems_of, shown, success_lines
+from orchestration.terminal import apart, narrator
 from sources.landing.batches import batch_ids
 from sources.landing.inbox import is_litter
 from sources.landing.zones import EMPTY_BATCH, Zones
 
+TERMINAL_LOG = "terminal.log"
+"""What Dagster and dbt said during the latest run from the terminal, below Dagster's home."""
 REMEDY_NO_INBOX = "Create it, or name another folder: make refresh INBOX=path"
 
 
@@ -28,13 +31,16 @@ def refresh(settings: Settings, inbox: Path | None, *, retry: bool = False, rere
     """Run the job and print what happened; returns the exit code (0: the warehouse is published)."""
     zones = Zones(settings.data_root).create()
     chosen = _chosen_inbox(zones, inbox)
-    print(f"Reading {shown(chosen) if chosen else shown(zones.inbox)} ...", flush=True)
+    print(f"Inbox: {shown(chosen or zones.inbox)}{' (read in place)' if chosen else ''}", flush=True)
     started = time.monotonic()
-    with open_instance(settings) as instance:
+    log = settings.dagster_home / TERMINAL_LOG
+    with apart(log) as terminal, open_instance(settings) as instance:
         for run_id in fail_abandoned_runs(instance):
-            print(f"Run {run_id[:8]} had been stopped half-way; this run goes on where it ended.")
-        job = build_defs(resource_overrides={"settings": settings}).resolve_job_def("refresh")
-        result = job.execute_in_process(
+            print(f"Run {run_id[:8]} was stopped half-way; this run goes on from there.", file=terminal)
+        definitions = build_defs(
+            resource_overrides={"settings": settings}, loggers={"narrator": narrator(terminal)}
+        )
+        result = definitions.resolve_job_def("refresh").execute_in_process(
             instance=instance,
             run_config=run_config(chosen, retry=retry, reread=reread),
             tags={**process_tags(), "warehouse/purpose": "terminal"},
@@ -44,18 +50,20 @@ def refresh(settings: Settings, inbox: Path | None, *, retry: bool = False, rere
     if result.success:
         lines = success_lines(facts_of(events), failed_checks_of(events), time.monotonic() - started)
     else:
-        lines = failure_lines(problems_of(events), result.run_id)
+        lines = failure_lines(problems_of(events), result.run_id, log)
     for line in lines:
         print(line)
     return 0 if result.success else 1
 
 
 def run_config(inbox: Path | None, *, retry: bool, reread: bool) -> dict[str, object]:
-    """The configuration of a run from the terminal: which inbox, what to read again, a quiet log."""
+    """The configuration of a run from the terminal: which inbox, what to read again, who tells about it."""
+    landing: dict[str, object] = {"retry": retry}
+    if inbox is not None:
+        landing["inbox"] = str(inbox)
     return {
-        "ops": {
-            "landed": {"config": {"inbox": str(inbox)} if inbox else {}},
-        },
+        "ops": {"landed": {"config": landing}, "read": {"config": {"reread": reread}}},
+        "loggers": {"narrator": {}},
     }
 
 

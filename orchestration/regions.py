@@ -10,6 +10,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 import dagster as dg
 
@@ -64,7 +65,7 @@ def log_touched(
     context: dg.AssetExecutionContext,
     asset_key: dg.AssetKey,
     region_codes: Iterable[str | None],
-    metadata: Mapping[str, Mapping[str, object]] | None = None,
+    metadata: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> None:
     """Note for each of these regions that `asset_key` has something new of it; `metadata` is by partition
     key.

@@ -86,7 +86,7 @@ def success_lines(facts: Facts, failed_checks: Sequence[str], seconds: float) ->
     yield "Next: open it with any DuckDB client (read-only), or `make dev` for the pages of Dagster."
 
 
-def failure_lines(problems: Sequence[Problem], run_id: str) -> Iterator[str]:
+def failure_lines(problems: Sequence[Problem], run_id: str, log: Path) -> Iterator[str]:
     """What failed and what to do."""
     yield ""
     for problem in problems:
@@ -94,7 +94,7 @@ def failure_lines(problems: Sequence[Problem], run_id: str) -> Iterator[str]:
         yield from (f"  {line}" for line in problem.reason.splitlines())
     yield ""
     yield "What was landed and accepted is safe, the published warehouse is as it was. Mend what is said,"
-    yield f"then run the same command again. Run {run_id[:8]} is told in full on the pages: `make dev`."
+    yield f"then run the command again. In full: {shown(log)}, or run {run_id[:8]} on the pages (make dev)."
 
 
 def number(value: object) -> str:

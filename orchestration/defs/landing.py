@@ -21,9 +21,11 @@ from sources.landing.inbox import Inbox, Waiting, look_around
 from sources.landing.landing import Landing, land
 from sources.landing.limits import Limits
 from sources.landing.opening import OPEN_FILE
+from sources.landing.retry import retry
 from sources.landing.workers import Workers
 from sources.landing.zones import Zones
 
+ZONES_POOL = "zones_writer"
 INBOX = dg.AssetKey(["inbox", "files"])
 RAW = dg.AssetKey(["raw", "reports"])
 INTAKE_LEDGER = dg.AssetKey(["raw", "intake"])
@@ -39,9 +41,13 @@ inbox_files = dg.AssetSpec(
 
 
 class LandingConfig(dg.Config):
-    """`inbox`: a folder to read in place, which stays as it is; without it the managed inbox is emptied."""
+    """`inbox`: a folder to read in place, which stays as it is; without it the managed inbox is emptied.
+
+    `retry`: what was rejected gets another chance first: files return to the inbox, reports become unread.
+    """
 
     inbox: str | None = None
+    retry: bool = False
 
 
 @dg.multi_asset(
@@ -69,6 +75,7 @@ class LandingConfig(dg.Config):
         ),
     ],
     backfill_policy=dg.BackfillPolicy.single_run(),
+    pool=ZONES_POOL,
 )
 def landed(
     context: dg.AssetExecutionContext, config: LandingConfig, settings: dg.ResourceParam[Settings]
@@ -77,6 +84,9 @@ def landed(
     zones = Zones(settings.data_root).create()
     inbox = Inbox(Path(config.inbox), managed=False) if config.inbox else Inbox(zones.inbox, managed=True)
     regions = regions_of_run(context)
+    if config.retry:
+        again = retry(zones)
+        context.log.info(f"{again.files} rejected file(s) and {again.reports} report(s) get another chance")
     arrivals = (found for found in look_around(inbox) if _is_wanted(found, regions))
     started = time.monotonic()
     with Workers(OPEN_FILE, Limits(), settings.workers) as workers:
@@ -127,4 +137,4 @@ def new_reports(zones: Zones, landing: Landing) -> pa.Table:
     return pa.concat_tables(batches) if batches else RAW_REPORTS.empty().select(columns)
 
 
-assets = [inbox_files, landed]
+assets: list[dg.AssetSpec | dg.AssetsDefinition] = [inbox_files, landed]

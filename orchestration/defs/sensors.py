@@ -79,7 +79,7 @@ def inbox(
     attempts = context.instance.get_runs_count(dg.RunsFilter(tags={HAND_OVER_TAG: ready.key}))
     if attempts >= MAX_ATTEMPTS:
         return dg.SkipReason(
-            f"{ready.files} file(s) were handed over {attempts} times and are still here. See what the runs with"
-            f" the tag {HAND_OVER_TAG}={ready.key} say; the nightly, or a change in the inbox, tries again."
+            f"{ready.files} file(s) were handed over {attempts} times and are still here. See what the runs say"
+            f" (tag {HAND_OVER_TAG}={ready.key}); the nightly, or a change in the inbox, tries again."
         )
     return ready.request(attempts + 1)

@@ -1,0 +1,173 @@
+"""From unread reports to accepted and rejected ones, a batch after every few thousand: read, stage, judge,
+promote.
+
+Knows the order of the steps, neither Dagster nor what a reading means. A run that is killed loses the batch
+it was at; those before it are accepted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+
+import pyarrow as pa
+import pyarrow.compute as compute
+import pyarrow.parquet as parquet
+
+from checks.tables import FIGURES, OBSERVATIONS, REPORTS, Table
+from checks.validation import validate
+from checks.verdict import Failure, Verdict
+from orchestration.reading_pool import Lost
+from sources.landing.promotion import Staging, next_batch_id, promote, stage
+from sources.landing.rejections import Rejection
+from sources.landing.zones import Zones
+from sources.reading import Reading
+
+Answer = tuple[pa.RecordBatch, Reading | Lost]
+
+BATCH_REPORTS = 5_000
+"""Reports per batch: their frames fit into memory for validation, and a million reports are 200 directories.
+"""
+
+READING_REMEDY = (
+    "The report is safe in data/raw. Tell the maintainers its report_id; after an update it is read again by"
+    " itself, or with `make retry`."
+)
+SAMPLE_ROWS = 8
+SAMPLE_COLUMNS = ("report_file", "indicator_code", "region_code", "value", "unit", "quote", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRead:
+    """What became of one batch: counts, the regions of the accepted and of the rejected, findings."""
+
+    batch_id: str
+    accepted_regions: Counter[str | None]
+    rejected_regions: Counter[str | None]
+    figures: int
+    dispositions: Counter[str]
+    observations: int
+    rejections: tuple[Rejection, ...]
+    warnings: tuple[Failure, ...]
+    sample: tuple[dict[str, object], ...]
+
+
+def read_batches(
+    zones: Zones,
+    answers: Iterable[Answer],
+    extractor_version: str,
+    batch_reports: int = BATCH_REPORTS,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Iterator[BatchRead]:
+    """Stage, judge and promote what was read, a batch after every `batch_reports` reports.
+
+    `answers` gives chunks of raw reports with what became of them.
+    """
+    remaining = iter(answers)
+    for first in remaining:
+        moment = clock()
+        batch_id = next_batch_id(zones, moment)
+        hints: dict[str, str | None] = {}
+        rejections: list[Rejection] = []
+        with stage(zones, batch_id) as staging:
+            for chunk, answer in chain([first], remaining):
+                hints |= _column_pairs(chunk, "region_hint")
+                rejections += _add(staging, chunk, answer, moment)
+                if len(hints) >= batch_reports:
+                    break
+        yield _judge(zones, batch_id, hints, rejections, extractor_version)
+
+
+def _add(
+    staging: Staging, chunk: pa.RecordBatch, answer: Reading | Lost, moment: datetime
+) -> list[Rejection]:
+    """Write one chunk's reading; returns the reports of it that could not be read."""
+    files = _column_pairs(chunk, "report_file")
+    if isinstance(answer, Lost):
+        return [_unread(answer.report_id, files, answer.reason, answer.detail)]
+    tables = ((answer.reports, REPORTS), (answer.figures, FIGURES), (answer.observations, OBSERVATIONS))
+    staging.add(*(stamped(rows, table, staging.batch_id, moment) for rows, table in tables))
+    return [_unread(lost.report_id, files, "reading_failed", lost.reason) for lost in answer.failures]
+
+
+def _unread(report_id: str, files: dict[str, str | None], reason: str, detail: str) -> Rejection:
+    return Rejection(report_id, files[report_id] or "", "reading", reason, detail, READING_REMEDY)
+
+
+def _judge(
+    zones: Zones,
+    batch_id: str,
+    hints: dict[str, str | None],
+    unread: list[Rejection],
+    extractor_version: str,
+) -> BatchRead:
+    reports, figures, observations = (
+        parquet.read_table(zones.staged / batch_id / f"{name}.parquet", partitioning=None)
+        for name in ("reports", "figures", "observations")
+    )
+    verdict = validate(reports, figures, observations)
+    files = dict(zip(reports["report_id"].to_pylist(), reports["report_file"].to_pylist(), strict=True))
+    rejections = [*unread, *(_rejection(failure, files) for failure in verdict.failures)]
+    promote(zones, batch_id, rejections, extractor_version)
+    regions = hints | dict(
+        zip(reports["report_id"].to_pylist(), reports["region_code"].to_pylist(), strict=True)
+    )
+    turned_away = {rejection.report_id for rejection in rejections if rejection.report_id is not None}
+    kept = pa.array(sorted(verdict.passed), pa.string())
+    figures, observations = (_of_reports(rows, kept) for rows in (figures, observations))
+    return BatchRead(
+        batch_id=batch_id,
+        accepted_regions=Counter(regions[report_id] for report_id in verdict.passed),
+        rejected_regions=Counter(regions[report_id] for report_id in turned_away),
+        figures=figures.num_rows,
+        dispositions=Counter(figures["disposition"].to_pylist()),
+        observations=observations.num_rows,
+        rejections=tuple(rejections),
+        warnings=verdict.warnings,
+        sample=_sample(observations, reports, verdict),
+    )
+
+
+def _rejection(failure: Failure, files: dict[str, str]) -> Rejection:
+    return Rejection(
+        report_id=failure.report_id,
+        report_file=files.get(failure.report_id, ""),
+        stage="validation",
+        reason=failure.check,
+        detail=f"{failure.detail}: {failure.sample}",
+        remedy=failure.remedy,
+    )
+
+
+def _sample(observations: pa.Table, reports: pa.Table, verdict: Verdict) -> tuple[dict[str, object], ...]:
+    files = dict(zip(reports["report_id"].to_pylist(), reports["report_file"].to_pylist(), strict=True))
+    rows = observations.slice(0, SAMPLE_ROWS).to_pylist()
+    return tuple({**row, "report_file": files[row["report_id"]]} for row in rows)
+
+
+def _of_reports(rows: pa.Table, report_ids: pa.Array) -> pa.Table:
+    return rows.filter(compute.is_in(rows["report_id"], value_set=report_ids))
+
+
+def stamped(rows: pa.Table, table: Table, batch_id: str, recorded_at: datetime) -> pa.Table:
+    """Rows with the batch and the moment of this reading, in the declared columns and types."""
+    for name, value in (("batch_id", batch_id), ("recorded_at", recorded_at)):
+        if name in table.column_names:
+            column = pa.array([value] * rows.num_rows, table.column(name).arrow_type)
+            place = rows.schema.get_field_index(name)
+            rows = rows.append_column(name, column) if place < 0 else rows.set_column(place, name, column)
+    return rows.select(list(table.column_names)).cast(table.arrow_schema)
+
+
+def without_bytes(chunks: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
+    """Raw reports as reading processes take them: a record batch per chunk, without the bytes."""
+    for chunk in chunks:
+        yield from chunk.drop_columns(["content"]).combine_chunks().to_batches()
+
+
+def _column_pairs(chunk: pa.RecordBatch, column: str) -> dict[str, str | None]:
+    ids = chunk.column("report_id").to_pylist()
+    return dict(zip(ids, chunk.column(column).to_pylist(), strict=True))
