@@ -70,9 +70,8 @@ def harmless_name(name: str) -> str:
 
     Names end up at most 200 bytes long, their extension kept, because file systems allow 255.
     """
-    readable = "".join(
-        char for char in unicodedata.normalize("NFC", name) if unicodedata.category(char)[0] != "C"
-    )
+    spaced = " ".join(unicodedata.normalize("NFC", name).split())
+    readable = "".join(char for char in spaced if char.isprintable())
     parts = [part.strip(" ") for part in readable.replace("\\", "/").split("/")]
     kept = [part.replace(":", "_") for part in parts if part not in ("", ".", "..")]
     return "/".join(_shortened(part) for part in kept) or "unnamed"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 
-from sources.readers.document import Document, Unreadable, assemble
+from sources.readers.document import Document, assemble
 from sources.readers.encodings import decode
 from sources.readers.limits import MAX_CELLS, MAX_TEXT_CHARS, refuse_above
 from sources.readers.tables import Cell, is_number, table_pieces
@@ -17,6 +17,7 @@ from sources.readers.tidy import marked
 _DELIMITERS = ";\t|,"
 _MAX_FIELD = 1_000_000
 _SAMPLE_LINES = 200
+_TALLEST = 30  # line breaks in one cell
 
 
 def read_delimited(content: bytes, file_name: str) -> Document:
@@ -69,29 +70,20 @@ def sniff_delimiter(text: str, *, named: bool) -> str | None:
 
 
 def _sample(text: str, delimiter: str) -> list[list[str]]:
-    lines = text[:65536].splitlines()[:_SAMPLE_LINES]
-    rows: list[list[str]] = []
-    try:
-        rows.extend(csv.reader(lines, delimiter=delimiter))
-    except csv.Error:
-        return [line.split(delimiter) for line in lines]
-    return rows
+    lines = text[:65536].splitlines(keepends=True)
+    return _rows("".join(lines[:_SAMPLE_LINES]), delimiter)
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
-    """Split into rows; a quote that is never closed is a plain character, not the beginning of one
-    huge cell.
-    """
+    """Split into rows; a quote that is never closed is a plain character, not the start of one huge cell."""
     csv.field_size_limit(_MAX_FIELD)
     lines = text.splitlines(keepends=True)
     try:
         rows = list(csv.reader(lines, delimiter=delimiter))
-    except csv.Error as error:
-        raise Unreadable(
-            "corrupt", f"The table cannot be split into cells ({error}); save it as XLSX."
-        ) from error
+    except csv.Error:
+        rows = []  # a cell beyond all bounds: the quotes do not mean what they seem to
     tallest = max((cell.count("\n") for row in rows for cell in row), default=0)
-    if tallest > 30:
+    if not rows or tallest > _TALLEST:
         return [line.rstrip("\r\n").split(delimiter) for line in lines]
     return rows
 

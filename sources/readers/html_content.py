@@ -55,7 +55,7 @@ def _furniture(body: Element) -> list[Element]:
         if element.tag not in _NEVER_TAGS and not element.holds & {"h1", "main"}:
             always = element.tag in ("nav", "aside", "footer")
             by_tag = element.tag in _FURNITURE_TAGS or (element.tag == "header" and not in_article)
-            large = element.letters - element.linked > half >= 150
+            large = element.letters - element.linked > half >= 100
             if always or (not large and (by_tag or named_furniture(element))):
                 found.append(element)
                 continue

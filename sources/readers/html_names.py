@@ -49,7 +49,7 @@ def page_words() -> PageWords:
         content=frozenset(data["content_names"]),
         dateline=frozenset(data["dateline_names"]),
         counter=re.compile(
-            rf"(?:(?:{counters})\w*\s*[:(–—-]?\s*{number}\)?|{number}\s*(?:рет\s+)?(?:{counters})\w*)",
+            rf"(?:(?:{counters})\w*\s*[:(–—-]?\s*{number}\)?|(?<![\d:.,]){number}\s*(?:рет\s+)?(?:{counters})\w*)",
             re.IGNORECASE,
         ),
         counter_word=re.compile(rf"(?:{counters})\w*\W*", re.IGNORECASE),
