@@ -51,15 +51,15 @@ class Gap:
 def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end: int) -> Gap:
     """Tell how `figure` is joined to what ends at `previous_end` (the sentence's start when it is the first figure)."""
     between = [m for m in sentence.mentions if previous_end <= m.start < figure.start]
-    after = [m for m in sentence.mentions if figure.end <= m.start <= noun_end + 12]
+    after = [m for m in sentence.mentions if figure.end <= m.start <= figure.end + 2]
     concepts = frozenset(m.concept for m in between)
     tokens = [token.form for token in sentence.tokens if previous_end <= token.start < figure.start]
     words = sum(token.isalpha() for token in tokens)
     predicates = load_grammar().predicates & concepts
     link: Link = "apart"
-    if concepts & {"rest"} or any(m.concept == "rest" for m in after[:1]):
+    if concepts & {"rest"} or any(m.concept == "rest" for m in after):
         link = "rest"
-    elif concepts & _PARTITIVE or any(m.concept == "of_them" for m in after):
+    elif concepts & _PARTITIVE or any(m.concept == "of_them" for m in after) or noun_end == figure.noun_start > figure.end + 1 and sentence.kazakh:
         link = "partitive"
     elif _CONTRAST & set(tokens[-3:]) and not predicates:
         link = "contrast"

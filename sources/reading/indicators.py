@@ -16,9 +16,10 @@ from sources.reading.surroundings import Surroundings
 
 BASE = 3.0
 COUNTED = 1.0
+COUNTED_BESIDE = 0.4
 NEED = 2.0
 COST = 1.2
-BAN_REACH = 0.7
+BAN_REACH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,10 @@ def _counted(rule: Rule, around: Surroundings) -> float | None:
     """Points for the counted noun; null when the rule does not count such things."""
     if rule.counted is None:
         return 0.0
-    if rule.counted & around.counted:
+    if rule.counted & around.head or (rule.counted & around.counted and not around.head):
         return COUNTED
+    if rule.counted & around.counted:
+        return COUNTED_BESIDE
     if "bare" in rule.counted and around.bare:
         return 0.3 if around.label else 0.0
     return None

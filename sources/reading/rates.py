@@ -23,7 +23,8 @@ _DATIVE = re.compile(r"[\s-]*(?:тірі )?\w+(?:ға|ге|қа|ке)\b")
 _BIRTHS = re.compile(r"род(?!ител)|рожд|туыл|туған|нәресте|сәби|босан|birth")
 _KAZAKH_PER = re.compile(r"[^.;]{0,40}?шаққан")
 _END = re.compile(r"\s*(?:[.,;:)!?-]|$)")
-_TRAILING_GAP = 12
+_BETWEEN_RATES = re.compile(r"[\s(,%-]*(?:до|и|с|на|to|and|случа\w+|дейін|дан|ден|тен|нен|per)?[\s(,-]*(?:на|per)?\s*")
+_TRAILING_GAP = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, str]:
 def _close(figure: Figure, following: Figure, folded: str) -> bool:
     """Whether a figure stands so close before another that both belong to one rate: «8,9 до 7,1», «9,8 (на 1000»."""
     gap = folded[figure.noun_start : following.lead_start]
-    return _plain(figure) and len(gap) <= _TRAILING_GAP and re.search(r"[.;]\s", gap) is None
+    return _plain(figure) and len(gap) <= _TRAILING_GAP and _BETWEEN_RATES.fullmatch(gap) is not None
 
 
 def _plain(figure: Figure) -> bool:

@@ -22,10 +22,12 @@ GRAMMAR = Path(__file__).parents[1] / "catalogue" / "grammar.yml"
 
 _NOUN_WORDS = 8
 _MARKS = frozenset(",;:()—")
+_PARTS = frozenset({"і", "ы", "сы", "сі", "уі", "уы", "ін", "ын", "сін", "сын", "інде", "ында", "сінде", "сында"})
 LEFT, RIGHT = 0.3, 0.4
 COMMA, COMMA_AFTER, SEMICOLON, COLON = 0.25, 0.5, 0.6, 0.2
 FIGURE_BETWEEN = 0.3
 OTHERS_NOUN = 1.1
+NEXT_FIGURES = 0.4
 SHIELDED = 0.7
 AGAINST_WORD_ORDER = 0.35
 LEAD, BEFORE, EARLIER, TITLE = 1.3, 1.9, 2.3, 2.5
@@ -38,6 +40,7 @@ class Grammar:
     stops: frozenset[str]
     verbs_of_label: frozenset[str]
     predicates: frozenset[str]
+    things: frozenset[str]
 
 
 @cache
@@ -48,6 +51,7 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         frozenset(word for words in data["stops"].values() for word in words),
         frozenset(data["copulas"]),
         frozenset(data["predicates"]),
+        frozenset(concept for concepts in data["natural_units"].values() for concept in concepts),
     )
 
 
@@ -56,7 +60,7 @@ class Surroundings:
     """What stands around one figure: `counted` concepts of its noun, `costs` of every concept within reach.
 
     `noun_end` is the offset after the counted noun phrase, `bare` whether it has no noun, `label` whether a label and a
-    dash or copula stand right before it («вакансий — 190»).
+    dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun counted.
     """
 
     counted: frozenset[str]
@@ -64,20 +68,34 @@ class Surroundings:
     noun_end: int
     bare: bool
     label: bool
+    head: frozenset[str] = frozenset()
 
     def cost(self, concept: str) -> float:
         """Cost of the nearest mention of a concept; infinite where there is none."""
         return self.costs.get(concept, float("inf"))
 
 
-def noun_phrase(figure: Figure, tokens: Sequence[Token], following: int | None) -> int:
-    """Return the offset at which the noun phrase counted by `figure` ends; `following` is where the next figure starts."""
-    stops = load_grammar().stops
+def noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> int:
+    """Return the offset at which the noun phrase counted by `figure` ends; `following` is where the next figure starts.
+
+    A verb ends it once a thing was named («на 110 коек недавно заработал …»); after a Kazakh «11-і», which means eleven of
+    them, no noun is counted.
+    """
+    grammar = load_grammar()
+    stops = grammar.stops
     end = figure.noun_start
+    if sentence.kazakh and _of_them(figure, sentence):
+        return end
     words = 0
+    tokens = sentence.tokens
+    things = [m.end for m in sentence.mentions if m.concept in grammar.things and m.start >= figure.noun_start]
+    verbs = {m.start for m in sentence.mentions if m.concept in grammar.predicates}
+    named = min(things, default=None)
     for token in tokens:
         if token.start < figure.noun_start:
             continue
+        if named is not None and token.start >= named and token.start in verbs:
+            break
         if following is not None and token.start >= following:
             break
         if token.form.isalpha():
@@ -88,6 +106,16 @@ def noun_phrase(figure: Figure, tokens: Sequence[Token], following: int | None) 
         elif token.form not in "-\"'«»" or (token.form == "-" and _spaced(token, tokens)):
             break
     return end
+
+
+def _of_them(figure: Figure, sentence: Sentence) -> bool:
+    """Whether the figure carries the possessive ending of a part: «11-і», «59 306-сы», «бесеуі»."""
+    last = next((t for t in reversed(sentence.tokens) if t.end <= figure.noun_start and t.start >= figure.start), None)
+    if last is None:
+        return False
+    if last.start >= figure.end:
+        return last.form in _PARTS
+    return figure.in_words and last.form.endswith(("еуі", "ауы"))
 
 
 def _spaced(token: Token, tokens: Sequence[Token]) -> bool:
@@ -111,17 +139,17 @@ def surroundings(
     """
     position = next(i for i, other in enumerate(counting) if other.start == figure.start)
     following = counting[position + 1].start if position + 1 < len(counting) else None
-    noun_end = noun_phrase(figure, sentence.tokens, following)
+    predicates = load_grammar().predicates
+    spans = [mention for mention in sentence.mentions if mention.concept in predicates]
+    noun_end = noun_phrase(figure, sentence, following)
     nouns = {
         other.start: (
             other.noun_start,
-            noun_phrase(other, sentence.tokens, counting[i + 1].start if i + 1 < len(counting) else None),
+            noun_phrase(other, sentence, counting[i + 1].start if i + 1 < len(counting) else None),
         )
         for i, other in enumerate(counting)
         if i != position
     }
-    predicates = load_grammar().predicates
-    spans = [mention for mention in sentence.mentions if mention.concept in predicates]
     counted: set[str] = set()
     costs: dict[str, float] = {}
     for mention in sentence.mentions:
@@ -138,7 +166,21 @@ def surroundings(
         for concept in concepts:
             if base < costs.get(concept, float("inf")):
                 costs[concept] = base
-    return Surroundings(frozenset(counted), costs, noun_end, noun_end <= figure.noun_start, _labelled(figure, sentence))
+    return Surroundings(
+        frozenset(counted),
+        costs,
+        noun_end,
+        noun_end <= figure.noun_start,
+        _labelled(figure, sentence),
+        _head(figure, sentence, noun_end),
+    )
+
+
+def _head(figure: Figure, sentence: Sentence, noun_end: int) -> frozenset[str]:
+    """Concepts of the first thing in the noun phrase that can be counted at all."""
+    things = load_grammar().things
+    inside = [m for m in sentence.mentions if figure.start <= m.start < noun_end and m.concept in things]
+    return frozenset(m.concept for m in inside if m.start == inside[0].start)
 
 
 def _distance(
@@ -156,6 +198,8 @@ def _distance(
     cost = LEFT if left else RIGHT
     marks = [token.form for token in sentence.tokens if start <= token.start < end and token.form in _MARKS]
     cost += min(2, marks.count(",")) * (COMMA if left or sentence.kazakh else COMMA_AFTER) + marks.count(";") * SEMICOLON + marks.count(":") * COLON
+    if not left and marks and not sentence.kazakh and any(other.start >= mention.end for other in counting):
+        cost += NEXT_FIGURES
     step = FIGURE_BETWEEN
     is_predicate = mention.concept in predicates
     if not left and not sentence.kazakh:
