@@ -24,6 +24,8 @@ _LATIN_LETTER = re.compile(r"[a-zà-ɏ]")
 _TEMPERATURE = re.compile(
     r"[ \n•|:]*(?:[а-яәғқңөұүһі]+ *\n *)?[-+]?\d{1,2}(?:\.{2,3}|…)?[-+]?\d{0,2} ?(?:°|град|(?<=\d)[cс]\b)"
 )
+_AND = re.compile(r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?")
+_CARRIED_ON = ("source", "destination", "residents", "comparison", "companion")
 _JOINS = re.compile(r"[ ,(]{1,3}")
 
 
@@ -76,7 +78,7 @@ def find_places(text: str, folded: str | None = None, on: date | None = None) ->
             while found and found[-1].end > place.start:
                 found.pop()
             found.append(place)
-    return _told_by_neighbours(low, found)
+    return _standing_alike(low, _told_by_neighbours(low, found))
 
 
 def resolve(places: Sequence[Place], reporting_region: str | None) -> list[Place]:
@@ -126,3 +128,27 @@ def _told_by_neighbours(low: str, places: list[Place]) -> list[Place]:
                 if _JOINS.fullmatch(between):
                     settled[index] = replace(place, region_code=near.region_code, ambiguous=False)
     return settled
+
+
+def _standing_alike(low: str, places: list[Place]) -> list[Place]:
+    """Let joined names stand alike: «из Алматы и Астаны», «Алматы мен Астанаға»."""
+    alike = list(places)
+    joined = [
+        index
+        for index in range(1, len(alike))
+        if _AND.fullmatch(low, alike[index - 1].end, alike[index].start) is not None
+    ]
+    for index in joined:
+        first, second = alike[index - 1], alike[index]
+        if second.relation in ("subject", "of") and first.relation in _CARRIED_ON:
+            alike[index] = replace(second, relation=first.relation)
+    for index in reversed(joined):
+        first, second = alike[index - 1], alike[index]
+        if first.relation == "subject" and second.relation in (
+            "source",
+            "destination",
+            "scope",
+            "comparison",
+        ):
+            alike[index - 1] = replace(first, relation=second.relation)
+    return alike

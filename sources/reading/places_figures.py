@@ -20,12 +20,16 @@ CITY_REGIONS = ("KZ-71", "KZ-75", "KZ-79")
 
 # How far a word may stand from a figure and still govern it, in characters: about a line of print.
 _CLAUSE = 90
+_NEAR = 40
 _PARAGRAPH = 400
 _BESIDE = re.compile(
     r"[\s,(:-]*(?:(?:где|это|около|более|свыше|порядка|почти|всего|was|is|are|about|-) ?)*[\s(:-]*"
 )
 _GIVEN = re.compile(r" *[-:(] *(?:(?:около|более|свыше|порядка|почти) )?\d")
-_STOP = re.compile(r"\d|[;:()!?\n]|\. | - |, (?!из|в том)")
+_APPOSED = re.compile(r"\(|\bгде\b|\bwhere\b| - ")
+_STOP = re.compile(
+    r"\d|[;:()!?\n]|\. | - (?!в |во |на |из |по )|, (?!из|в том|\w+ых (?:в|по) |\w+их (?:в|по) )"
+)
 _TOGETHER = re.compile(r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?(?:(?:в|по|из) )?")
 _YEAR_OF_OLD_BORDERS = re.compile(r"(?<!\d)(?:19\d\d|200\d|201\d|202[01])(?!\d)")
 _LIST_ITEM = re.compile(r"\s*(?:[-•*·–—]|\d{1,2}[.)])")
@@ -64,7 +68,7 @@ def figure_place(
     mentions of the whole document in order, after `places.resolve` with the reporting region.
     """
     scene = _Scene(low, figure_start, figure_end, sentence, tuple(_within(places, sentence)), reporting)
-    found = _preceding(scene) or _following(scene) or _unnamed(scene, places)
+    found = _nearest(scene, _preceding(scene), _following(scene)) or _unnamed(scene, places)
     countries = [place.name for place in scene.places if place.kind == "country"]
     return replace(found, country=countries[-1]) if countries else found
 
@@ -85,8 +89,11 @@ class _Scene:
         return self.low[self.sentence[0] : self.sentence[1]]
 
     def is_home(self, place: Place) -> bool:
+        """Whether a mention means the reporting region: by its code, or by the noun a report has for its own
+        region.
+        """
         if place.kind == "own_region":
-            return True
+            return (place.name == "город") == (self.reporting.code in CITY_REGIONS) or place.name == "регион"
         return place.region_code is not None and place.region_code == self.reporting.code
 
     def says(self, cue: str) -> bool:
@@ -99,6 +106,12 @@ class _Scene:
         lead = _lead(self.low, self.sentence[0])
         return (
             bool(anywhere("origin").search(lead)) and not self.says("staff") and not self.says("digression")
+        )
+
+    def tells_patients(self) -> bool:
+        """Whether the sentence, or the one before it, speaks of patients."""
+        return self.says("patients") or bool(
+            anywhere("patients").search(_lead(self.low, self.sentence[0])[-200:])
         )
 
 
@@ -116,36 +129,68 @@ def _lead(low: str, start: int) -> str:
     return low[max(line, start - _PARAGRAPH) : start]
 
 
-def _preceding(scene: _Scene) -> FigurePlace | None:
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """What one mention decides for the figure."""
+
+    place: Place
+    found: FigurePlace
+
+
+def _nearest(scene: _Scene, before: _Decision | None, after: _Decision | None) -> FigurePlace | None:
+    """Choose between the mention before and the one after the figure.
+
+    The one before governs, unless the one after is the reporting region («в Астане прооперированы 45 жителей
+    области») or the one before already has a figure of its own («в области 12,4 против 15,1 в Атырау»).
+    """
+    if before is None or after is None:
+        return (before or after).found if before or after else None
+    if scene.is_home(after.place) and not scene.is_home(before.place):
+        return after.found
+    has_its_own = re.search(r"\d", scene.low[before.place.end : scene.start])
+    return after.found if has_its_own and after.place.start - scene.end <= _NEAR else before.found
+
+
+def _preceding(scene: _Scene) -> _Decision | None:
     """What the nearest mention before the figure decides; mentions that only locate somebody else are passed
     over.
     """
-    doubt: FigurePlace | None = None
-    before = [place for place in scene.places if place.end <= scene.start]
-    for place in reversed(before):
-        beside = _BESIDE.fullmatch(scene.low, place.end, scene.start) is not None
+    doubt: _Decision | None = None
+    for place in reversed([place for place in scene.places if place.end <= scene.start]):
+        between = scene.low[place.end : scene.start]
         if place.kind in ("country", "village"):
             continue
         if place.kind == "republic":
             if _counts_the_country(scene, place):
-                return _unless_turned(scene, place, FigurePlace("KZ", "stated", None, None, "the republic"))
+                return _Decision(
+                    place,
+                    _unless_turned(scene, place, FigurePlace("KZ", "stated", None, None, "the republic")),
+                )
         elif scene.is_home(place):
-            return _home(scene, place)
-        elif place.relation == "destination":
-            if _named_as_recipient(scene, place, beside):
-                return _foreign(scene, place)
-        elif place.relation == "source":
-            if _patients_come(scene, place):
-                return _foreign(scene, place)
+            return _Decision(place, _home(scene, place))
+        elif _passed_over(scene, place, between):
+            continue
         elif place.relation in ("attributive", "authority"):
-            doubt = doubt or _doubt("another region's institution", place)
-        elif place.relation not in ("seat", "companion", "comparison") or (
-            beside and place.relation == "comparison"
-        ):
-            return _unless_turned(scene, place, _foreign(scene, place))
-    if doubt is not None and any(scene.is_home(place) for place in _in_clause_after(scene)):
-        return None
+            doubt = doubt or _Decision(place, _doubt("another region's institution", place))
+        elif place.relation == "destination" and scene.says("arrived"):
+            doubt = doubt or _Decision(place, _doubt("arrivals in another region", place))
+        else:
+            return _Decision(place, _unless_turned(scene, place, _foreign(scene, place)))
     return doubt
+
+
+def _passed_over(scene: _Scene, place: Place, between: str) -> bool:
+    """Whether a mention of another region says nothing of the figure: a seat, a destination, where visitors
+    come from.
+    """
+    if place.relation in ("seat", "companion") or place.kind == "own_region":
+        return True
+    if place.relation == "comparison":
+        return not (_BESIDE.fullmatch(between) and _APPOSED.search(between))
+    if place.relation == "destination":
+        recipient = _BESIDE.fullmatch(between) and _named_as_recipient(scene)
+        return not recipient and not scene.says("arrived")
+    return place.relation == "source" and not _patients_come(scene, place)
 
 
 def _in_clause_after(scene: _Scene) -> list[Place]:
@@ -161,30 +206,26 @@ def _in_clause_after(scene: _Scene) -> list[Place]:
     return found
 
 
-def _following(scene: _Scene) -> FigurePlace | None:
+def _following(scene: _Scene) -> _Decision | None:
     """What a mention after the figure decides, when it stands in the same clause and has no figure of its
     own.
     """
     for place in _in_clause_after(scene):
-        if place.kind == "republic":
-            if _counts_the_country(scene, place) and not anywhere("superlative").search(scene.words):
-                return FigurePlace("KZ", "stated", None, None, "the republic")
-        elif scene.is_home(place):
-            return _home(scene, place)
-        elif place.kind in ("country", "village") or place.relation in (
-            "seat",
-            "destination",
-            "comparison",
-            "companion",
-        ):
+        if place.kind in ("country", "village"):
             continue
-        elif place.relation == "source":
-            if _patients_come(scene, place):
-                return _foreign(scene, place)
+        if place.kind == "republic":
+            if place.relation == "of" and place.start - scene.end <= _NEAR:
+                return _Decision(place, _doubt("a count of the country", place))
+            if _counts_the_country(scene, place) and not anywhere("superlative").search(scene.words):
+                return _Decision(place, FigurePlace("KZ", "stated", None, None, "the republic"))
+        elif scene.is_home(place):
+            return _Decision(place, _home(scene, place))
+        elif place.relation in ("destination", "comparison") or _passed_over(scene, place, ""):
+            continue
         elif place.relation in ("attributive", "authority"):
-            return _doubt("another region's institution", place)
+            return _Decision(place, _doubt("another region's institution", place))
         else:
-            return _foreign(scene, place)
+            return _Decision(place, _foreign(scene, place))
     return None
 
 
@@ -225,6 +266,8 @@ def _home(scene: _Scene, place: Place) -> FigurePlace:
         inner = next(
             (one for one in scene.places if 0 <= place.start - one.end <= 2 and scene.is_home(one)), place
         )
+    if place.kind == "own_region" and reporting.code == "KZ":
+        return _doubt("a region of the national report", place)
     if any(not scene.is_home(one) for one in _beside_in_list(scene, place)):
         return _doubt("several regions together", place)
     return FigurePlace(reporting.code, reporting.basis, None, _inside(inner), "the reporting region is named")
@@ -241,7 +284,8 @@ def _foreign(scene: _Scene, place: Place) -> FigurePlace:
     if place.relation in ("residents", "source", "subject", "of") and scene.tells_origin():
         return _origin(scene, place)
     if place.relation in ("residents", "source"):
-        if scene.says("treated") and scene.says("patients"):
+        lead = _lead(scene.low, scene.sentence[0])[-200:]
+        if scene.tells_patients() and (scene.says("treated") or anywhere("treated").search(lead)):
             return _origin(scene, place)
         return _doubt("residents of another region", place)
     if scene.reporting.code is not None and scene.reporting.code in place.candidates:
@@ -295,15 +339,13 @@ def _beside_in_list(scene: _Scene, place: Place) -> list[Place]:
 def _patients_come(scene: _Scene, place: Place) -> bool:
     """Whether «из Атырауской области» tells where patients come from, not where visiting staff come from."""
     around = scene.low[max(scene.sentence[0], place.start - 60) : min(scene.sentence[1], place.end + 60)]
-    return not anywhere("staff").search(around) and (scene.says("patients") or scene.tells_origin())
+    return not anywhere("staff").search(around) and (scene.tells_patients() or scene.tells_origin())
 
 
-def _named_as_recipient(scene: _Scene, place: Place, beside: bool) -> bool:
-    """Whether a place whither something goes is counted itself: «Түркістан облысына 135 дәрігер қажет»."""
-    if scene.low.endswith(":", 0, place.end + 1) or not beside:
-        return False
+def _named_as_recipient(scene: _Scene) -> bool:
+    """Whether a Kazakh dative means whose need or share it is: «Түркістан облысына 135 дәрігер қажет»."""
     after = scene.low[scene.end : min(scene.sentence[1], scene.end + _CLAUSE)]
-    return bool(anywhere("needed_there").search(after))
+    return anywhere("needed_there").search(after) is not None
 
 
 def _counts_the_country(scene: _Scene, place: Place) -> bool:

@@ -161,13 +161,17 @@ def _heads(grammar: Mapping[str, Any]) -> Heads:
     after: defaultdict[str, set[Kind]] = defaultdict(set)
     kazakh: dict[str, tuple[Kind, str]] = {}
     latin: dict[str, tuple[Kind, str]] = {}
+    suffixes = grammar["kazakh"]["cases"] | {
+        case: [*grammar["kazakh"]["cases"][case], *endings]
+        for case, endings in grammar["kazakh"]["possessive"].items()
+    }
     kind: Kind
     for kind, words in grammar["heads"].items():
         before |= dict.fromkeys(words["before"], kind)
         for word in words["after"]:
             after[word].add(kind)
         for head in [*words["kazakh"], *words.get("kazakh_plural", ())]:
-            for form, case in kazakh_forms(head, grammar["kazakh"]["cases"]):
+            for form, case in kazakh_forms(head, suffixes):
                 kazakh[form] = (kind, case)
                 latin[latin_key(form)] = (kind, case)
         kazakh |= dict.fromkeys(words["kazakh_adjective"], (kind, "attributive"))

@@ -70,17 +70,22 @@ class Naming:
 def names_at(
     text: str, low: str, start: int, end: int, edge: int, forms: tuple[Form, ...], known: Gazetteer
 ) -> list[Naming]:
-    """The best readings of the word at `[start, end)` as a name: several of a homonym, none of what is no name.
+    """The best readings of the word at `[start, end)` as a name: several of a homonym, none of what is no
+    name.
 
-    `edge` is where the mention before ends; its words are not used again. All readings cover the same span. A name with its head word («Абай облысы») wins over a bare one,
-    a longer one over a shorter.
+    `edge` is where the mention before ends; its words are not used again. All readings cover the same span. A
+    name with its head word («Абай облысы») wins over a bare one, a longer one over a shorter.
     """
     before = _BEFORE.search(low, max(edge, start - 40), start)
     fitting: list[Naming] = []
     for form in forms:
         stop = _end_of(low, end, form.rest, form.use.startswith("latin"))
         if stop is not None:
-            naming = _fit(text, low, start, stop, form, before, known)
+            naming = (
+                _common_noun(low, start, stop, edge, form, before.group(1) if before else "", known)
+                if form.use == "common_noun"
+                else _fit(text, low, start, stop, form, before, known)
+            )
             if naming is not None:
                 fitting.append(naming)
     if not fitting:
@@ -102,8 +107,6 @@ def _fit(
     text: str, low: str, start: int, end: int, form: Form, before: re.Match[str] | None, known: Gazetteer
 ) -> Naming | None:
     word_before = before.group(1) if before else ""
-    if form.use == "common_noun":
-        return _common_noun(low, start, end, form, word_before, known)
     if form.use == "abbreviation":
         return _abbreviation(text, low, start, end, form)
     following = _HEAD.match(low, end)
@@ -136,19 +139,20 @@ def _fit(
 
 
 def _common_noun(
-    low: str, start: int, end: int, form: Form, word_before: str, known: Gazetteer
+    low: str, start: int, end: int, edge: int, form: Form, word_before: str, known: Gazetteer
 ) -> Naming | None:
     if form.kind == "own_region":
-        elsewhere = word_before.startswith(known.points_elsewhere)
-        return (
-            None
-            if elsewhere or low[max(0, start - 3) : start].rstrip()[-1:].isdigit()
-            else Naming(form, start, end, "l")
+        elsewhere = word_before.startswith(known.points_elsewhere) or (
+            low.startswith("нас", start) and word_before != "у"
         )
+        part_of_name = edge > 0 and not low[edge:start].strip(" -")
+        counted = low[max(0, start - 3) : start].rstrip()[-1:].isdigit()
+        return None if elsewhere or part_of_name or counted else Naming(form, start, end, "l")
     if low.startswith(" бойынша", end):
         return Naming(form, start, end + len(" бойынша"), "l")
-    counted = form.cases == "l" or word_before in ("по", "в", "во", "across", "the")
-    return Naming(form, start, end, "l") if counted else None
+    if form.cases:
+        return Naming(form, start, end, form.cases)
+    return Naming(form, start, end, "l") if word_before in ("по", "в", "во", "across", "the") else None
 
 
 def _abbreviation(text: str, low: str, start: int, end: int, form: Form) -> Naming | None:

@@ -54,7 +54,7 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
     last = _LAST_WORD.search(line)
     word = last.group(1) if last else ""
     if word in ("в", "во", "на"):
-        return _inside(line, cases)
+        return _inside(line + low[end : end + 40].split(".")[0], cases)
     if word in ("с", "со") and "i" in cases and "g" not in cases:
         return "companion"
     if word in _PREPOSITIONS:
@@ -77,11 +77,11 @@ def _without_preposition(low: str, line: str, start: int, end: int, cases: str) 
     return "subject" if "n" in cases or not cases else "of"
 
 
-def _inside(line: str, cases: str) -> Relation:
+def _inside(around: str, cases: str) -> Relation:
     if "l" in cases and "a" not in cases:
         return "scope"
     if "l" in cases:
-        return "destination" if anywhere("motion").search(line) else "scope"
+        return "destination" if anywhere("motion").search(around) else "scope"
     return "destination"
 
 

@@ -1,0 +1,82 @@
+"""Which region reports: the text first, circumstances where it is silent, and never a guess."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sources.reading.places import find_places
+from sources.reading.places_reporting import RegionReading, reporting_region
+
+DAY = date(2025, 6, 1)
+
+
+def read(text: str, on: date | None = DAY, **circumstances: str) -> RegionReading:
+    return reporting_region(text, find_places(text, None, on), on=on, **circumstances)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Управление здравоохранения Павлодарской области\nВ регионе открыты три поликлиники.", "KZ-55"),
+        ("Атырау облысының денсаулық сақтау басқармасы\nӨңірде екі емхана ашылды.", "KZ-23"),
+        ("В облздраве рассказали о планах. В Таразе построят больницу, в Меркенском районе — ФАП.", "KZ-31"),
+        ("Столичные врачи получили новый томограф. В Астане таких аппаратов теперь пять.", "KZ-71"),
+        ("Qyzylorda oblysynyń densaýlyq saqtaý basqarmasy jańa emhana ashty.", "KZ-43"),
+        ("Hospitals of East Kazakhstan region were re-equipped. In Oskemen a centre opened.", "KZ-63"),
+        ("УСТЬ-КАМЕНОГОРСК. 5 марта. Врачи выехали в Астану на съезд.", "KZ-63"),
+        ("Управление здравоохранения города Алматы сообщает о ремонте поликлиник.", "KZ-75"),
+    ],
+)
+def test_the_text_says_who_reports(text: str, code: str) -> None:
+    assert read(text).code == code
+
+
+def test_a_weather_widget_does_not_decide() -> None:
+    widget = "Астана\n+5°\nАлматы\n+9°\nАктау\n+14°\nКостанай\n+2°\nТараз\n+9°\n"
+    assert read(widget).code is None
+    assert read(widget + "В Таразе открыли больницу, жители Жамбылской области ждали её.").code == "KZ-31"
+
+
+def test_regions_named_for_comparison_and_origins_of_patients_do_not_decide() -> None:
+    text = (
+        "Аким Актюбинской области посетил областной центр.\n"
+        "Иногородних пациентов пролечено 90: Атырауская область — 40, Мангистауская — 30.\n"
+        "Для сравнения: в Астане таких центров пять."
+    )
+    assert read(text).code == "KZ-15"
+
+
+def test_an_undated_report_on_a_divided_region_keeps_its_own_name() -> None:
+    text = "Управление здравоохранения ВКО подвело итоги. В Семее и Аягозе открыты центры."
+    assert read(text, None).code == "KZ-63"
+
+
+def test_where_the_text_is_silent_circumstances_speak_in_their_order() -> None:
+    text = "В больнице открыли новое отделение."
+    assert read(text).code is None
+    assert read(text, source_region="KZ-11").code == "KZ-11"
+    assert read(text, folder_region="KZ-27", source_region="KZ-11").code == "KZ-27"
+    sidecar = read(text, sidecar_region="KZ-39", folder_region="KZ-27")
+    assert (sidecar.code, sidecar.basis, sidecar.conflict) == ("KZ-39", "source", None)
+
+
+def test_a_folder_that_contradicts_the_text_is_told_as_a_conflict() -> None:
+    text = (
+        "Управление здравоохранения Павлодарской области сообщает: в Павлодарской области открыты три ФАПа."
+    )
+    reading = read(text, folder_region="KZ-55")
+    assert (reading.code, reading.basis, reading.conflict) == ("KZ-55", "stated", None)
+    reading = read(text, folder_region="KZ-27")
+    assert (reading.code, reading.basis, reading.conflict) == ("KZ-55", "stated", "KZ-27")
+
+
+def test_two_regions_of_equal_weight_leave_the_question_open() -> None:
+    reading = read("Павлодарская область и Костанайская область обменялись опытом.")
+    assert (reading.code, reading.basis) == (None, None)
+
+
+def test_the_title_counts() -> None:
+    reading = read("Открыто пять ФАПов. Гости приехали из Астаны.", title="В Мангистау строят ФАПы")
+    assert reading.code == "KZ-47"
