@@ -6,17 +6,9 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.defs import (
-    checks,
-    jobs,
-    landing,
-    publication,
-    reading,
-    resources,
-    schedules,
-    sensors,
-    warehouse,
-)
+from orchestration.defs import checks, landing, publication, reading, resources, sensors, warehouse
+from orchestration.defs.jobs import refresh
+from orchestration.defs.schedules import nightly
 from orchestration.manifest import current_manifest
 from orchestration.settings import load_settings
 
@@ -29,8 +21,8 @@ def build_defs(*, resource_overrides: Named | None = None, loggers: Named | None
     return dg.Definitions(
         assets=[*landing.assets, *reading.assets, models, publication.publication_assets(models.keys)],
         asset_checks=checks.checks,
-        jobs=[jobs.refresh],
-        schedules=[schedules.nightly],
+        jobs=[refresh],
+        schedules=[nightly],
         sensors=[sensors.inbox],
         resources={**resources.default_resources(), **(resource_overrides or {})},
         loggers=loggers,

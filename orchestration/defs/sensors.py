@@ -28,6 +28,7 @@ UNFINISHED = [
     dg.DagsterRunStatus.STARTING,
     dg.DagsterRunStatus.STARTED,
 ]
+FAILED = [dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,12 @@ def inbox(
     if working:
         return dg.SkipReason(f"{len(arrivals)} file(s) wait for run {working[0].run_id[:8]} to end.")
     ready = hand_over(arrivals)
-    attempts = context.instance.get_runs_count(dg.RunsFilter(tags={HAND_OVER_TAG: ready.key}))
-    if attempts >= MAX_ATTEMPTS:
+    same_files = {HAND_OVER_TAG: ready.key}
+    attempts = context.instance.get_runs_count(dg.RunsFilter(tags=same_files))
+    failed = context.instance.get_runs_count(dg.RunsFilter(tags=same_files, statuses=FAILED))
+    if failed >= MAX_ATTEMPTS:
         return dg.SkipReason(
-            f"{ready.files} file(s) were handed over {attempts} times and are still here. See what the runs say"
+            f"{ready.files} file(s) were handed over {failed} times and are still here. See what they say"
             f" (tag {HAND_OVER_TAG}={ready.key}); the nightly, or a change in the inbox, tries again."
         )
     return ready.request(attempts + 1)
