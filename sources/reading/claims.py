@@ -17,11 +17,14 @@ from sources.reading.forms import context_reason, form_of
 from sources.reading.indicators import Choice, choose, topic
 from sources.reading.page import Page, Sentence
 from sources.reading.rates import denominators, rate_units
-from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, surroundings
+from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, load_grammar, surroundings
 
 BOOK = 4.0
 DOUBT = 3.3
 _CHANGE_INHERITS = 5.6
+_OWN_VERB = 0.7
+_OWN_CLAUSE = 0.5
+_OTHER_NOUN = 1.3
 _RATE_UNITS = frozenset({"per_1000", "per_10k", "per_100k"})
 
 
@@ -90,6 +93,21 @@ def _read_sentence(
             claim = replace(claim, unit=_rate_unit(figure, rates, claim.unit))
         claims.append(claim)
         last_end = max(around.noun_end, figure.noun_start)
+    _look_ahead(claims, first_of_sentence)
+
+
+def _look_ahead(claims: list[Claim], first: int) -> None:
+    """Figures that share the noun of the next one take its indicator: «7 однокомнатных, 4 двухкомнатные и 2 … квартиры»."""
+    for index in range(len(claims) - 2, first - 1, -1):
+        claim, following = claims[index], claims[index + 1]
+        if claim.disposition != "review" or claim.reason not in ("no_indicator", "unsure") or claim.around is None:
+            continue
+        joined = following.link in ("coordinate", "contrast") and following.source is None
+        if joined and following.code is not None and following.form == claim.form and not claim.around.head:
+            claims[index] = replace(
+                following, figure=claim.figure, around=claim.around, link="apart", score=following.score - 0.3
+            )
+            claims[index + 1] = replace(following, source=index)
 
 
 def _outside(page: Page, number: int) -> Iterable[tuple[float, Iterable[str]]]:
@@ -132,11 +150,47 @@ def _claim(
             return found
     own = choose(form, around)
     heir = _as_heir(figure, number, form, around, gap, claims, previous, first)
-    if heir is not None and (own is None or heir.score > own.score):
+    if heir is not None and own is not None:
+        return _heir_or_own(figure, number, form, around, own, heir, gap.link, claims)
+    if heir is not None:
         return heir
     if own is None:
         return Claim(figure, number, form, *_unknown(form, figure, around), around=around)
     return _own(figure, number, form, around, own, gap.link)
+
+
+def _heir_or_own(
+    figure: Figure,
+    number: int,
+    form: str,
+    around: Surroundings,
+    own: Choice,
+    heir: Claim,
+    link: Link,
+    claims: Sequence[Claim],
+) -> Claim:
+    """Weigh what a figure says itself against what it takes over; where both say the same, keep the words and the link."""
+    assert heir.source is not None
+    source = claims[heir.source]
+    claim = _own(figure, number, form, around, own, link)
+    if own.rule.code is not None and own.rule.code == heir.code:
+        same_base = form == "count" and source.form == "rate" and around.bare
+        better = heir if same_base or own.score < heir.score else replace(claim, source=heir.source)
+        return better if better.measure == heir.measure or form != "percent" else replace(better, measure=heir.measure)
+    own_score = own.score
+    if _own_predicate(own, around) and source.unit == own.rule.unit:
+        own_score += _OWN_VERB
+    heir_score = heir.score
+    if own.rule.counted is not None and own.rule.counted & around.head and source.rule is not None:
+        if source.rule.counted is not None and not source.rule.counted & around.counted:
+            heir_score -= _OTHER_NOUN
+    return heir if heir_score > own_score else claim
+
+
+def _own_predicate(own: Choice, around: Surroundings) -> bool:
+    """Whether the choice rests on a verb of the figure's own clause."""
+    predicates = load_grammar().predicates
+    return any(around.cost(concept) <= _OWN_CLAUSE for group in own.rule.needs for concept in group if concept in predicates)
 
 
 def _own(figure: Figure, number: int, form: str, around: Surroundings, own: Choice, link: Link) -> Claim:
@@ -199,7 +253,7 @@ def _as_change(
             return Claim(figure, number, form, "review", claims[base].reason, around=around, source=base)
     named = topic(around)
     named_here = named is not None and named.score >= BOOK + 0.7
-    if base is not None and (gap.words <= 4 or not named_here) and (base >= first or gap.link != "apart" or not named_here):
+    if base is not None and (not named_here or (base >= first and gap.words <= 4)):
         chosen, rule, unit, score = claims[base].code, claims[base].rule, claims[base].unit, _CHANGE_INHERITS
     elif named is not None and named.score >= BOOK:
         base, chosen, rule, unit, score = None, named.rule.code, named.rule, named.rule.unit, named.score
@@ -267,6 +321,8 @@ def _as_heir(
         return None
     if form in ("count", "rate") and not share and not counted_alike(around.counted, source.unit):
         return None
+    if not around.bare and not around.counted:
+        return None  # an unknown noun is counted, not the thing before it
     strength = STRENGTH[gap.link]
     explicit = not around.bare and bool(around.counted)
     if gap.link == "coordinate" and explicit and source.rule is not None and not source.rule.needs:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sources.catalogue.lexicon import load_lexicon
@@ -40,6 +40,7 @@ from sources.reading.tables import TableClaim, table_claims
 _CLAUSE = re.compile(r";|, (?:а|но|однако|тогда как|при этом|в то время как|while|whereas|ал) ")
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _CYRILLIC = re.compile("[а-яәғқңөұүһі]")
+_BEHIND = 45
 _ASKED_OF_ORIGIN = re.compile(r"SD\.")
 
 
@@ -149,6 +150,7 @@ def _complete(claims: Sequence[Claim], setting: _Setting) -> tuple[list[Observat
     observations: list[Observation] = []
     rows: list[LedgerRow] = []
     plans: list[str] = []
+    periods_read: dict[int | None, PeriodReading] = {}
     for index, claim in enumerate(claims):
         sentence = setting.page.sentences[claim.sentence]
         line = setting.page.lines[sentence.line]
@@ -169,6 +171,9 @@ def _complete(claims: Sequence[Claim], setting: _Setting) -> tuple[list[Observat
             rows.append(_row(claim, setting.page, line.locator, "review", "region_" + place.reason))
             continue
         period = _period(claim, sentence, line, plan, setting)
+        if claim.source in periods_read and not _dated_itself(claim, claims, setting):
+            period = replace(periods_read[claim.source], compared_with_start=period.compared_with_start, compared_with_end=period.compared_with_end)
+        periods_read[index] = period
         rows.append(_row(claim, setting.page, line.locator, "observation", None))
         observations.append(
             _observation(claim, setting.page, sentence.start, sentence.end, place, period, plan, dims[index], groups.get(index))
@@ -205,6 +210,19 @@ def _period(claim: Claim, sentence: Sentence, line: Line, plan: str, setting: _S
         unit=claim.unit,
     )
     return figure_period(context, setting.periods, folded, setting.publication.on)
+
+
+def _dated_itself(claim: Claim, claims: Sequence[Claim], setting: _Setting) -> bool:
+    """Whether an expression of time stands between a figure and the one it depends on, or right behind it."""
+    assert claim.source is not None
+    if claim.link in ("contrast", "apart") or claim.measure.startswith("change"):
+        return True
+    start = claims[claim.source].figure.end
+    sentence = setting.page.sentences[claim.sentence]
+    end = min(sentence.end, claim.figure.end + _BEHIND)
+    others = [f.start for f in sentence.figures if f.start > claim.figure.start and not any(p.start <= f.start < p.end for p in setting.periods)]
+    end = min([end, *others])
+    return any(start <= mention.start < end and mention.role in ("period", "bound") for mention in setting.periods)
 
 
 def _clause(folded: str, figure: Figure, sentence: Sentence) -> tuple[int, int]:
