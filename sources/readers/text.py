@@ -14,6 +14,8 @@ from sources.readers.encodings import decode
 from sources.readers.limits import MAX_BLOCKS, MAX_TEXT_CHARS, refuse_above
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|$)")
+# widths at which programs break lines; longer lines are paragraphs, shorter ones lists
+_NARROWEST, _WIDEST = 45, 120
 _BULLET = re.compile(r"(?:[•·▪‣●○*]|-(?=\s)|\d{1,2}[.)](?=\s))\s*\S")
 
 
@@ -40,15 +42,16 @@ def line_blocks(text: str) -> tuple[Block, ...]:
     """
     lines = list(_written_lines(text))
     refuse_above(MAX_BLOCKS, len(lines), "lines")
-    width = _wrap_width(lines)
+    width = max((end - start for _, start, end in lines), default=0)
+    wrapped = _NARROWEST <= width <= _WIDEST
+    certain = wrapped and sum(_runs_on(text, *pair, width) for pair in pairwise(lines)) >= 3
     groups: list[list[tuple[int, int, int]]] = []
     for line in lines:
+        above = groups[-1][-1] if groups else None
         goes_on = (
-            groups
-            and width
-            and groups[-1][-1][0] == line[0] - 1
-            and groups[-1][-1][2] - groups[-1][-1][1] >= 0.75 * width
-            and not _BULLET.match(text, line[1])
+            above is not None
+            and wrapped
+            and (_runs_on(text, above, line, width) or (certain and _filled(text, above, line, width)))
         )
         if goes_on:
             groups[-1].append(line)
@@ -69,17 +72,21 @@ def _written_lines(text: str) -> list[tuple[int, int, int]]:
     return found
 
 
-def _wrap_width(lines: list[tuple[int, int, int]]) -> int:
-    """The width at which an editor wrapped the lines, or 0 when lines end where paragraphs end.
-
-    Wrapped text shows itself by many neighbouring lines of nearly one length that is at most 120 characters.
+def _filled(text: str, above: tuple[int, int, int], below: tuple[int, int, int], width: int) -> bool:
+    """Whether the line above is full: the first word below, no list item, would not have fitted within
+    `width`.
     """
-    followed = [end - start for (number, start, end), after in pairwise(lines) if after[0] == number + 1]
-    longest = max((end - start for _, start, end in lines), default=0)
-    if not 45 <= longest <= 120 or len(followed) < 4:
-        return 0
-    full = sum(length >= 0.8 * longest for length in followed)
-    return longest if full >= 0.6 * len(followed) else 0
+    first = text[below[1] : below[2]].split(maxsplit=1)[0]
+    return (
+        below[0] == above[0] + 1
+        and above[2] - above[1] + 1 + len(first) >= width - 2
+        and not _BULLET.match(text, below[1])
+    )
+
+
+def _runs_on(text: str, above: tuple[int, int, int], below: tuple[int, int, int], width: int) -> bool:
+    """Whether a full line breaks off inside a sentence."""
+    return _filled(text, above, below, width) and text[above[2] - 1] not in '.!?:;»"'
 
 
 def _block(text: str, group: list[tuple[int, int, int]]) -> Block:
