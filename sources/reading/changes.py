@@ -85,7 +85,8 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
         return False
     if sentence.kazakh and re.match(r"(?:-?(?:ға|ге|қа|ке|на|не))\b", folded[figure.end : figure.end + 4]):
         return True
-    if sentence.kazakh and re.search(r"(?:ға|ге|қа|ке)$", folded[figure.start : figure.noun_start].rstrip()):
+    # «теңге» ends like a dative but is none.
+    if sentence.kazakh and re.search(r"(?<!тең)(?:ға|ге|қа|ке)$", folded[figure.start : figure.noun_start].rstrip()):
         return True
     lead = folded[max(sentence.start, figure.lead_start - 14) : figure.lead_start].rstrip(" -")
     words = re.findall(r"[^\W\d_]+", lead)

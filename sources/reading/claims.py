@@ -23,6 +23,7 @@ BOOK = 4.0
 DOUBT = 3.3
 _CHANGE_INHERITS = 5.6
 _OWN_VERB = 0.7
+_SENTENCES_BACK = 2
 _OWN_CLAUSE = 0.5
 _OTHER_NOUN = 1.3
 _RATE_UNITS = frozenset({"per_1000", "per_10k", "per_100k"})
@@ -124,7 +125,7 @@ def _previous(claims: Sequence[Claim], first: int, number: int) -> int | None:
     """The claim a figure may take its indicator from: the last observation of its sentence, else of the one before."""
     for index in range(len(claims) - 1, -1, -1):
         claim = claims[index]
-        if claim.sentence < number - 1:
+        if claim.sentence < number - _SENTENCES_BACK:
             return None
         if claim.code is not None or claim.disposition == "review":
             return index

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -41,6 +42,7 @@ class Grammar:
     verbs_of_label: frozenset[str]
     predicates: frozenset[str]
     things: frozenset[str]
+    relatives: frozenset[str]
 
 
 @cache
@@ -52,6 +54,7 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         frozenset(data["copulas"]),
         frozenset(data["predicates"]),
         frozenset(concept for concepts in data["natural_units"].values() for concept in concepts),
+        frozenset(data["relatives"]),
     )
 
 
@@ -196,7 +199,12 @@ def _distance(
     start, end = (mention.end, figure.start) if left else (figure.noun_start, mention.start)
     between = [other for other in counting if start <= other.start < end and other.start != figure.start]
     cost = LEFT if left else RIGHT
-    marks = [token.form for token in sentence.tokens if start <= token.start < end and token.form in _MARKS]
+    relatives = load_grammar().relatives
+    marks = [
+        token.form
+        for token, after in pairwise(sentence.tokens)
+        if start <= token.start < end and token.form in _MARKS and after.form not in relatives
+    ]
     cost += min(2, marks.count(",")) * (COMMA if left or sentence.kazakh else COMMA_AFTER) + marks.count(";") * SEMICOLON + marks.count(":") * COLON
     if not left and marks and not sentence.kazakh and any(other.start >= mention.end for other in counting):
         cost += NEXT_FIGURES
