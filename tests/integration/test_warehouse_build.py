@@ -6,6 +6,7 @@ The tests of this file share one data root and follow one another: what they ask
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -138,6 +139,20 @@ def test_accepted_reports_become_facts_and_every_dbt_test_passes(warehouse: Ware
         ("Городская больница", "KZ-15")
     ]
     assert warehouse.rows("select label_ru from dim_period") == [("2026-02-03",)]
+
+
+def test_the_queries_of_the_documentation_run(warehouse: Warehouse) -> None:
+    page = (PROJECT.parent / "docs" / "tables.md").read_text(encoding="utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
+    assert len(queries) > 3
+    for query in queries:
+        warehouse.rows(query)
+
+
+def test_every_published_table_is_documented(warehouse: Warehouse) -> None:
+    page = (PROJECT.parent / "docs" / "tables.md").read_text(encoding="utf-8")
+    tables = warehouse.rows("select table_name from information_schema.tables where table_schema = 'marts'")
+    assert [name for (name,) in tables if f"`{name}`" not in page] == []
 
 
 def test_a_build_without_a_new_batch_changes_no_row(warehouse: Warehouse) -> None:
