@@ -14,6 +14,7 @@ from sources.language.figures_quantities import ABLATIVE, DATIVE, Quantity, ends
 
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
 _WINDOW = 60
+_SKIPPED = 3  # prepositions between comparator and number: «более чем на 6%»
 _CLAUSE_END = re.compile(r"\n|;\s|[.!?…][\"»)]*\s+[\"«(—–-]*\s*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
@@ -28,7 +29,7 @@ class Bound(NamedTuple):
 def bound(text: str, folded: str, quantity: Quantity, start: int, end: int) -> Bound:
     """Read the comparator of a quantity from the words around it; eq when there is none."""
     noun, after = _after(folded, quantity, end)
-    name, lead = _before(text, folded, quantity.lead, start)
+    name, lead = _before(text, folded, quantity, start)
     if quantity.ranged:
         return Bound("between", min(quantity.lead, lead), noun)
     if after:
@@ -38,40 +39,35 @@ def bound(text: str, folded: str, quantity: Quantity, start: int, end: int) -> B
     return Bound("eq", quantity.lead, noun)
 
 
-def _before(text: str, folded: str, at: int, start: int) -> tuple[str, int]:
-    """The comparator of the words before an offset and where they begin; ("", at) when there is none."""
-    look = lexicon()
-    first = max(start, at - _WINDOW, folded.rfind("\n", start, at) + 1)
-    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(folded, first, at)][-7:]
-    skipped = 0
-    while tokens:
-        for length in range(min(4, len(tokens)), 0, -1):
-            phrase = tuple(word for word, _ in tokens[-length:])
-            if name := look.comparator_before.get(phrase):
-                return name, tokens[-length][1]
-        if tokens[-1][0] == "до":
-            return _until(text, folded, tokens, start)
-        if tokens[-1][0] not in look.between or skipped == 2:
+def _before(text: str, folded: str, quantity: Quantity, start: int) -> tuple[str, int]:
+    """The comparator before a quantity and where it begins; ("", its lead) when there is none."""
+    look, at = lexicon(), quantity.lead
+    first = max(start, at - _WINDOW, folded.rfind("\n", max(start, at - _WINDOW), at) + 1)
+    tokens = _TOKEN.findall(folded, first, at)[-7:]
+    for _ in range(_SKIPPED):
+        if not tokens:
+            break
+        if tokens[-1] in look.comparator_ends:
+            for length in range(min(4, len(tokens)), 0, -1):
+                if name := look.comparator_before.get(tuple(tokens[-length:])):
+                    return name, folded.rfind(tokens[-length], first, at)
+        if tokens[-1] == "до":
+            return _until(text, folded, folded.rfind("до", first, at), start)
+        if tokens[-1] == "от" and quantity.unit is not None:
+            return "ge", folded.rfind("от", first, at)
+        if tokens[-1] not in look.between:
             break
         tokens.pop()
-        skipped += 1
-    return _estimate(folded, first, at)
+    return ("approx", at) if look.estimate.search(folded, first, at) else ("", at)
 
 
-def _until(text: str, folded: str, tokens: list[tuple[str, int]], start: int) -> tuple[str, int]:
+def _until(text: str, folded: str, at: int, start: int) -> tuple[str, int]:
     """«до N» is a bound unless a verb of the clause says that it was reached («доведено до 10 видов»)."""
-    at = tokens[-1][1]
     first = max(start, at - 200)
     ends = [match.end() for match in _CLAUSE_END.finditer(text, first, at)]
     if lexicon().reached_before.search(folded, ends[-1] - 1 if ends else first, at):
         return "eq", at
     return "le", at
-
-
-def _estimate(folded: str, first: int, at: int) -> tuple[str, int]:
-    """«ориентировочная стоимость проекта — 18,5 млрд»: the estimate is said earlier in the clause."""
-    words = re.split(r"[^\w]*[\d.;,][^\w]*", folded[first:at])[-1]
-    return ("approx", at) if any(word in lexicon().estimate for word in words.split()) else ("", at)
 
 
 def _after(folded: str, quantity: Quantity, end: int) -> tuple[int, str]:

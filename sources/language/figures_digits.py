@@ -50,6 +50,9 @@ _FORMS = re.compile(
 )
 _CANDIDATE = re.compile(r"[0-9+(½¼¾IVXІХ]")
 _LINK = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_GROUPING = re.compile(rf"{SPACE}|['\u2019]")
+# «2.315 млрд» has a decimal point, «2.315 коек» a thousands one
+_DECIMAL_BY_UNIT = re.compile(rf"(?<=\.[0-9]{{3}}){SPACE}?(?:%|млн|млрд|трлн|тыс|процент|пайыз)")
 _DIGITS = re.compile(r"[0-9]+")
 _ROMAN = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -143,6 +146,9 @@ def _years(match: re.Match[str]) -> Iterator[Printed]:
 
 def _number(text: str, match: re.Match[str], start: int, end: int) -> Printed:
     first, last, quote = match.start(), match.end(), match.group()
+    before = text[first - 1] if first > start else "\n"
+    if quote.isdigit() and before in " \u00a0(\n\t":
+        return Printed(first, last, float(quote), None, "number", last - first)
     name = part_of_name(text, first, start)
     if (name or after_number_sign(text, first, start, quote)) and (cut := re.match(r"[0-9]+(?=\s)", quote)):
         last = first + cut.end()
@@ -153,7 +159,8 @@ def _number(text: str, match: re.Match[str], start: int, end: int) -> Printed:
         quote.count(".") > 1 and not re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?", quote)
     ):
         return Printed(first, last, None, None, "code")
-    value = number_value(quote, latin=in_english(text, first, last, start, end))
+    latin = in_english(text, first, last, start, end) or _DECIMAL_BY_UNIT.match(text, last, end) is not None
+    value = number_value(quote, latin=latin)
     digits = len(quote) if quote.isdigit() else 0
     signed = sign(text, first, last, start, end)
     if signed:
@@ -165,7 +172,9 @@ def number_value(quote: str, latin: bool = False) -> float:
     """Read grouped digits and decimals: `1 234,5`, `8.140` (a thousands dot), `81,460` (in English text)."""
     if quote[-1] in _FRACTIONS:
         return (float(quote[:-1].replace(",", ".")) if len(quote) > 1 else 0.0) + _FRACTIONS[quote[-1]]
-    plain = re.sub(rf"{SPACE}|['\u2019]", "", quote)
+    plain = _GROUPING.sub("", quote)
+    if plain.isdigit():
+        return float(plain)
     point = "." if latin else ","
     comma = "," if latin else "."
     if plain.count(comma) > 1 or re.fullmatch(rf"[1-9][0-9]{{0,2}}\{comma}[0-9]{{3}}", plain):

@@ -49,7 +49,8 @@ class Lexicon(NamedTuple):
     after_dative: frozenset[str]
     comparator_names: Mapping[str, str]
     between: frozenset[str]
-    estimate: frozenset[str]
+    comparator_ends: frozenset[str]
+    estimate: re.Pattern[str]
     reached_before: re.Pattern[str]
     reached_after: re.Pattern[str]
     ordinal_suffixes: frozenset[str]
@@ -138,7 +139,15 @@ def lexicon() -> Lexicon:
             phrase: name for name in ("gt", "ge", "lt", "le", "approx") for phrase in after[name]
         },
         between=frozenset(data["comparator_before"]["between"]),
-        estimate=frozenset(data["comparator_before"]["estimate"]),
+        comparator_ends=frozenset(
+            re.findall(r"[^\W\d_]+|[^\w\s]", phrase)[-1]
+            for name in ("gt", "ge", "lt", "le", "approx")
+            for phrase in data["comparator_before"][name]
+        ),
+        # said earlier in the clause: «ориентировочная стоимость проекта — 18,5 млрд»
+        estimate=re.compile(
+            rf"(?<![^\W_])(?:{alternatives(data['comparator_before']['estimate'])})[^\d.;,]*$"
+        ),
         reached_before=re.compile(rf"(?<![^\W_])(?:{'|'.join(data['reached']['before'])})"),
         reached_after=_after(data["reached"]["after"]),
         ordinal_suffixes=frozenset(data["ordinal"]["suffixes"]),
