@@ -1,7 +1,8 @@
 """Every expression of time in a text, with its place, its stretch of the calendar and the part it plays.
 
-Holds the finding: expressions, the words beside them (since, until, as of, compared with) and what they point back to.
-Which of them governs a figure is decided in periods_figure.py; the words stand in sources/catalogue/periods/.
+Holds the finding: expressions, the words beside them (since, until, as of, compared with) and what they point
+back to. Which of them governs a figure is decided in periods_figure.py; the words stand in
+sources/catalogue/periods/.
 """
 
 from __future__ import annotations
@@ -51,11 +52,12 @@ _ANTECEDENTS = frozenset(
 class PeriodMention:
     """One expression of time: `text[start:end] == as_stated`, half-open offsets in code points.
 
-    `period_start` and `period_end` are days, the end inclusive; null where the words or a missing publication date leave
-    them open. `role`: `period` can govern figures; `comparison` says what a change is measured against; `bound` belongs to
-    the first figure of «с 12,4 в 2023 году до 9,8»; `rate` («в сутки») and `dateline` govern nothing. `form` is the form of
-    the words, `planned` says that its clause looks ahead, `results` that levels hold at its end («по итогам года»),
-    `aside` the offsets of the brackets it stands in.
+    `period_start` and `period_end` are days, the end inclusive; null where the words or a missing publication
+    date leave them open. `role`: `period` can govern figures; `comparison` says what a change is measured
+    against; `bound` belongs to the first figure of «с 12,4 в 2023 году до 9,8»; `rate` («в сутки») and
+    `dateline` govern nothing. `form` is the form of the words, `planned` says that its clause looks ahead,
+    `results` that levels hold at its end («по итогам года»), `aside` the offsets of the brackets it stands
+    in.
     """
 
     start: int
@@ -82,8 +84,9 @@ class PeriodMention:
 def find_periods(text: str, folded: str, published: date | None) -> list[PeriodMention]:
     """Find the expressions of time of `text` in their order, none overlapping another.
 
-    `folded` is `sources.language.fold.fold(text)`. Relative expressions are resolved against `published`, or left with
-    null dates when it is null. Expressions that point back («за этот период») take the stretch they point to.
+    `folded` is `sources.language.fold.fold(text)`. Relative expressions are resolved against `published`, or
+    left with null dates when it is null. Expressions that point back («за этот период») take the stretch they
+    point to.
     """
     words = lexicon()
     found: list[PeriodMention] = []
@@ -119,7 +122,8 @@ def find_periods(text: str, folded: str, published: date | None) -> list[PeriodM
 
 
 def _expressions(words: Lexicon, folded: str) -> Iterator[tuple[Expression, re.Match[str]]]:
-    """The expressions in their order; at one place the most specific that the data files know, none inside another."""
+    """The expressions in their order; at one place the most specific that the data files know, none inside
+    another."""
     reached = 0
     for word in _WORD.finditer(folded):
         start = word.start()
@@ -167,7 +171,8 @@ def _looks_ahead(words: Lexicon, folded: str, start: int, end: int) -> bool:
 
 
 def _pointed_to(meant: Meant, found: Sequence[PeriodMention]) -> Meant:
-    """The stretch that an anaphoric expression points back to, or the expression as it is when there is none."""
+    """The stretch that an anaphoric expression points back to, or the expression as it is when there is
+    none."""
     if meant.form == "that_day":
         days = (one for one in reversed(found) if one.form in ("as_of", "today") or one.kind == "point")
         antecedent = next(days, None)
@@ -194,7 +199,8 @@ def _can_be_pointed_to(mention: PeriodMention, meant: Meant) -> bool:
 
 
 def other_year(stretch: Stretch, shift: int | None, year: int | None) -> Stretch:
-    """The same stretch `shift` years away, or in `year` when that is stated; dates stay null when they are."""
+    """The same stretch `shift` years away, or in `year` when that is stated; dates stay null when they
+    are."""
     if stretch.end is None:
         return stretch if year is None else calendar.months("year", year, 1, 12)
     return calendar.moved(stretch, year - stretch.end.year if year is not None else shift or 0)
@@ -211,16 +217,20 @@ def _role(
 ) -> Role:
     if meant.form == "rate":
         return "rate"
-    if relation == "comparison" or meant.compares or folded.startswith(("чем ", "than ", "на год "), start):
+    if (
+        relation == "comparison"
+        or meant.compares
+        or folded.startswith(("чем ", "than ", "на год ", "год к ", "year-on"), start)
+    ):
         return "comparison"
     if meant.form == "same_stretch" and relation in ("until", "since"):  # «к аналогичному периоду»
         return "comparison"
     if meant.form == "day" and _is_dateline(meant, relation, folded, start, end, published):
         return "dateline"
     before, after = folded[max(0, start - 90) : start], folded[end : end + _REACH]
-    if words.compared_figure_before.search(before) or words.from_figure_after.match(after):
+    if words.marks["compared_figure_before"].search(before) or words.marks["from_figure_after"].match(after):
         return "bound"
-    if words.to_figure_after.search(after) and words.from_figure_before.search(before):
+    if words.marks["to_figure_after"].match(after) and words.marks["from_figure_before"].search(before):
         return "bound"
     return "period"
 
@@ -228,8 +238,9 @@ def _role(
 def _is_dateline(
     meant: Meant, relation: Relation | None, folded: str, start: int, end: int, published: date | None
 ) -> bool:
-    """Whether a day is the date of the page: the publication date spelled out, or a line of nothing but a date."""
-    if meant.basis != "stated" or relation == "at":
+    """Whether a day is the date of the page: the publication date spelled out, or a line of nothing but a
+    date."""
+    if meant.basis != "stated" or relation is not None:
         return False
     line_start = folded.rfind("\n", 0, start) + 1
     line_end = folded.find("\n", end)
@@ -249,19 +260,19 @@ def _brackets(folded: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _related(mention: PeriodMention, relation: Relation | None, published: date | None) -> PeriodMention:
     """The mention as the words beside it make it: since, until or as of what it names."""
-    if relation == "at" or mention.form == "as_of":
-        return _as_of(mention)
     if relation == "until":
         return _until(mention)
+    if relation == "at" or mention.form == "as_of":
+        return _as_of(mention)
     if relation == "since":
         return _since(mention, published)
     return mention
 
 
 def _as_of(mention: PeriodMention) -> PeriodMention:
-    if mention.form == "year_start":
+    if mention.form == "first_day":
         return replace(mention, kind="point", period_end=mention.period_start, form="as_of")
-    if mention.form == "year_end":
+    if mention.form == "last_day":
         return replace(mention, kind="point", period_start=mention.period_end, form="as_of")
     if mention.form in ("day", "as_of"):
         return replace(mention, kind="point", form="as_of")
@@ -271,7 +282,7 @@ def _as_of(mention: PeriodMention) -> PeriodMention:
 def _until(mention: PeriodMention) -> PeriodMention:
     if mention.form in ("today", "to_date"):
         return replace(mention, kind="since_start", period_start=None, form="to_date")
-    if mention.form == "year_start":
+    if mention.form == "first_day":
         return replace(
             mention, kind="horizon", period_start=None, period_end=mention.period_start, form="horizon"
         )

@@ -1,4 +1,5 @@
-"""Stretches of the calendar: the months of a year, quarters, school years, and the nearest one to a given date.
+"""Stretches of the calendar: the months of a year, quarters, school years, and the nearest one to a given
+date.
 
 Holds date arithmetic only; no words of any language.
 """
@@ -11,11 +12,12 @@ from datetime import date
 from typing import Literal
 
 Kind = Literal[
-    "point", "month", "quarter", "half_year", "year", "ytd", "since_start", "multi_year", "academic_year", "event",
-    "typical_year", "horizon", "span", "unspecified",
+    "point", "month", "quarter", "half_year", "year", "ytd", "since_start", "multi_year", "academic_year",
+    "event", "typical_year", "horizon", "span", "unspecified",
 ]  # fmt: skip
 Basis = Literal["stated", "resolved", "inferred", "unresolved"]
 
+REPORTED_AHEAD_DAYS = 15  # «за 9 месяцев» is said from the middle of the ninth month on
 ANNOUNCED_AHEAD_DAYS = 45  # a day or month without a year may lie this far ahead of the report that names it
 
 
@@ -34,7 +36,8 @@ def month_end(year: int, month: int) -> date:
 
 
 def months(kind: Kind, year: int | None, first: int, last: int) -> Stretch:
-    """The stretch from the first day of month `first` to the last of month `last`; `last` > 12 runs into the next year."""
+    """The stretch from the first day of month `first` to the last of month `last`; `last` > 12 runs into the
+    next year."""
     if year is None:
         return Stretch(kind)
     return Stretch(kind, date(year, first, 1), month_end(year + (last - 1) // 12, (last - 1) % 12 + 1))
@@ -62,7 +65,8 @@ def years(first: int | None, last: int | None) -> Stretch:
 
 
 def latest_year(published: date, month: int, number: int, *, ahead: bool) -> int:
-    """The year of a day named without one: the latest not after `published`, or the next when the words look ahead.
+    """The year of a day named without one: the latest not after `published`, or the next when the words look
+    ahead.
 
     A day up to ANNOUNCED_AHEAD_DAYS after `published` counts as announced, not as one of last year.
     """
@@ -72,9 +76,15 @@ def latest_year(published: date, month: int, number: int, *, ahead: bool) -> int
     return this.year if (this - published).days <= ANNOUNCED_AHEAD_DAYS else this.year - 1
 
 
-def latest_complete(published: date, last_month: int) -> int:
-    """The year in which months up to `last_month` were over at `published`."""
-    return published.year if month_end(published.year, last_month) <= published else published.year - 1
+def latest_complete(published: date, _first_month: int, last_month: int) -> int:
+    """The latest year in which months up to `last_month` were over at `published`, or all but over."""
+    missing = (month_end(published.year, last_month) - published).days
+    return published.year if missing <= REPORTED_AHEAD_DAYS else published.year - 1
+
+
+def latest_begun(published: date, first_month: int, _last_month: int) -> int:
+    """The latest year in which a stretch from `first_month` on had begun at `published`."""
+    return published.year if first_month <= published.month else published.year - 1
 
 
 def moved(stretch: Stretch, by_years: int) -> Stretch:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
 
 from sources.reading.periods import PeriodMention
+from sources.reading.periods_context import FigureContext
 from sources.reading.periods_lexicon import lexicon
 
 _PARAGRAPH = re.compile(r"\n\s*")
@@ -20,24 +20,12 @@ _NEAR_PARAGRAPHS = 1
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
-class _Placed(Protocol):
-    """What carrying needs to know of a figure."""
-
-    @property
-    def sentence_start(self) -> int: ...
-    @property
-    def sentence_end(self) -> int: ...
-    @property
-    def paragraph_start(self) -> int: ...
-    @property
-    def plan_actual(self) -> str: ...
-
-
-def carried(context: _Placed, earlier: Sequence[PeriodMention], folded: str) -> PeriodMention | None:
+def carried(context: FigureContext, earlier: Sequence[PeriodMention], folded: str) -> PeriodMention | None:
     """The nearest earlier mention that still holds, or null.
 
-    Plans inherit from plans and facts from facts. Over a paragraph break only stretches are carried, one paragraph far,
-    and not past a sentence in the present; the stretch that frames the report («за 9 месяцев» in the title) holds to its end.
+    Plans inherit from plans and facts from facts. Over a paragraph break only stretches are carried, one
+    paragraph far, and not past a sentence in the present; the stretch that frames the report («за 9 месяцев»
+    in the title) holds to its end.
     """
     planned = context.plan_actual == "planned"
     ceremony = (
@@ -64,8 +52,9 @@ def carried(context: _Placed, earlier: Sequence[PeriodMention], folded: str) -> 
     return None
 
 
-def _counts_to_date(context: _Placed, mention: PeriodMention, folded: str) -> bool:
-    """Whether «на сегодня» stands in this paragraph over what has been done so far, not over what there is."""
+def _counts_to_date(context: FigureContext, mention: PeriodMention, folded: str) -> bool:
+    """Whether «на сегодня» stands in this paragraph over what has been done so far, not over what there
+    is."""
     if mention.start < context.paragraph_start:
         return False
     ends = _SENTENCE_END.search(folded, mention.end)
@@ -73,12 +62,15 @@ def _counts_to_date(context: _Placed, mention: PeriodMention, folded: str) -> bo
     return not lexicon().words["present"].search(folded, mention.start, stop)
 
 
-def _reaches(context: _Placed, mention: PeriodMention, folded: str) -> bool:
+def _reaches(context: FigureContext, mention: PeriodMention, folded: str) -> bool:
     if paragraphs_between(folded, mention.end, context.sentence_start) > _NEAR_PARAGRAPHS:
         return False
     sentence_end = _SENTENCE_END.search(folded, mention.end)
     begin = sentence_end.end() if sentence_end else context.sentence_start
-    return not lexicon().words["present"].search(folded, begin, context.sentence_start)
+    words = lexicon().words
+    return not any(
+        words[name].search(folded, begin, context.sentence_start) for name in ("present", "describes")
+    )
 
 
 def paragraphs_between(folded: str, start: int, end: int) -> int:

@@ -1,79 +1,41 @@
-"""Which period governs a figure: the expression of time that holds for it, read the way its indicator wants it.
+"""Which period governs a figure: the expression of time that holds for it, read the way its indicator wants
+it.
 
-Holds the choice among mentions and the reading by nature (a stock holds at a moment, a flow over a stretch). How
-expressions are found is in periods.py. Where the text leaves the dates open they stay null, with the right kind.
+Holds the choice among mentions and the reading by nature (a stock holds at a moment, a flow over a stretch).
+How expressions are found is in periods.py. Where the text leaves the dates open they stay null, with the
+right kind.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal
+from dataclasses import replace
+from datetime import date
 
 from sources.reading import periods_calendar as calendar
-from sources.reading.periods import PeriodMention, other_year
-from sources.reading.periods_calendar import Basis, Kind, Stretch
+from sources.reading.periods import PeriodMention
+from sources.reading.periods_calendar import Basis, Stretch
 from sources.reading.periods_carry import carried
+from sources.reading.periods_change import (
+    belongs_to_first_level,
+    comparison_of,
+    member_of_change,
+    with_comparison,
+)
+from sources.reading.periods_context import FigureContext, Nature, PeriodReading
 from sources.reading.periods_lexicon import lexicon
 
-Nature = Literal["stock", "flow", "ratio", "attribute", "capacity"]
+__all__ = ["FigureContext", "Nature", "PeriodReading", "figure_period", "read_mention", "tense_of"]
 
 _SEGMENT_MARK = re.compile(r"[,;:()!?\n](?!\d)|\.(?=\s)")
-_DENOMINATOR = re.compile(
-    r"(?:на|до|per|в) [\d ]+(?: ?(?:тыс|мың|thousand)[^\W\d_]*\.?)?|\d+-?(?:дневн|час)[а-я]*"
-)
-_DIVIDES = re.compile(r"\d|[;:(]|(?<![^\W_])(?:против|чем|тогда как|вместо|than|against|versus)(?![^\W_])")
 _SENTENCE_REACH = 300
 _BESIDE = 30  # an expression this close behind a figure belongs to it («из них 29 — в сентябре»)
-_FROM_BEFORE = re.compile(r"(?<![^\W_])(?:с|со|от|from)\s*$")
-_TO_FOLLOWS = re.compile(r"^[^.;!?\n]{0,90}?(?<![^\W_])(?:до|to) \d")
-_TO_BEFORE = re.compile(r"(?<![^\W_])(?:с|со|от|from) \d[^;!?\n]{0,90}(?<![^\W_])(?:до|to)\s*$")
-_FROM_SUFFIX = re.compile(r"^\s?(?:%|пайыз|процент[а-я]*)?-?(?:дан|ден|тан|тен|нан|нен)(?![^\W_])[^.;!?\n]{0,40}\d[\d ,.]*\S{0,8}(?:ға|ге|қа|ке)(?![^\W_])")  # fmt: skip
-_TO_SUFFIX_BEFORE = re.compile(r"\d\s?(?:%|пайыз)?-?(?:дан|ден|тан|тен|нан|нен)(?![^\W_])[^.;!?\n]{0,40}$")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureContext:
-    """Where a figure stands and what it measures; all offsets half-open code points of the whole text.
-
-    `nature` of the indicator: `stock` (doctors, beds, and ratios that hold at a moment: staffing, equipment, coverage),
-    `flow` (patients, money), `ratio` (of a stretch: mortality, timeliness), `attribute` (an amount or a length, dated
-    only by its own clause), `capacity` (a fixed property of a thing, never dated). `present_tense` and `to_date` say
-    how its clause speaks; `tense_of` finds them. `unit` as in the catalogue of units, when known.
-    """
-
-    figure_start: int
-    figure_end: int
-    sentence_start: int
-    sentence_end: int
-    clause_start: int
-    clause_end: int
-    paragraph_start: int
-    nature: Nature
-    measure: str = "level"
-    plan_actual: str = "actual"
-    present_tense: bool = False
-    to_date: bool = False
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodReading:
-    """The period of a figure as the observation stores it; `basis` is null where the text asks for no date at all."""
-
-    kind: Kind
-    start: date | None = None
-    end: date | None = None
-    basis: Basis | None = None
-    as_stated: str | None = None
-    compared_with_start: date | None = None
-    compared_with_end: date | None = None
 
 
 def tense_of(folded: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether the words of a stretch of text tell the present, and whether they count up to now («уже», «на сегодня»)."""
+    """Whether the words of a stretch of text tell the present, and whether they count up to now («уже», «на
+    сегодня»)."""
     words = lexicon().words
     return (
         words["present"].search(folded, start, end) is not None,
@@ -90,14 +52,15 @@ def figure_period(
 ) -> PeriodReading:
     """Say which period a figure is about.
 
-    `mentions` are those of the whole text in order (`find_periods`); furniture of the page should be left out.
-    `headings` are for cells of a table: what their headings name, the nearest first (`periods_table.headings`).
+    `mentions` are those of the whole text in order (`find_periods`); furniture of the page should be left
+    out. `headings` are for cells of a table: what their headings name, the nearest first
+    (`periods_table.headings`).
     """
     if headings and context.nature != "capacity":
         return read_mention(headings[0], context, (), folded, published)
     reading = _read(context, mentions, folded, published)
     if context.measure in ("change_abs", "change_pct", "change_ratio"):
-        return _with_comparison(reading, context, mentions)
+        return with_comparison(reading, context, mentions)
     return reading
 
 
@@ -113,11 +76,11 @@ def _read(
         for one in mentions
         if context.sentence_start <= one.start < context.sentence_end and _can_govern(one, context)
     ]
-    member = _member_of_change(context, folded)
+    member = member_of_change(context, folded)
     if member == "from":
         return _first_level(context, here, mentions, folded, published)
     if member == "to":
-        here = [one for one in here if not _belongs_to_first_level(one, context, folded)]
+        here = [one for one in here if not belongs_to_first_level(one, context, folded)]
     mention = governing(context, here, folded)
     if mention is not None:
         return read_mention(mention, context, here, folded, published)
@@ -133,7 +96,8 @@ def _can_govern(mention: PeriodMention, context: FigureContext) -> bool:
 
 
 def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str) -> PeriodMention | None:
-    """The mention of its own sentence that governs a figure: by the nearest words first, what stands before it second."""
+    """The mention of its own sentence that governs a figure: by the nearest words first, what stands before
+    it second."""
     before = [one for one in here if one.end <= context.figure_start and one.role == "period"]
     after = [one for one in here if one.start >= context.figure_end]
     if context.plan_actual == "planned":
@@ -158,7 +122,12 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
     if in_clause or before:
         return (in_clause or before)[-1]
     behind = [one for one in after if one.start < context.clause_end and one.role == "period"]
-    return next((one for one in behind if not _against(folded, context.figure_end, one.start)), None)
+    for one in behind:
+        if not _against(folded, context.figure_end, one.start) and not _ended(
+            folded, context.figure_end, one.start
+        ):
+            return one
+    return None
 
 
 def _in_segment(
@@ -186,19 +155,17 @@ def _segment(context: FigureContext, folded: str) -> tuple[int, int]:
 
 def _divided(folded: str, start: int, end: int) -> bool:
     """Whether another figure or a comparison stands between a figure and an expression of time behind it."""
-    return _DIVIDES.search(_DENOMINATOR.sub(" ", folded[start:end])) is not None
+    marks = lexicon().marks
+    return marks["divides"].search(marks["denominator"].sub(" ", folded[start:end])) is not None
 
 
 def _against(folded: str, start: int, end: int) -> bool:
-    return (
-        re.search(r"(?<![^\W_])(?:против|чем|тогда как|than|against)(?![^\W_])", folded[start:end])
-        is not None
-    )
+    return lexicon().marks["against"].search(folded, start, end) is not None
 
 
 def _ended(folded: str, start: int, end: int) -> bool:
     """Whether a clause ends between two places."""
-    return re.search(r"[;:]|, (?:а|но|и|да|while|and) ", folded[start:end]) is not None
+    return lexicon().marks["clause_ends"].search(folded, start, end) is not None
 
 
 def read_mention(
@@ -237,7 +204,8 @@ def _as_of(
 
 
 def _level_of(mention: PeriodMention, context: FigureContext, published: date | None) -> PeriodReading:
-    """The level of a stock: at the end of what the results are of, now for the running year, else as the words say."""
+    """The level of a stock: at the end of what the results are of, now for the running year, else as the
+    words say."""
     if mention.results:
         return PeriodReading(
             "point", mention.period_end, mention.period_end, mention.basis, mention.as_stated
@@ -302,7 +270,8 @@ def _stock_without_mention(
 
 
 def _to_date(source: PeriodMention | None, published: date | None) -> PeriodReading:
-    """A count up to now: from the start of the years named before («выделено за 2019–2024 годы», «62 уже завершили»)."""
+    """A count up to now: from the start of the years named before («выделено за 2019–2024 годы», «62 уже
+    завершили»)."""
     start = source.period_start if source and source.kind in ("multi_year", "since_start") else None
     return PeriodReading("since_start", start, published, "inferred" if published or start else "unresolved")
 
@@ -328,26 +297,6 @@ def _is_allotted(context: FigureContext, folded: str) -> bool:
     return words["allotted"].search(folded, context.sentence_start, context.sentence_end) is not None
 
 
-def _member_of_change(context: FigureContext, folded: str) -> Literal["from", "to"] | None:
-    """Whether a level is the first or the second of «с 8,9 до 7,1», «16-дан 19-ға»."""
-    if context.measure not in ("level", "share"):
-        return None
-    before = folded[max(context.sentence_start, context.figure_start - 120) : context.figure_start]
-    after = folded[context.figure_end : min(context.sentence_end, context.figure_end + 120)]
-    if (_FROM_BEFORE.search(before) and _TO_FOLLOWS.match(after)) or _FROM_SUFFIX.match(after):
-        return "from"
-    if _TO_BEFORE.search(before) or _TO_SUFFIX_BEFORE.search(before):
-        return "to"
-    return None
-
-
-def _belongs_to_first_level(mention: PeriodMention, context: FigureContext, folded: str) -> bool:
-    """Whether a mention dates the level before the change: bound to it, or its attribute («былтырғы 16-дан»)."""
-    if mention.end > context.figure_start:
-        return False
-    return mention.role == "bound" or re.match(r"\s*\d", folded[mention.end : mention.end + 4]) is not None
-
-
 def _first_level(
     context: FigureContext,
     here: Sequence[PeriodMention],
@@ -355,14 +304,15 @@ def _first_level(
     folded: str,
     published: date | None,
 ) -> PeriodReading:
-    """The period of the level before a change: its own expression, the comparison period, or the one a year earlier."""
+    """The period of the level before a change: its own expression, the comparison period, or the one a year
+    earlier."""
     for one in here:
         own_before = one.end <= context.figure_start and not folded[one.end : context.figure_start].strip()
         if own_before or (one.role == "bound" and one.start >= context.figure_end):
             return read_mention(one, context, here, folded, published)
-    for one in mentions:
-        if one.role == "comparison" and context.sentence_start <= one.start < context.sentence_end:
-            return _of(one)
+    comparison = comparison_of(context, mentions)
+    if comparison is not None and comparison.form != "same_stretch":
+        return _of(comparison)
     mention = governing(context, [one for one in here if one.role == "period"], folded)
     if mention is not None:
         later = read_mention(mention, context, here, folded, published)
@@ -372,29 +322,3 @@ def _first_level(
         return PeriodReading("point", None, None, "unresolved")
     earlier = calendar.moved(Stretch(later.kind, later.start, later.end), -1)
     return replace(later, start=earlier.start, end=earlier.end, basis="inferred")
-
-
-def _with_comparison(
-    reading: PeriodReading, context: FigureContext, mentions: Sequence[PeriodMention]
-) -> PeriodReading:
-    """Add what a change is measured against, when its sentence says so."""
-    named = [
-        one
-        for one in mentions
-        if one.role == "comparison" and context.sentence_start <= one.start < context.sentence_end
-    ]
-    if not named:
-        return reading
-    nearest = min(
-        named, key=lambda one: (one.end <= context.figure_start, abs(one.start - context.figure_end))
-    )
-    stretch = nearest.stretch
-    if nearest.form == "same_stretch":
-        own = Stretch(reading.kind, reading.start, reading.end)
-        stretch = other_year(own, nearest.shift, nearest.year)
-    return replace(reading, compared_with_start=stretch.start, compared_with_end=stretch.end)
-
-
-def day_before(moment: date) -> date:
-    """The day before a day."""
-    return moment - timedelta(days=1)

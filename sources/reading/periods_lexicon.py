@@ -1,4 +1,5 @@
-"""The expressions of time of the data files, compiled: one alternation to find them, one pattern each to read them.
+"""The expressions of time of the data files, compiled: one alternation to find them, one pattern each to read
+them.
 
 Holds loading and compiling only. The words stand in sources/catalogue/periods/, what an expression means in
 periods_meaning.py, which figure it governs in periods_figure.py.
@@ -47,19 +48,18 @@ class Expression:
 class Lexicon:
     """Everything needed to find and read expressions of time.
 
-    `starting` gives for the first characters of a word (as many as `periods_prefix.LENGTH`) the expressions that can
-    begin with it, the more specific first. `before` and `after` are (relation, pattern) pairs: `before` patterns match up
-    to the end of what stands before an expression. `words` are the named word lists, each one pattern of whole words.
+    `starting` gives for the first characters of a word (as many as `periods_prefix.LENGTH`) the expressions
+    that can begin with it, the more specific first. `before` and `after` are (relation, pattern) pairs:
+    `before` patterns match up to the end of what stands before an expression. `words` are the named word
+    lists, each one pattern of
+    whole words; `marks` are patterns of what stands around a figure.
     """
 
     starting: Mapping[str, tuple[Expression, ...]]
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
     words: Mapping[str, re.Pattern[str]]
-    from_figure_before: re.Pattern[str]
-    to_figure_after: re.Pattern[str]
-    compared_figure_before: re.Pattern[str]
-    from_figure_after: re.Pattern[str]
+    marks: Mapping[str, re.Pattern[str]]
 
 
 def _data(name: str) -> dict[str, Any]:
@@ -80,7 +80,8 @@ def _slots(language: str) -> Slots:
 
 @cache
 def slot_value(language: str, slot: str, text: str) -> int | None:
-    """The number that `text` stands for in `slot` (`month`, «июля»: 7; `year`, «2024»: 2024), null if none."""
+    """The number that `text` stands for in `slot` (`month`, «июля»: 7; `year`, «2024»: 2024), null if
+    none."""
     if slot in _NUMBERS:
         return int(text)
     for value, words in _slots(language)[slot].items():
@@ -92,7 +93,8 @@ def slot_value(language: str, slot: str, text: str) -> int | None:
 def slot_values(language: str, match: re.Match[str]) -> dict[str, int]:
     """The numbers in the slots of a matched expression.
 
-    A second group for a slot (`year_2`) keeps its number; one with a letter (`year_b`) stands in for an absent first.
+    A second group for a slot (`year_2`) keeps its number; one with a letter (`year_b`) stands in for an
+    absent first.
     """
     found: dict[str, int] = {}
     for name, text in match.groupdict().items():
@@ -122,10 +124,7 @@ def lexicon() -> Lexicon:
         before=tuple(_related(relations["before"], _WORD_BEGINS + r"{words}\s*$")),
         after=tuple(_related(relations["after"], r"\s*{words}" + _WORD_ENDS)),
         words={name: _whole_words(text) for name, text in _data("words").items()},
-        from_figure_before=re.compile(relations["from_figure_before"]),
-        to_figure_after=re.compile(relations["to_figure_after"]),
-        compared_figure_before=re.compile(relations["compared_figure_before"]),
-        from_figure_after=re.compile(relations["from_figure_after"]),
+        marks={name: re.compile(pattern) for name, pattern in relations["marks"].items()},
     )
 
 

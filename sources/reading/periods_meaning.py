@@ -1,8 +1,9 @@
-"""What an expression of time means: from the numbers in its words and the publication date to a stretch of the calendar.
+"""What an expression of time means: from the numbers in its words and the publication date to a stretch of
+the calendar.
 
-Holds one small function per `meaning` of the data files. The words stand in sources/catalogue/periods/; which figure a
-period governs is decided in periods_figure.py. No function guesses: without a stated year and without a publication
-date the dates stay null.
+Holds one small function per `meaning` of the data files. The words stand in sources/catalogue/periods/; which
+figure a period governs is decided in periods_figure.py. No function guesses: without a stated year and
+without a publication date the dates stay null.
 """
 
 from __future__ import annotations
@@ -16,14 +17,19 @@ from sources.reading import periods_calendar as calendar
 from sources.reading.periods_calendar import Basis, Kind, Stretch
 
 Form = Literal[
-    "calendar", "this_year", "year_start", "year_end", "day", "days", "as_of", "today", "to_date", "year_to_date", "since",
-    "horizon", "yearly", "rate", "vague", "recent", "same_stretch", "that_stretch", "that_day",
+    "calendar", "this_year", "first_day", "last_day", "day", "days", "as_of", "today", "to_date",
+    "year_to_date", "since", "horizon", "yearly", "rate", "vague", "recent", "same_stretch", "that_stretch",
+    "that_day",
 ]  # fmt: skip
+
+
+SCHOOL_YEAR_ANNOUNCED = 5  # from May on «новый учебный год» is the coming one
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The numbers found in the slots of an expression, the publication date, and whether its clause looks ahead."""
+    """The numbers found in the slots of an expression, the publication date, and whether its clause looks
+    ahead."""
 
     values: Mapping[str, int]
     published: date | None
@@ -34,8 +40,9 @@ class Spoken:
 class Meant:
     """A stretch, how it was found, and the form of the expression, which later rules need.
 
-    `shift` is how many years before or after another stretch this one lies («аналогичный период прошлого года»: -1);
-    `year` the stated year of such a stretch; `alike` the kind of the stretch an elliptic expression points back to.
+    `shift` is how many years before or after another stretch this one lies («аналогичный период прошлого
+    года»: -1); `year` the stated year of such a stretch; `alike` the kind of the stretch an elliptic
+    expression points back to.
     """
 
     stretch: Stretch
@@ -48,7 +55,8 @@ class Meant:
 
 
 def _year_of(spoken: Spoken) -> tuple[int | None, Basis | None]:
-    """The year that the words name, absolutely or relative to the publication; basis null when they name none."""
+    """The year that the words name, absolutely or relative to the publication; basis null when they name
+    none."""
     if "year" in spoken.values:
         return spoken.values["year"], "stated"
     if "relative" in spoken.values:
@@ -62,8 +70,8 @@ def _from_months(spoken: Spoken, kind: Kind, first: int, last: int) -> Meant:
     """Months of the named year, or of the latest year in which they were over (the next one for plans)."""
     year, basis = _year_of(spoken)
     if basis is None and spoken.published is not None:
-        complete = calendar.latest_complete(spoken.published, min(last, 12))
-        year = spoken.published.year if spoken.ahead else complete
+        reached = calendar.latest_begun if kind in ("quarter", "half_year") else calendar.latest_complete
+        year = spoken.published.year if spoken.ahead else reached(spoken.published, first, min(last, 12))
         basis = "resolved"
     return Meant(calendar.months(kind, year, first, last), basis or "unresolved")
 
@@ -88,6 +96,14 @@ def _academic_year(spoken: Spoken) -> Meant:
         return Meant(calendar.academic_year(None), "unresolved")
     begun = spoken.published.year if spoken.published.month >= 9 else spoken.published.year - 1
     return Meant(calendar.academic_year(begun + spoken.values.get("relative", 0)), "resolved")
+
+
+def _new_academic_year(spoken: Spoken) -> Meant:
+    """The school year that begins in the year of publication, or has begun in the autumn before."""
+    if spoken.published is None:
+        return Meant(calendar.academic_year(None), "unresolved")
+    begun = spoken.published.year - (spoken.published.month < SCHOOL_YEAR_ANNOUNCED)
+    return Meant(calendar.academic_year(begun), "resolved")
 
 
 def _years(spoken: Spoken) -> Meant | None:
@@ -192,7 +208,9 @@ def _relative_month(spoken: Spoken) -> Meant:
 
 def _season(spoken: Spoken) -> Meant:
     year, basis = _year_of(spoken)
-    first = spoken.values["season"]
+    first = spoken.values.get("season", 6)
+    if basis is None and spoken.published is not None:
+        year, basis = spoken.published.year - (first % 12 + 1 > spoken.published.month), "resolved"
     if first == 12 and year is not None:
         year -= 1  # the winter of a year begins in the December before
     return Meant(calendar.months("span", year, first, first + 2), basis or "unresolved")
@@ -211,9 +229,11 @@ def _year_to_date(spoken: Spoken) -> Meant:
     return Meant(Stretch(kind, date(year, 1, 1), published), basis or "unresolved", "year_to_date")
 
 
-def _year_edge(form: Form) -> Callable[[Spoken], Meant]:
+def _edge(of: Callable[[Spoken], Meant], form: Form) -> Callable[[Spoken], Meant]:
+    """The first or last day of a stretch, named for itself («на конец года») or loosely («в конце года»)."""
+
     def edge(spoken: Spoken) -> Meant:
-        meant = _year(spoken)
+        meant = of(spoken)
         return Meant(meant.stretch, meant.basis, form)
 
     return edge
@@ -265,7 +285,10 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "long_ago": _dateless("unspecified", "vague"),
     "middle_of_year": _year,
     "month": _month,
+    "month_end": _edge(_month, "last_day"),
+    "month_start": _edge(_month, "first_day"),
     "months": _months,
+    "new_academic_year": _new_academic_year,
     "quarter": _quarter,
     "rate": _dateless("unspecified", "rate"),
     "recent_years": _dateless("multi_year", "recent", "unresolved"),
@@ -284,11 +307,12 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "this_year": _relative_year(0),
     "to_date": _to_publication("since_start", "to_date", point=False),
     "today": _to_publication("point", "today", point=True),
+    "whole_year": _alike("year"),
     "year": _year,
     "year_earlier": _year_earlier,
-    "year_end": _year_edge("year_end"),
+    "year_end": _edge(_year, "last_day"),
     "year_left_out": _year,
-    "year_start": _year_edge("year_start"),
+    "year_start": _edge(_year, "first_day"),
     "year_than": _year_than,
     "year_to_date": _year_to_date,
     "year_to_month": _year_to_month,

@@ -1,7 +1,8 @@
-"""With which characters a match of a pattern can begin, so that a word is tried against a handful of patterns only.
+"""With which characters a match of a pattern can begin, so that a word is tried against a handful of patterns
+only.
 
-Holds the analysis of the plain regular expressions of the data files: groups, classes, look-around, quantifiers. It may
-name too many beginnings, never too few.
+Holds the analysis of the plain regular expressions of the data files: groups, classes, look-around,
+quantifiers. It may name too many beginnings, never too few.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _ESCAPES = {"d": "0123456789", "s": " \n", "n": "\n"}
 
 
 class _Part(NamedTuple):
-    """The beginnings of a part of a pattern, at most LENGTH long and shorter where it can end, and its end."""
+    """The beginnings of a part of a pattern, at most LENGTH long and shorter where it can end, and its
+    end."""
 
     beginnings: frozenset[str]
     end: int

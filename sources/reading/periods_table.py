@@ -1,7 +1,7 @@
 """Which headings of a table say the period of a cell.
 
-Holds the order in which headings are asked: the column's own, the row's, the neighbours' in the same heading row, the
-words above the table. What a heading means is read by periods_figure.py like any other words.
+Holds the order in which headings are asked: the column's own, the row's, the neighbours' in the same heading
+row, the words above the table. What a heading means is read by periods_figure.py like any other words.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ def headings(
 ) -> list[PeriodMention]:
     """The expressions of time that date a cell, the nearest first; empty when no heading names a time.
 
-    `blocks` are those of the document in order, `mentions` the result of `find_periods` on its whole text. A heading
-    cell that is nothing but a year counts as one, which it would not be in running text.
+    `blocks` are those of the document in order, `mentions` the result of `find_periods` on its whole text. A
+    heading cell that is nothing but a year counts as one, which it would not be in running text.
     """
     found: list[PeriodMention] = []
     for block in _heading_blocks(cell, blocks):

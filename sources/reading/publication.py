@@ -1,7 +1,7 @@
 """When a report was published: from its sidecar, its own metadata, or the dateline printed beside its title.
 
-Holds the judgement which printed date is the date of publication. Dates on which a page was opened, dates of events, of
-exchange rates and of registrations are not; a date without a year is none. Unknown stays unknown.
+Holds the judgement which printed date is the date of publication. Dates on which a page was opened, dates of
+events, of exchange rates and of registrations are not; a date without a year is none. Unknown stays unknown.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The day of publication, what it rests on, and the offsets of the printed date when it was read from the text."""
+    """The day of publication, what it rests on, and the offsets of the printed date when it was read from the
+    text."""
 
     on: date | None = None
     basis: PublicationBasis | None = None
@@ -86,7 +87,8 @@ def publication_date(document: Document, sidecar_date: date | None) -> Publicati
 
 
 def metadata_date(printed: str) -> date | None:
-    """Read a date as formats print it: ISO 8601, RFC 2822, or a full date in words; null when it is none of these."""
+    """Read a date as formats print it: ISO 8601, RFC 2822, or a full date in words; null when it is none of
+    these."""
     if iso := _ISO.match(printed.strip()):
         year, month, day = (int(part) for part in iso.groups())
         try:
@@ -110,8 +112,9 @@ def _mail_date(printed: str) -> date | None:
 def dateline(document: Document) -> Publication:
     """Find the date of publication printed in the head of a text.
 
-    A label («Опубликовано:») decides. Otherwise the last dateline above the body or beside the title counts, and a date
-    alone in the very first line only when a title follows at once: above site furniture it is the day of page load.
+    A label («Опубликовано:») decides. Otherwise the last dateline above the body or beside the title counts,
+    and a date alone in the very first line only when a title follows at once: above site furniture it is the
+    day of page load.
     """
     candidates = list(_candidates(document))
     labelled = [one for one in candidates if one.labelled]
@@ -125,7 +128,8 @@ def dateline(document: Document) -> Publication:
 
 
 def _candidates(document: Document) -> Iterator[_Candidate]:
-    """The lines of the head, and blocks that the format marks as datelines, that print a full date as datelines do."""
+    """The lines of the head, and blocks that the format marks as datelines, that print a full date as
+    datelines do."""
     marked = {block.char_start for block in document.blocks if block.kind == "dateline"}
     body_seen = 0
     for line in _lines(document.text):
@@ -167,14 +171,13 @@ def _is_full_date(mention: PeriodMention) -> bool:
 
 def _is_labelled(folded: str, mention: PeriodMention) -> bool:
     before = folded[: mention.start]
-    last = None
-    for last in _pattern("labels").finditer(before):
-        pass
-    return last is not None and not before[last.end() :].strip(" :-|\t")
+    ends = [label.end() for label in _pattern("labels").finditer(before)]
+    return bool(ends) and not before[ends[-1] :].strip(" :-|\t")
 
 
 def _is_dateline(folded: str, mention: PeriodMention, line_length: int) -> bool:
-    """Whether a line is a dateline: a date with little beside it, or the opening «CITY. date –» of a paragraph."""
+    """Whether a line is a dateline: a date with little beside it, or the opening «CITY. date –» of a
+    paragraph."""
     before, after = folded[: mention.start], folded[mention.end :]
     if len(before) <= _LONGEST_OPENING and _OPENING.match(before):
         return line_length < _LONGEST_DATELINE or after.lstrip(" г.ода)").startswith(("-", "/", ":"))
