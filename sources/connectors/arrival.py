@@ -23,13 +23,23 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Movable:
+    """A file that leaves the inbox once its report is safe: its path relative to the inbox, and how
+    it stood.
+    """
+
+    path: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """A file that arrived from a source.
 
     `source` names the connector (`inbox`, `folder`, `feed:astana`, `store:letters`), `source_path` the place
     there (path, address or key) and `file_name` is the base name, both printable. The bytes are in `content`,
     or in the file at `path`, which stood as `look` says. `to_be_moved` names the files that landing moves
-    away once the report is safe (the report itself and its sidecar), relative to the inbox; it is empty for
+    away once the report is safe (the report itself and its sidecar); it is empty for
     sources that must not change. `refusal` says that the file cannot be taken, as seen from outside (a
     symbolic link, no permission).
     """
@@ -42,7 +52,7 @@ class Arrival:
     look: Look | None = None
     region_hint: str | None = None
     sidecar: Sidecar | None = None
-    to_be_moved: tuple[str, ...] = ()
+    to_be_moved: tuple[Movable, ...] = ()
     refusal: Unreadable | None = None
 
     @property

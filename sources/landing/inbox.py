@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from sources.connectors.arrival import Arrival, Look
+from sources.connectors.arrival import Arrival, Look, Movable
 from sources.landing.regions import region_named
 from sources.landing.sidecar import MAX_SIDECAR_BYTES, Sidecar, is_sidecar, read_sidecar, sidecar_names
 from sources.readers.document import Unreadable
@@ -173,7 +173,9 @@ def _arrival(inbox: Inbox, found: _Found) -> Arrival:
             sidecar = _sidecar(found.sidecar_path, found.sidecar_look)
         except Unreadable as error:
             refusal = error
-    taken = (found.path,) if found.sidecar_path is None else (found.path, found.sidecar_path)
+    taken = [(found.path, found.look)]
+    if found.sidecar_path is not None and found.sidecar_look is not None:
+        taken.append((found.sidecar_path, found.sidecar_look))
     return Arrival(
         source=inbox.source,
         source_path=shown_path(inbox, found.path),
@@ -182,7 +184,9 @@ def _arrival(inbox: Inbox, found: _Found) -> Arrival:
         look=found.look,
         region_hint=(sidecar.region if sidecar else None) or _region_of_folder(inbox, found.path),
         sidecar=sidecar,
-        to_be_moved=tuple(str(path.relative_to(inbox.root)) for path in taken) if inbox.managed else (),
+        to_be_moved=tuple(Movable(str(path.relative_to(inbox.root)), look) for path, look in taken)
+        if inbox.managed
+        else (),
         refusal=refusal,
     )
 

@@ -14,12 +14,7 @@ from sources.landing.limits import MEGABYTE, Limits
 from sources.landing.workers import Workers, WorkerStartError
 from sources.readers.document import Unreadable
 
-
-@pytest.fixture
-def deeds(monkeypatch: pytest.MonkeyPatch) -> str:
-    """The function the workers call; its folder must be importable in a fresh interpreter."""
-    monkeypatch.syspath_prepend(str(Path(__file__).parent))
-    return "deeds:act"
+DEEDS = "tests.unit.landing.deeds:act"
 
 
 def answers(workers: Workers, *calls: tuple[object, ...]) -> dict[int, object]:
@@ -32,28 +27,28 @@ def reason(answer: object) -> str:
     return answer.reason
 
 
-def test_every_call_is_answered_under_its_key(deeds: str) -> None:
-    with Workers(deeds, Limits(), size=2) as workers:
+def test_every_call_is_answered_under_its_key() -> None:
+    with Workers(DEEDS, Limits(), size=2) as workers:
         assert answers(workers, *(("double", n) for n in range(50))) == {n: 2 * n for n in range(50)}
 
 
-def test_workers_are_used_again(deeds: str) -> None:
-    with Workers(deeds, Limits(), size=2) as workers:
+def test_workers_are_used_again() -> None:
+    with Workers(DEEDS, Limits(), size=2) as workers:
         first = set(answers(workers, *([("process",)] * 20)).values())
         second = set(answers(workers, *([("process",)] * 20)).values())
     assert len(first | second) <= 2
     assert os.getpid() not in first
 
 
-def test_a_worker_makes_room_for_a_fresh_one_after_its_share(deeds: str) -> None:
-    with Workers(deeds, Limits(files_per_worker=3), size=1) as workers:
+def test_a_worker_makes_room_for_a_fresh_one_after_its_share() -> None:
+    with Workers(DEEDS, Limits(files_per_worker=3), size=1) as workers:
         processes = answers(workers, *([("process",)] * 9))
     assert len(set(processes.values())) == 3
 
 
-def test_one_worker_is_enough_for_one_call(deeds: str) -> None:
+def test_one_worker_is_enough_for_one_call() -> None:
     calls = iter([(0, ("double", 1))])
-    with Workers(deeds, Limits(), size=8) as workers:
+    with Workers(DEEDS, Limits(), size=8) as workers:
         assert dict(workers.run(calls)) == {0: 2}
 
 
@@ -70,38 +65,38 @@ def test_one_worker_is_enough_for_one_call(deeds: str) -> None:
         (("nest",), "too_deeply_nested"),
     ],
 )
-def test_a_bad_call_costs_itself_and_says_why(deeds: str, call: tuple[object, ...], expected: str) -> None:
-    with Workers(deeds, Limits(seconds=2.0), size=2) as workers:
+def test_a_bad_call_costs_itself_and_says_why(call: tuple[object, ...], expected: str) -> None:
+    with Workers(DEEDS, Limits(seconds=2.0), size=2) as workers:
         got = answers(workers, ("double", 1), call, ("double", 2), ("double", 3))
     assert reason(got.pop(1)) == expected
     assert got == {0: 2, 2: 4, 3: 6}
 
 
-def test_memory_below_the_limit_is_granted(deeds: str) -> None:
-    with Workers(deeds, Limits(memory_bytes=256 * MEGABYTE), size=1) as workers:
+def test_memory_below_the_limit_is_granted() -> None:
+    with Workers(DEEDS, Limits(memory_bytes=256 * MEGABYTE), size=1) as workers:
         assert answers(workers, ("eat", 100 * MEGABYTE)) == {0: 100 * MEGABYTE}
 
 
-def test_an_answer_larger_than_the_memory_is_refused(deeds: str) -> None:
-    with Workers(deeds, Limits(memory_bytes=200 * MEGABYTE), size=1) as workers:
+def test_an_answer_larger_than_the_memory_is_refused() -> None:
+    with Workers(DEEDS, Limits(memory_bytes=200 * MEGABYTE), size=1) as workers:
         got = answers(workers, ("length", 150 * MEGABYTE), ("double", 4))
     assert reason(got[0]) == "too_much_memory"
     assert got[1] == 8
 
 
-def test_what_libraries_print_disturbs_nothing(deeds: str, capfd: pytest.CaptureFixture[str]) -> None:
-    with Workers(deeds, Limits(), size=1) as workers:
+def test_what_libraries_print_disturbs_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    with Workers(DEEDS, Limits(), size=1) as workers:
         assert answers(workers, ("print", 100_000), ("double", 1)) == {0: 100_000, 1: 2}
     assert capfd.readouterr() == ("", "")
 
 
-def test_large_arguments_and_answers_pass_whole(deeds: str) -> None:
-    with Workers(deeds, Limits(), size=1) as workers:
+def test_large_arguments_and_answers_pass_whole() -> None:
+    with Workers(DEEDS, Limits(), size=1) as workers:
         (answer,) = answers(workers, ("length", 20 * MEGABYTE)).values()
     assert answer == "x" * (20 * MEGABYTE)
 
 
-def test_calls_are_taken_only_as_workers_become_free(deeds: str) -> None:
+def test_calls_are_taken_only_as_workers_become_free() -> None:
     taken = 0
 
     def calls() -> object:
@@ -109,15 +104,15 @@ def test_calls_are_taken_only_as_workers_become_free(deeds: str) -> None:
         for taken in range(1, 100):
             yield taken, ("double", taken)
 
-    with Workers(deeds, Limits(), size=2) as workers:
+    with Workers(DEEDS, Limits(), size=2) as workers:
         answering = workers.run(calls())
         next(answering)
         assert taken <= 3
         answering.close()
 
 
-def test_no_process_outlives_a_run_that_was_broken_off(deeds: str) -> None:
-    with Workers(deeds, Limits(), size=2) as workers:
+def test_no_process_outlives_a_run_that_was_broken_off() -> None:
+    with Workers(DEEDS, Limits(), size=2) as workers:
         answering = workers.run([(0, ("process",)), (1, ("hang", 60)), (2, ("process",))])
         process = next(answering)[1]
         answering.close()
@@ -125,10 +120,10 @@ def test_no_process_outlives_a_run_that_was_broken_off(deeds: str) -> None:
     assert not Path(f"/proc/{process}").exists()
 
 
-def test_a_hung_worker_whose_parent_died_ends_itself(deeds: str, tmp_path: Path) -> None:
+def test_a_hung_worker_whose_parent_died_ends_itself(tmp_path: Path) -> None:
     script = (
         "import os\nfrom sources.landing.workers import Workers\nfrom sources.landing.limits import Limits\n"
-        f"workers = Workers({deeds!r}, Limits(seconds=0.5), size=2)\n"
+        f"workers = Workers({DEEDS!r}, Limits(seconds=0.5), size=2)\n"
         "answering = workers.run([(0, ('process',)), (1, ('process',))])\n"
         f"open({str(tmp_path / 'worker')!r}, 'w').write(str(next(answering)[1]))\n"
         "os._exit(1)\n"

@@ -1,0 +1,44 @@
+"""What was turned away, by whom and why: the rows of the rejected zone.
+
+Holds the value and its table. When a rejection is written or taken back is decided by landing, promotion and
+retry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Literal
+
+import pyarrow as pa
+
+from checks.tables import REJECTIONS
+
+Stage = Literal["landing", "reading", "validation"]
+
+# Below the zone, so that no glob over rejected/*/rejections.parquet sees what has been given another chance.
+RETRIED = ".retried"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A report that was turned away: where, why (a short code and the details), and what a person can do."""
+
+    report_id: str | None
+    report_file: str
+    stage: Stage
+    reason: str
+    detail: str | None
+    remedy: str
+
+
+def rejections_table(
+    rejections: Iterable[Rejection], rejected_at: datetime, extractor_version: str | None, batch_id: str
+) -> pa.Table:
+    """The rows of one batch; `extractor_version` is null for what landing turned away."""
+    return REJECTIONS.from_rows(
+        asdict(rejection)
+        | {"rejected_at": rejected_at, "extractor_version": extractor_version, "batch_id": batch_id}
+        for rejection in rejections
+    )
