@@ -20,7 +20,7 @@ from sources.reading.places_names import Naming, names_at
 from sources.reading.places_relations import Relation, relation_of
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN_LETTER = re.compile(r"[a-zà-ɏ]")
+_LAST_LATIN = "\u024f"
 _TEMPERATURE = re.compile(
     r"[ \n•|:]*(?:[а-яәғқңөұүһі]+ *\n *)?[-+]?\d{1,2}(?:\.{2,3}|…)?[-+]?\d{0,2} ?(?:°|град|(?<=\d)[cс]\b)"
 )
@@ -64,7 +64,7 @@ def find_places(text: str, folded: str | None = None, on: date | None = None) ->
         word = match.group()
         forms = known.forms.get(word)
         if forms is None:
-            if not _LATIN_LETTER.match(word) or not text[match.start()].isupper():
+            if word[0] > _LAST_LATIN or not text[match.start()].isupper():
                 continue
             forms = known.latin.get(latin_key(word))
             if forms is None:
@@ -95,23 +95,27 @@ def resolve(places: Sequence[Place], reporting_region: str | None) -> list[Place
 
 def _mention(low: str, namings: Sequence[Naming], known: Gazetteer, on: date | None) -> Place:
     first = namings[0]
-    held: dict[str, None] = {}
-    ever: dict[str, None] = {}
-    for name, kind in dict.fromkeys((one.form.place, one.form.kind) for one in namings):
-        now, always = known.regions(name, kind, on)
-        held |= dict.fromkeys(now)
-        ever |= dict.fromkeys(always)
+    if first.form.kind == "own_region":
+        return Place(first.start, first.end, "own_region", first.form.place, None, False, (), "scope")
+    held, ever = known.regions(first.form.place, first.form.kind, on)
+    for other in namings[1:]:
+        now, always = known.regions(other.form.place, other.form.kind, on)
+        held, ever = _united(held, now), _united(ever, always)
     return Place(
         start=first.start,
         end=first.end,
         kind=first.form.kind,
         name=first.form.place,
-        region_code=next(iter(held)) if len(held) == 1 else None,
+        region_code=held[0] if len(held) == 1 else None,
         ambiguous=(len(held) != 1 and bool(ever)) or (on is None and len(ever) > len(held)),
-        candidates=tuple(ever),
+        candidates=ever,
         relation=relation_of(low, first.start, first.end, first.cases, first.attributive, first.kazakh),
         weather=_TEMPERATURE.match(low, first.end) is not None,
     )
+
+
+def _united(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return first if second == first else tuple(dict.fromkeys((*first, *second)))
 
 
 def _told_by_neighbours(low: str, places: list[Place]) -> list[Place]:

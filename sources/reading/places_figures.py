@@ -8,31 +8,20 @@ worst error there is.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sources.reading.places import Place
 from sources.reading.places_cues import anywhere, at_end, at_start, near_end
 from sources.reading.places_reporting import Basis, RegionReading
+from sources.reading.places_scene import CITY_REGIONS, CLAUSE, Scene, within
 
-CITY_REGIONS = ("KZ-71", "KZ-75", "KZ-79")
-
-# How far a word may stand from a figure and still govern it, in characters: about a line of print.
-_CLAUSE = 90
 _NEAR = 40
-_PARAGRAPH = 400
+_APPOSED = re.compile(r"\(|\bгде\b|\bwhere\b| - ")
 _BESIDE = re.compile(
     r"[\s,(:-]*(?:(?:где|это|около|более|свыше|порядка|почти|всего|was|is|are|about|-) ?)*[\s(:-]*"
 )
-_GIVEN = re.compile(r" *[-:(] *(?:(?:около|более|свыше|порядка|почти) )?\d")
-_APPOSED = re.compile(r"\(|\bгде\b|\bwhere\b| - ")
-_STOP = re.compile(
-    r"\d|[;:()!?\n]|\. | - (?!в |во |на |из |по )|, (?!из|в том|\w+ых (?:в|по) |\w+их (?:в|по) )"
-)
-_TOGETHER = re.compile(r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?(?:(?:в|по|из) )?")
 _YEAR_OF_OLD_BORDERS = re.compile(r"(?<!\d)(?:19\d\d|200\d|201\d|202[01])(?!\d)")
-_LIST_ITEM = re.compile(r"\s*(?:[-•*·–—]|\d{1,2}[.)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,66 +56,10 @@ def figure_place(
     `sentence` is the span of its sentence (of a table row, or of a label with its cell); `places` are the
     mentions of the whole document in order, after `places.resolve` with the reporting region.
     """
-    scene = _Scene(low, figure_start, figure_end, sentence, tuple(_within(places, sentence)), reporting)
+    scene = Scene(low, figure_start, figure_end, sentence, within(places, sentence), reporting)
     found = _nearest(scene, _preceding(scene), _following(scene)) or _unnamed(scene, places)
     countries = [place.name for place in scene.places if place.kind == "country"]
     return replace(found, country=countries[-1]) if countries else found
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """A figure in its sentence with the mentions of places there."""
-
-    low: str
-    start: int
-    end: int
-    sentence: tuple[int, int]
-    places: tuple[Place, ...]
-    reporting: RegionReading
-
-    @property
-    def words(self) -> str:
-        return self.low[self.sentence[0] : self.sentence[1]]
-
-    def is_home(self, place: Place) -> bool:
-        """Whether a mention means the reporting region: by its code, or by the noun a report has for its own
-        region.
-        """
-        if place.kind == "own_region":
-            return (place.name == "город") == (self.reporting.code in CITY_REGIONS) or place.name == "регион"
-        return place.region_code is not None and place.region_code == self.reporting.code
-
-    def says(self, cue: str) -> bool:
-        return anywhere(cue).search(self.words) is not None
-
-    def tells_origin(self) -> bool:
-        """Whether the sentence, or what leads up to it, speaks of patients from elsewhere."""
-        if self.says("origin"):
-            return True
-        lead = _lead(self.low, self.sentence[0])
-        return (
-            bool(anywhere("origin").search(lead)) and not self.says("staff") and not self.says("digression")
-        )
-
-    def tells_patients(self) -> bool:
-        """Whether the sentence, or the one before it, speaks of patients."""
-        return self.says("patients") or bool(
-            anywhere("patients").search(_lead(self.low, self.sentence[0])[-200:])
-        )
-
-
-def _within(places: Sequence[Place], span: tuple[int, int]) -> list[Place]:
-    first = bisect_left(places, span[0], key=lambda place: place.start)
-    last = bisect_left(places, span[1], key=lambda place: place.start)
-    return [place for place in places[first:last] if not place.weather]
-
-
-def _lead(low: str, start: int) -> str:
-    """The text before a sentence in its paragraph, or before the list it is an item of."""
-    line = low.rfind("\n", 0, start) + 1
-    while line > 0 and _LIST_ITEM.match(low, line) and start - line < _PARAGRAPH:
-        line = low.rfind("\n", 0, line - 1) + 1
-    return low[max(line, start - _PARAGRAPH) : start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +70,27 @@ class _Decision:
     found: FigurePlace
 
 
-def _nearest(scene: _Scene, before: _Decision | None, after: _Decision | None) -> FigurePlace | None:
+def _nearest(scene: Scene, before: _Decision | None, after: _Decision | None) -> FigurePlace | None:
     """Choose between the mention before and the one after the figure.
 
     The one before governs, unless the one after is the reporting region («в Астане прооперированы 45 жителей
     области») or the one before already has a figure of its own («в области 12,4 против 15,1 в Атырау»).
     """
     if before is None or after is None:
-        return (before or after).found if before or after else None
+        decision = before or after
+        return None if decision is None else decision.found
     if scene.is_home(after.place) and not scene.is_home(before.place):
         return after.found
     has_its_own = re.search(r"\d", scene.low[before.place.end : scene.start])
     return after.found if has_its_own and after.place.start - scene.end <= _NEAR else before.found
 
 
-def _preceding(scene: _Scene) -> _Decision | None:
+def _preceding(scene: Scene) -> _Decision | None:
     """What the nearest mention before the figure decides; mentions that only locate somebody else are passed
     over.
     """
     doubt: _Decision | None = None
-    for place in reversed([place for place in scene.places if place.end <= scene.start]):
+    for place in scene.before():
         between = scene.low[place.end : scene.start]
         if place.kind in ("country", "village"):
             continue
@@ -179,7 +113,7 @@ def _preceding(scene: _Scene) -> _Decision | None:
     return doubt
 
 
-def _passed_over(scene: _Scene, place: Place, between: str) -> bool:
+def _passed_over(scene: Scene, place: Place, between: str) -> bool:
     """Whether a mention of another region says nothing of the figure: a seat, a destination, where visitors
     come from.
     """
@@ -193,24 +127,11 @@ def _passed_over(scene: _Scene, place: Place, between: str) -> bool:
     return place.relation == "source" and not _patients_come(scene, place)
 
 
-def _in_clause_after(scene: _Scene) -> list[Place]:
-    """The mentions after the figure in its clause, up to the first that has a figure of its own."""
-    found: list[Place] = []
-    for place in scene.places:
-        if place.start < scene.end:
-            continue
-        apart = place.start - scene.end > _CLAUSE or _STOP.search(scene.low, scene.end, place.start)
-        if apart or _GIVEN.match(scene.low, place.end):
-            break
-        found.append(place)
-    return found
-
-
-def _following(scene: _Scene) -> _Decision | None:
+def _following(scene: Scene) -> _Decision | None:
     """What a mention after the figure decides, when it stands in the same clause and has no figure of its
     own.
     """
-    for place in _in_clause_after(scene):
+    for place in scene.clause_after():
         if place.kind in ("country", "village"):
             continue
         if place.kind == "republic":
@@ -229,19 +150,19 @@ def _following(scene: _Scene) -> _Decision | None:
     return None
 
 
-def _unnamed(scene: _Scene, places: Sequence[Place]) -> FigurePlace:
+def _unnamed(scene: Scene, places: Sequence[Place]) -> FigurePlace:
     """A figure beside which no place decides: the reporting region, unless the paragraph has left it."""
     if not any(scene.is_home(place) for place in scene.places) and _has_left(scene, places):
         return _doubt("the paragraph speaks of another region")
     return FigurePlace(scene.reporting.code, scene.reporting.basis, None, None, "the reporting region")
 
 
-def _has_left(scene: _Scene, places: Sequence[Place]) -> bool:
+def _has_left(scene: Scene, places: Sequence[Place]) -> bool:
     """Whether the sentences before have made another region their topic, not only compared with it."""
     paragraph = scene.low.rfind("\n", 0, scene.sentence[0]) + 1
     earlier = [
         place
-        for place in _within(places, (paragraph, scene.sentence[0]))
+        for place in within(places, (paragraph, scene.sentence[0]))
         if place.kind not in ("country", "republic")
     ]
     if not earlier or scene.is_home(earlier[-1]):
@@ -259,7 +180,7 @@ def _has_left(scene: _Scene, places: Sequence[Place]) -> bool:
     )
 
 
-def _home(scene: _Scene, place: Place) -> FigurePlace:
+def _home(scene: Scene, place: Place) -> FigurePlace:
     reporting = scene.reporting
     inner = place
     if place.kind == "region":
@@ -268,48 +189,38 @@ def _home(scene: _Scene, place: Place) -> FigurePlace:
         )
     if place.kind == "own_region" and reporting.code == "KZ":
         return _doubt("a region of the national report", place)
-    if any(not scene.is_home(one) for one in _beside_in_list(scene, place)):
+    if any(not scene.is_home(one) for one in scene.joined_with(place)):
         return _doubt("several regions together", place)
     return FigurePlace(reporting.code, reporting.basis, None, _inside(inner), "the reporting region is named")
 
 
-def _foreign(scene: _Scene, place: Place) -> FigurePlace:
+def _foreign(scene: Scene, place: Place) -> FigurePlace:
     """A figure governed by a mention of another region: its own figure, the origin of patients, or not safe
     to say.
     """
     if place.region_code is None:
         return _doubt("the name of several regions", place)
-    if _beside_in_list(scene, place):
+    if scene.joined_with(place):
         return _doubt("several regions together", place)
     if place.relation in ("residents", "source", "subject", "of") and scene.tells_origin():
         return _origin(scene, place)
     if place.relation in ("residents", "source"):
-        lead = _lead(scene.low, scene.sentence[0])[-200:]
-        if scene.tells_patients() and (scene.says("treated") or anywhere("treated").search(lead)):
+        if scene.says_near("patients") and scene.says_near("treated"):
             return _origin(scene, place)
         return _doubt("residents of another region", place)
     if scene.reporting.code is not None and scene.reporting.code in place.candidates:
         if scene.says("past_borders") or _YEAR_OF_OLD_BORDERS.search(scene.words):
             return _home(scene, place)
         return _doubt("formerly inside the reporting region", place)
-    if place.relation == "scope" and scene.reporting.code is not None:
-        own_people = any(
-            scene.is_home(one) and one.relation in ("residents", "of") for one in _in_clause_after(scene)
-        )
-        if own_people or scene.says("away"):
-            return FigurePlace(
-                scene.reporting.code,
-                scene.reporting.basis,
-                None,
-                None,
-                "people of the reporting region elsewhere",
-            )
+    reporting = scene.reporting
+    if place.relation == "scope" and reporting.code is not None and scene.says("away"):
+        return FigurePlace(reporting.code, reporting.basis, None, None, "people of the region elsewhere")
     if place.relation == "of" and place.kind != "region":
         return _doubt("an institution elsewhere", place)
     return FigurePlace(place.region_code, "stated", None, _inside(place), "another region is named")
 
 
-def _origin(scene: _Scene, place: Place) -> FigurePlace:
+def _origin(scene: Scene, place: Place) -> FigurePlace:
     reporting = scene.reporting
     return FigurePlace(
         reporting.code, reporting.basis, place.region_code, None, "patients from another region"
@@ -322,33 +233,19 @@ def _inside(place: Place) -> str | None:
     return None
 
 
-def _beside_in_list(scene: _Scene, place: Place) -> list[Place]:
-    """Mentions of other regions that are joined with this one («в Астане, Алматы и Шымкенте») and share its
-    figure.
-    """
-    code = scene.reporting.code if place.kind == "own_region" else place.region_code
-    found: list[Place] = []
-    for one in scene.places:
-        first, second = (one, place) if one.start < place.start else (place, one)
-        joined = one is not place and _TOGETHER.fullmatch(scene.low, first.end, second.start)
-        if joined and one.kind in ("region", "city", "district") and one.region_code != code:
-            found.append(one)
-    return found
-
-
-def _patients_come(scene: _Scene, place: Place) -> bool:
+def _patients_come(scene: Scene, place: Place) -> bool:
     """Whether «из Атырауской области» tells where patients come from, not where visiting staff come from."""
     around = scene.low[max(scene.sentence[0], place.start - 60) : min(scene.sentence[1], place.end + 60)]
-    return not anywhere("staff").search(around) and (scene.tells_patients() or scene.tells_origin())
+    return not anywhere("staff").search(around) and (scene.says_near("patients") or scene.tells_origin())
 
 
-def _named_as_recipient(scene: _Scene) -> bool:
+def _named_as_recipient(scene: Scene) -> bool:
     """Whether a Kazakh dative means whose need or share it is: «Түркістан облысына 135 дәрігер қажет»."""
-    after = scene.low[scene.end : min(scene.sentence[1], scene.end + _CLAUSE)]
+    after = scene.low[scene.end : min(scene.sentence[1], scene.end + CLAUSE)]
     return anywhere("needed_there").search(after) is not None
 
 
-def _counts_the_country(scene: _Scene, place: Place) -> bool:
+def _counts_the_country(scene: Scene, place: Place) -> bool:
     """Whether «по республике», «в Казахстане» is what is counted, not praise («впервые в республике»)."""
     if place.relation != "scope":
         return False
@@ -370,7 +267,7 @@ def _counts_the_country(scene: _Scene, place: Place) -> bool:
     )
 
 
-def _unless_turned(scene: _Scene, place: Place, found: FigurePlace) -> FigurePlace:
+def _unless_turned(scene: Scene, place: Place, found: FigurePlace) -> FigurePlace:
     """The reading, unless the sentence has gone on to something else since the mention and nobody can be
     sure.
     """

@@ -83,14 +83,18 @@ class Gazetteer:
     points_elsewhere: tuple[str, ...]
     names_after: frozenset[str]
     memberships: Mapping[tuple[str, Kind], tuple[Membership, ...]]
+    ever: Mapping[tuple[str, Kind], tuple[str, ...]]
 
     def regions(self, place: str, kind: Kind, on: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The regions a place belongs to on a day (today without one), and all it ever belonged to or shares
         its name in.
         """
         known = self.memberships.get((place, kind), ())
-        held = tuple(dict.fromkeys(one.region_code for one in known if one.region_code and one.holds(on)))
-        return held, tuple(dict.fromkeys(one.region_code for one in known if one.region_code))
+        ever = self.ever.get((place, kind), ())
+        if len(known) == len(ever) == 1:
+            return ever, ever
+        held = dict.fromkeys(one.region_code for one in known if one.region_code and one.holds(on))
+        return tuple(held), ever
 
 
 @cache
@@ -117,6 +121,7 @@ def gazetteer() -> Gazetteer:
     republic |= dict.fromkeys([*grammar["republic"]["counted"], *averages], "l")
     for word, cases in republic.items():
         forms[fold(word)].append(Form((), "Казахстан", "republic", "common_noun", cases))
+    memberships = _memberships()
     return Gazetteer(
         forms={word: _longest_first(found) for word, found in forms.items()},
         latin={word: _longest_first(found) for word, found in latin.items()},
@@ -124,7 +129,11 @@ def gazetteer() -> Gazetteer:
         names_before=frozenset(grammar["not_a_place"]["before"]),
         points_elsewhere=tuple(grammar["own_region"]["not_after"]),
         names_after=frozenset(grammar["not_a_place"]["after"]),
-        memberships=_memberships(),
+        memberships=memberships,
+        ever={
+            key: tuple(dict.fromkeys(one.region_code for one in rows if one.region_code))
+            for key, rows in memberships.items()
+        },
     )
 
 

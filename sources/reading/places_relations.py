@@ -25,6 +25,7 @@ Relation = Literal[
     "attributive",  # шымкентские врачи
 ]
 
+_WORDS_BEFORE = 50
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _PREPOSITIONS: dict[str, Relation] = {
     "из": "source", "с": "source", "со": "source", "от": "source", "from": "source", "до": "destination",
@@ -49,7 +50,7 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
     if kazakh or (len(cases) == 1 and cases in "otcr"):
         return _kazakh(low, end, cases)
     line = low[max(0, start - 80, low.rfind("\n", 0, start) + 1) : start]
-    if at_end("compared").search(line):
+    if at_end("compared").search(line[-_WORDS_BEFORE:]):
         return "comparison"
     last = _LAST_WORD.search(line)
     word = last.group(1) if last else ""
@@ -64,9 +65,10 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
 
 
 def _without_preposition(low: str, line: str, start: int, end: int, cases: str) -> Relation:
-    if at_end("residents").search(line):
+    near = line[-_WORDS_BEFORE:]
+    if at_end("residents").search(near):
         return "residents"
-    if at_end("authority").search(line):
+    if at_end("authority").search(near):
         return "authority"
     if low.startswith(("г.", "г ", "города "), start) or (line.endswith("(") and low.startswith(")", end)):
         return "seat"

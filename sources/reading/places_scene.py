@@ -1,0 +1,113 @@
+"""A figure in its sentence: the mentions of places before it, after it and joined with each other.
+
+Holds what can be seen without deciding anything. Which mention governs the figure is decided in
+`places_figures`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sources.reading.places import Place
+from sources.reading.places_cues import anywhere
+from sources.reading.places_reporting import RegionReading
+
+CITY_REGIONS = ("KZ-71", "KZ-75", "KZ-79")
+
+# How far a word may stand from a figure and still govern it, in characters: about a line of print.
+CLAUSE = 90
+_PARAGRAPH = 400
+_SENTENCE = 200
+_STOP = re.compile(
+    r"\d|[;:()!?\n]|\. | - (?!в |во |на |из |по )|, (?!из|в том|\w+ых (?:в|по) |\w+их (?:в|по) )"
+)
+_GIVEN = re.compile(r" *[-:(] *(?:(?:около|более|свыше|порядка|почти) )?\d")
+_TOGETHER = re.compile(r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?(?:(?:в|по|из) )?")
+_LIST_ITEM = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A figure at `[start, end)` of the folded text `low`, its sentence and the mentions of places in it."""
+
+    low: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    places: tuple[Place, ...]
+    reporting: RegionReading
+
+    @property
+    def words(self) -> str:
+        """The folded sentence."""
+        return self.low[self.sentence[0] : self.sentence[1]]
+
+    def is_home(self, place: Place) -> bool:
+        """Whether a mention means the reporting region, by its code or as «область», «регион», «город»."""
+        if place.kind == "own_region":
+            return (place.name == "город") == (self.reporting.code in CITY_REGIONS) or place.name == "регион"
+        return place.region_code is not None and place.region_code == self.reporting.code
+
+    def says(self, cue: str) -> bool:
+        """Whether the sentence holds a cue."""
+        return anywhere(cue).search(self.words) is not None
+
+    def says_near(self, cue: str) -> bool:
+        """Whether the sentence or the one that leads up to it holds a cue."""
+        return (
+            self.says(cue)
+            or anywhere(cue).search(lead_of(self.low, self.sentence[0])[-_SENTENCE:]) is not None
+        )
+
+    def tells_origin(self) -> bool:
+        """Whether the sentence, or what leads up to it, speaks of patients from elsewhere."""
+        if self.says("origin"):
+            return True
+        if self.says("staff") or self.says("digression"):
+            return False
+        return anywhere("origin").search(lead_of(self.low, self.sentence[0])) is not None
+
+    def before(self) -> list[Place]:
+        """The mentions before the figure, the nearest first."""
+        return [place for place in reversed(self.places) if place.end <= self.start]
+
+    def clause_after(self) -> list[Place]:
+        """The mentions after the figure in its clause, up to the first that has a figure of its own."""
+        found: list[Place] = []
+        for place in self.places:
+            if place.start < self.end:
+                continue
+            apart = place.start - self.end > CLAUSE or _STOP.search(self.low, self.end, place.start)
+            if apart or _GIVEN.match(self.low, place.end):
+                break
+            found.append(place)
+        return found
+
+    def joined_with(self, place: Place) -> list[Place]:
+        """Mentions of other regions joined with this one that share its figure («в Астане и Алматы»)."""
+        code = self.reporting.code if place.kind == "own_region" else place.region_code
+        found: list[Place] = []
+        for one in self.places:
+            first, second = (one, place) if one.start < place.start else (place, one)
+            joined = one is not place and _TOGETHER.fullmatch(self.low, first.end, second.start)
+            if joined and one.kind in ("region", "city", "district") and one.region_code != code:
+                found.append(one)
+        return found
+
+
+def within(places: Sequence[Place], span: tuple[int, int]) -> tuple[Place, ...]:
+    """The mentions that begin in a span of the text, without those of weather."""
+    first = bisect_left(places, span[0], key=lambda place: place.start)
+    last = bisect_left(places, span[1], key=lambda place: place.start)
+    return tuple(place for place in places[first:last] if not place.weather)
+
+
+def lead_of(low: str, start: int) -> str:
+    """The text before a sentence in its paragraph, or before the list it is an item of."""
+    line = low.rfind("\n", 0, start) + 1
+    while line > 0 and _LIST_ITEM.match(low, line) and start - line < _PARAGRAPH:
+        line = low.rfind("\n", 0, line - 1) + 1
+    return low[max(line, start - _PARAGRAPH) : start]
