@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from sources.reading.claims import Claim
+from sources.reading.focus import Focus, focus_of
 from sources.reading.page import Page
-from sources.reading.surroundings import COMMA, LEFT
 
 DIMENSIONS = Path(__file__).parents[1] / "catalogue" / "dimensions.yml"
 _HANDED_ON = frozenset({"staff_category", "facility_type", "funding", "residence", "age_group", "equipment_kind"})
@@ -33,6 +33,7 @@ class Dimension:
     wide_reach: float
     codes: frozenset[str] | None
     area: str | None
+    beside: Mapping[str, str]
 
     def reach_for(self, code: str) -> float:
         """How far a concept may stand from a figure of this indicator."""
@@ -61,6 +62,7 @@ def load_dimensions() -> tuple[Dimension, ...]:
             _data()[name].get("wide", {}).get("reach", 0.0),
             frozenset(_data()[name]["codes"]) if "codes" in _data()[name] else None,
             _data()[name].get("only"),
+            _data()[name].get("beside", {}),
         )
         for name in names
     )
@@ -76,6 +78,7 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
 
     In prose a figure may owe its facility to the sentences before it; in a table each cell speaks for itself.
     """
+    focus = _focus(page) if prose else None
     result: list[dict[str, str]] = []
     for claim in claims:
         if claim.code is None or claim.around is None:
@@ -86,53 +89,41 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
             for dimension in load_dimensions()
             if dimension.asked_of(claim.code) and (value := _nearest(dimension, claim)) is not None
         }
-        inherited = _inherited(claim, result, own)
-        facility = own.get("facility_type") or inherited.get("facility_type")
-        if facility is None and prose:
-            facility = _facility_before(claim, claims, result, page)
         implied = _data()["implied"].get(claim.code, {})
-        merged = implied | inherited | own
-        if facility is not None:
-            merged["facility_type"] = facility
+        merged = implied | _inherited(claim, result) | own | _data()["always"].get(claim.code, {})
+        if "facility_type" not in merged and focus is not None and claim.code.startswith(tuple(_data()["focus"]["codes"])):
+            facility = focus.at(claim.figure.start)
+            if facility is not None:
+                merged["facility_type"] = facility
         result.append(merged)
     return result
+
+
+def _focus(page: Page) -> Focus:
+    return focus_of(page, _data()["facility_type"]["values"], frozenset(_data()["focus"]["widening"]))
 
 
 def _nearest(dimension: Dimension, claim: Claim) -> str | None:
     assert claim.around is not None and claim.code is not None
     best: tuple[float, str] | None = None
+    reach = dimension.reach_for(claim.code)
+    tied = _data()["tied"]
+    if dimension.name == tied["dimension"] and claim.around.cost(tied["concept"]) <= 1.3:
+        reach = tied["reach"]
     for value, concepts in dimension.values.items():
         cost = min(claim.around.cost(concept) for concept in concepts)
-        if cost <= dimension.reach_for(claim.code) and (best is None or cost < best[0]):
+        if value in dimension.beside and claim.around.cost(dimension.beside[value]) > 2.0:
+            continue
+        if cost <= reach and (best is None or cost < best[0]):
             best = (cost, value)
     return best[1] if best else None
 
 
-def _inherited(claim: Claim, done: Sequence[Mapping[str, str]], own: Mapping[str, str]) -> dict[str, str]:
-    """What a figure takes over with the indicator of the figure before it; a contrast of its own replaces it."""
+def _inherited(claim: Claim, done: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """What a figure takes over with the indicator of the figure before it; a word of its own replaces it."""
     if claim.source is None or claim.source >= len(done):
         return {}
     given = {name: value for name, value in done[claim.source].items() if name in _HANDED_ON}
-    if claim.link == "coordinate" and claim.measure == "level":
-        given.pop("age_group", None)
-        given.pop("residence", None)
-    if claim.measure.startswith("change"):
+    if (claim.link == "coordinate" and claim.measure == "level") or claim.measure.startswith("change"):
         given.pop("age_group", None)
     return given
-
-
-def _facility_before(
-    claim: Claim, claims: Sequence[Claim], done: Sequence[Mapping[str, str]], page: Page
-) -> str | None:
-    """The facility that «здесь», «в центре» or the silence of a paragraph about one facility points back to."""
-    assert claim.around is not None
-    if claim.around.cost("region_wide") <= LEFT + 2 * COMMA or claim.code is None:
-        return None
-    sentence = page.sentences[claim.sentence]
-    for earlier in range(len(done) - 1, -1, -1):
-        before = page.sentences[claims[earlier].sentence]
-        if before.line != sentence.line:
-            break
-        if "facility_type" in done[earlier] and claims[earlier].code not in ("IN.FAC.N", "IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"):
-            return done[earlier]["facility_type"]
-    return None
