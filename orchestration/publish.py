@@ -25,16 +25,26 @@ class PublicationError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What was published: rows per table, and the size of the file in bytes."""
+    """What was published: rows per table now and in the file that was replaced, and the size in bytes."""
 
     path: Path
     tables: dict[str, int]
+    former: dict[str, int]
     bytes: int
 
     @property
     def rows(self) -> int:
         """Rows of all tables together."""
         return sum(self.tables.values())
+
+    @property
+    def shrunk(self) -> dict[str, int]:
+        """Tables with fewer rows than before, and how many are gone: rows do not go away unasked."""
+        return {
+            name: rows - self.tables.get(name, 0)
+            for name, rows in self.former.items()
+            if rows > self.tables.get(name, 0)
+        }
 
 
 def publish(build: Path, published: Path) -> Publication:
@@ -54,11 +64,12 @@ def publish(build: Path, published: Path) -> Publication:
         _verify(temporary, expected)
         _synchronise(temporary)
         size = temporary.stat().st_size
+        former = _former_rows(published)
         os.replace(temporary, published)
     finally:
         temporary.unlink(missing_ok=True)
     _synchronise(published.parent)
-    return Publication(path=published, tables=expected, bytes=size)
+    return Publication(path=published, tables=expected, former=former, bytes=size)
 
 
 def _copy(build: Path, temporary: Path) -> dict[str, int]:
@@ -128,6 +139,20 @@ def _verify(temporary: Path, expected: dict[str, int]) -> None:
                 raise PublicationError(
                     "quotes of the copy do not stand in their texts; run dbt test and read its log"
                 )
+
+
+def _former_rows(published: Path) -> dict[str, int]:
+    """Rows per table of the file that is about to be replaced; empty where there is none that can be read."""
+    if not published.exists():
+        return {}
+    try:
+        connection = duckdb.connect(str(published), read_only=True)
+    except duckdb.Error:
+        # A damaged file is no reason to keep it: replacing it is the repair.
+        return {}
+    with connection:
+        names = connection.execute("select table_name from duckdb_tables() order by table_name").fetchall()
+        return {str(name): _count(connection, _name(name)) for (name,) in names}
 
 
 def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:

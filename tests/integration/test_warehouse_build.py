@@ -16,6 +16,7 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 
+from checks.validation import validate
 from tests.unit.checks.batches import (
     Told,
     build_batch,
@@ -202,6 +203,25 @@ def test_a_rejected_report_is_listed_until_a_later_reading_is_accepted(warehouse
     warehouse.run()
     assert warehouse.rows(listed) == [("broken.pdf", "landing")]
     assert warehouse.rows("select count(*) from fct_treatments") == [(2,)]
+
+
+def test_the_warehouse_finds_the_contradictions_that_the_gate_warns_of(warehouse: Warehouse) -> None:
+    parts = ((265, "total"), (165, "component"), (120, "component"))
+    booked = tuple(
+        observed("HR.DOC.SHORT", value, "person", group_id="g", group_role=role) for value, role in parts
+    )
+    batch = build_batch(
+        "20260208T030000000000Z", Told("parts.txt", "Нужно [[265]]: [[165]] и [[120]].", booked)
+    )
+    warned = validate(batch.reports, batch.figures, batch.observations).warnings
+    assert [(warning.report_id, warning.check) for warning in warned] == [
+        (batch.files[0].report_id, "total_of_components")
+    ]
+    batch.write(warehouse.accepted)
+    warehouse.run()
+    listed = warehouse.rows("select report_id, total, components_sum from contradicting_groups")
+    assert listed == [(batch.files[0].report_id, 265.0, 285.0)]
+    assert warehouse.rows("select quote from work_list where work_kind = 'contradicting_group'") == [("265",)]
 
 
 def test_a_misplaced_quote_breaks_the_build_and_the_cursor_stays(warehouse: Warehouse) -> None:

@@ -97,6 +97,24 @@ def test_nothing_else_lies_beside_the_published_file(places: tuple[Path, Path]) 
     assert [path.name for path in published.parent.iterdir()] == ["warehouse.duckdb"]
 
 
+def test_what_became_fewer_is_told(places: tuple[Path, Path]) -> None:
+    build, published = places
+    write_build(build, [1, 2, 3])
+    assert publish(build, published).former == {}
+    write_build(build, [1])
+    assert publish(build, published).shrunk == {"fct_observations": 2, "fct_staffing": 2}
+
+
+def test_a_damaged_published_file_is_replaced(places: tuple[Path, Path]) -> None:
+    build, published = places
+    write_build(build, [1])
+    published.parent.mkdir()
+    published.write_bytes(b"no database" * 1000)
+    assert publish(build, published).former == {}
+    with duckdb.connect(str(published), read_only=True) as connection:
+        assert connection.execute("select count(*) from fct_staffing").fetchone() == (1,)
+
+
 @pytest.fixture
 def reader(places: tuple[Path, Path]) -> Iterator[subprocess.Popen[str]]:
     """Another process that opens the published file and keeps it open."""
@@ -122,6 +140,7 @@ def test_a_reader_that_holds_the_file_neither_blocks_nor_breaks(
     assert reader.stdout.readline() == "3\n"
     write_build(build, [1, 2, 3, 4])
     publish(build, published)
+    assert reader.poll() is None
     told, _ = reader.communicate("go on\n")
     assert told == "3\n"
     with duckdb.connect(str(published), read_only=True) as connection:

@@ -16,9 +16,21 @@ select
   facts.figure_id,
   facts.quote,
   facts.char_start,
-  facts.flags as reason
+  coalesce(facts.flags, 'low_confidence') as reason
 from {{ ref("fct_observations") }} as facts
-where facts.flags <> '' and facts.review_state = 'auto'
+where facts.confidence < 0.8 and facts.review_state = 'auto'
+union all
+select
+  'contradicting_group' as work_kind,
+  groups.report_id,
+  groups.report_file,
+  facts.figure_id,
+  facts.quote,
+  facts.char_start,
+  'parts_against_total' as reason
+from {{ ref("contradicting_groups") }} as groups
+inner join {{ ref("fct_observations") }} as facts
+  on groups.report_id = facts.report_id and groups.group_id = facts.group_id and facts.group_role = 'total'
 union all
 select
   'undated_report' as work_kind,
