@@ -5,6 +5,7 @@ Renders values that others computed. No query and no rule stands here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
@@ -52,6 +53,11 @@ def table_of(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> dg
 def preview(table: pa.Table, columns: Sequence[str]) -> dg.MetadataValue:
     """The first rows of an Arrow table."""
     return table_of(table.select(list(columns)).slice(0, PREVIEW_ROWS).to_pylist(), columns)
+
+
+def counted_table(what: str, values: Iterable[str]) -> dg.MetadataValue:
+    """How often each value occurs, as a table."""
+    return dg.MetadataValue.md(markdown_table((what, "count"), sorted(Counter(values).items()), limit=30))
 
 
 def markdown_table(

@@ -47,12 +47,18 @@ def region_code(key: str) -> str:
 
 
 def regions_of_run(context: dg.AssetExecutionContext) -> frozenset[str] | None:
-    """The codes this run was asked for, or None when it takes whatever there is (sensor, nightly, command
-    line).
+    """The codes this run was asked for, or None when it takes whatever there is (sensor, nightly, terminal).
+
+    Read from the tags of the run, because landing has no partitions of its own: which region a report is of
+    is known for certain only when it has been read.
     """
-    if not context.has_partition_key_range and not context.has_partition_key:
+    tags = context.run.tags
+    first = tags.get("dagster/partition") or tags.get("dagster/asset_partition_range_start")
+    if first is None:
         return None
-    return frozenset(region_code(key) for key in context.partition_keys)
+    last = tags.get("dagster/asset_partition_range_end", first)
+    keys = region_partitions().get_partition_keys_in_range(dg.PartitionKeyRange(first, last))
+    return frozenset(region_code(key) for key in keys)
 
 
 def touched(region_codes: Iterable[str | None]) -> list[str]:

@@ -34,6 +34,7 @@ class Settings:
     workers: int
     chunk_reports: int = DEFAULT_CHUNK_REPORTS
     chunk_bytes: int = DEFAULT_CHUNK_MEGABYTES * 1024 * 1024
+    corpora: Path = PROJECT_ROOT.parent / "shared"
 
     @property
     def dagster_home(self) -> Path:
@@ -64,6 +65,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         data_root=data_root,
         workers=_positive(given, "WAREHOUSE_WORKERS", os.cpu_count() or 1),
         chunk_reports=_positive(given, "WAREHOUSE_CHUNK_REPORTS", DEFAULT_CHUNK_REPORTS),
+        corpora=Path(given.get("WAREHOUSE_CORPORA") or PROJECT_ROOT.parent / "shared").expanduser().resolve(),
         chunk_bytes=_positive(given, "WAREHOUSE_CHUNK_MB", DEFAULT_CHUNK_MEGABYTES) * 1024 * 1024,
     )
 

@@ -20,7 +20,7 @@ STEPS: Mapping[str, str] = {
     "landed": "Landing what has arrived ...",
     "read": "Reading and judging reports ...",
     "warehouse": "Building and testing the warehouse ...",
-    "published_warehouse": "Publishing ...",
+    "published__warehouse": "Publishing ...",
 }
 NARRATING = frozenset({"landed", "read"})
 """Steps whose own messages are for people; what dbt says in between stays in the file and on the pages."""
@@ -64,6 +64,7 @@ class _Narration(logging.Handler):
     def __init__(self, terminal: TextIO) -> None:
         super().__init__()
         self._terminal = terminal
+        self._started: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print what a person wants to know of this record, if anything."""
@@ -72,8 +73,11 @@ class _Narration(logging.Handler):
         line = None
         if event is not None:
             if event.is_step_start:
+                self._started.add(event.step_key)
                 line = STEPS.get(event.step_key)
-        elif record.levelno >= logging.WARNING or (record.levelno >= logging.INFO and step in NARRATING):
+        elif step in self._started and record.levelno >= (
+            logging.INFO if step in NARRATING else logging.WARNING
+        ):
             line = f"  {metadata.get('orig_message', record.getMessage())}"
         if line is not None:
             print(line, file=self._terminal, flush=True)

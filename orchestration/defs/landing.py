@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from checks.tables import INTAKE, RAW_REPORTS
-from orchestration.metadata import OWNERS, markdown_table, preview, table_metadata
+from orchestration.metadata import OWNERS, counted_table, markdown_table, preview, table_metadata
 from orchestration.progress import in_run_log
-from orchestration.regions import log_touched, region_partitions, regions_of_run
+from orchestration.regions import partition_key, regions_of_run
 from orchestration.settings import Settings
 from sources.connectors import Arrival
 from sources.landing.inbox import Inbox, Waiting, look_around
@@ -61,7 +61,6 @@ class LandingConfig(dg.Config):
             owners=OWNERS,
             description=RAW_REPORTS.description,
             metadata=table_metadata(RAW_REPORTS),
-            partitions_def=region_partitions(),
         ),
         dg.AssetSpec(
             INTAKE_LEDGER,
@@ -71,10 +70,8 @@ class LandingConfig(dg.Config):
             owners=OWNERS,
             description=INTAKE.description,
             metadata=table_metadata(INTAKE),
-            partitions_def=region_partitions(),
         ),
     ],
-    backfill_policy=dg.BackfillPolicy.single_run(),
     pool=ZONES_POOL,
 )
 def landed(
@@ -92,7 +89,6 @@ def landed(
     with Workers(OPEN_FILE, Limits(), settings.workers) as workers:
         landing = land(zones, arrivals, workers.run, report=in_run_log(context.log.info, "files landed"))
     rows = new_reports(zones, landing)
-    log_touched(context, RAW, rows.column("region_hint").to_pylist())
     yield dg.MaterializeResult(
         asset_key=RAW,
         metadata={
@@ -101,6 +97,7 @@ def landed(
             "batches": len(landing.batch_ids),
             "seconds": round(time.monotonic() - started, 2),
             "path": dg.MetadataValue.path(str(zones.raw)),
+            "regions": counted_table("region", map(partition_key, rows["region_hint"].to_pylist())),
             "preview": preview(rows, SHOWN),
         },
     )

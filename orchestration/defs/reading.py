@@ -223,6 +223,7 @@ def _results(
 def _soundness(total: int, rejections: Sequence[Rejection], zones: Zones) -> dg.AssetCheckResult:
     return dg.AssetCheckResult(
         check_name=SOUND,
+        asset_key=REPORTS_KEY,
         passed=not rejections,
         severity=dg.AssetCheckSeverity.WARN,
         metadata={
@@ -244,6 +245,7 @@ def _contradictions(batches: Sequence[BatchRead], zones: Zones) -> dg.AssetCheck
     findings = [warning for batch in batches for warning in batch.warnings]
     return dg.AssetCheckResult(
         check_name=CONTRADICTIONS,
+        asset_key=OBSERVATIONS_KEY,
         passed=not findings,
         severity=dg.AssetCheckSeverity.WARN,
         metadata={
