@@ -48,6 +48,10 @@ def change_of(figure: Figure, form: str, sentence: Sentence, folded: str) -> Cha
     """Return how the figure measures a change, or null when it is a level."""
     if form not in ("percent", "points", "ratio", "count", "money", "rate", "days"):
         return None
+    signed = re.search(r"\b(минус|плюс|плюсом|минусом)\s*$", folded[max(sentence.start, figure.start - 9) : figure.start])
+    if signed:
+        down = signed.group(1).startswith("минус")
+        return Change("change_pct" if form == "percent" else "change_abs", down)
     direction = _direction(figure, sentence, folded)
     if form == "ratio":
         return Change("change_ratio", direction == "decrease")

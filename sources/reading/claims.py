@@ -149,7 +149,8 @@ def _claim(
         found = _as_change(figure, number, form, around, gap, change, claims, previous, first)
         if found is not None:
             return found
-    own = choose(form, around)
+    broken = not figure.scaled and figure.value is not None and figure.value != int(figure.value)
+    own = choose(form, around, broken=broken)
     heir = _as_heir(figure, number, form, around, gap, claims, previous, first)
     if heir is not None and own is not None:
         return _heir_or_own(figure, number, form, around, own, heir, gap.link, claims)

@@ -7,12 +7,12 @@ a figure before them are the matter of `ellipsis`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from sources.catalogue.rules import Rule, load_rules
-from sources.reading.surroundings import Surroundings
+from sources.reading.surroundings import Surroundings, load_grammar
 
 BASE = 3.0
 COUNTED = 1.0
@@ -45,9 +45,15 @@ def _by_form() -> Mapping[str, tuple[Rule, ...]]:
     return {form: tuple(rules) for form, rules in grouped.items()}
 
 
-def choose(form: str, around: Surroundings, rules: Sequence[Rule] | None = None) -> Choice | None:
-    """Return the best rule for a figure of this form, or null when none fits."""
-    scored = sorted(_scores(form, around, rules), key=lambda pair: -pair[0])
+def choose(form: str, around: Surroundings, *, broken: bool = False) -> Choice | None:
+    """Return the best rule for a figure of this form, or null when none fits.
+
+    `broken` says that the figure is no whole number, which people and buildings are.
+    """
+    whole = load_grammar().whole if broken else frozenset()
+    scored = sorted(
+        ((score, rule) for score, rule in _scores(form, around) if rule.unit not in whole), key=lambda pair: -pair[0]
+    )
     if not scored:
         return None
     score, best = scored[0]
@@ -74,8 +80,8 @@ def topic(around: Surroundings) -> Choice | None:
     return Choice(ranked[0][1], ranked[0][0], ranked[1][0] if len(ranked) > 1 else 0.0)
 
 
-def _scores(form: str, around: Surroundings, rules: Sequence[Rule] | None) -> Iterable[tuple[float, Rule]]:
-    for rule in _by_form().get(form, ()) if rules is None else rules:
+def _scores(form: str, around: Surroundings) -> Iterable[tuple[float, Rule]]:
+    for rule in _by_form().get(form, ()):
         counted = _counted(rule, around)
         if counted is None:
             continue

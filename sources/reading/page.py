@@ -104,9 +104,10 @@ def _leads(text: str, lines: Sequence[Line], found: Sequence[Sentence]) -> Mappi
         numbers = by_line.get(index, [])
         if not numbers:
             continue
-        if line.role == "heading":
+        opens = text[line.start : line.end].rstrip().endswith(":")
+        if line.role == "heading" and not opens:
             heading, lead = numbers[-1], None
-        elif line.role != "list_item" and text[line.start : line.end].rstrip().endswith(":"):
+        elif line.role != "list_item" and opens:
             lead = numbers[-1]
             heading = heading if line.end - line.start > _LEAD_LENGTH else None
             for number in numbers:

@@ -83,6 +83,9 @@ def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, str]:
                 break
             units[other.start] = base.unit
             following = other
+    for figure in figures:
+        if units and figure.start not in units and _plain(figure) and _broken(figure) and _alone(figure, folded):
+            units[figure.start] = next(iter(units.values()))
     return units
 
 

@@ -24,7 +24,7 @@ GRAMMAR = Path(__file__).parents[1] / "catalogue" / "grammar.yml"
 _NOUN_WORDS = 8
 _MARKS = frozenset(",;:()—")
 _PARTS = frozenset({"і", "ы", "сы", "сі", "уі", "уы", "ін", "ын", "сін", "сын", "інде", "ында", "сінде", "сында"})
-LEFT, RIGHT = 0.3, 0.4
+LABEL, LEFT, RIGHT = 0.15, 0.3, 0.4
 COMMA, COMMA_AFTER, SEMICOLON, COLON = 0.25, 0.5, 0.6, 0.2
 FIGURE_BETWEEN = 0.3
 OTHERS_NOUN = 1.1
@@ -40,9 +40,12 @@ class Grammar:
 
     stops: frozenset[str]
     verbs_of_label: frozenset[str]
+    counts_of_label: frozenset[str]
+    joins: frozenset[str]
     predicates: frozenset[str]
     things: frozenset[str]
     relatives: frozenset[str]
+    whole: frozenset[str]
 
 
 @cache
@@ -52,9 +55,12 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
     return Grammar(
         frozenset(word for words in data["stops"].values() for word in words),
         frozenset(data["copulas"]),
+        frozenset(data["counts"]),
+        frozenset(data["joins"]),
         frozenset(data["predicates"]),
         frozenset(concept for concepts in data["natural_units"].values() for concept in concepts),
         frozenset(data["relatives"]),
+        frozenset(data["whole"]),
     )
 
 
@@ -102,7 +108,11 @@ def noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> in
         if following is not None and token.start >= following:
             break
         if token.form.isalpha():
-            if token.form in stops or words == _NOUN_WORDS:
+            if words == _NOUN_WORDS:
+                break
+            if token.form in grammar.joins and named is not None and 0 < words < 4 and token.end <= named:
+                continue  # «16 государственных и частных клиник»: the thing comes after the second adjective
+            if token.form in stops:
                 break
             words += 1
             end = token.end
@@ -155,12 +165,18 @@ def surroundings(
     }
     counted: set[str] = set()
     costs: dict[str, float] = {}
+    bare = noun_end <= figure.noun_start
+    label = _label(figure, sentence, counting) if bare else None
     for mention in sentence.mentions:
         if mention.start < figure.end and mention.end > figure.start and mention.end <= figure.noun_start:
             continue
         if mention.start >= figure.start and mention.start < noun_end:
             cost = 0.0
             counted.add(mention.concept)
+        elif label is not None and label <= mention.start < figure.start:
+            cost = LABEL
+            if mention.concept in load_grammar().things:
+                counted.add(mention.concept)
         else:
             cost = _distance(mention, figure, sentence, counting, nouns, spans, predicates)
         if cost < costs.get(mention.concept, float("inf")):
@@ -173,16 +189,16 @@ def surroundings(
         frozenset(counted),
         costs,
         noun_end,
-        noun_end <= figure.noun_start,
-        _labelled(figure, sentence),
-        _head(figure, sentence, noun_end),
+        bare,
+        label is not None,
+        _head(figure.start if label is None else label, noun_end if label is None else figure.start, sentence),
     )
 
 
-def _head(figure: Figure, sentence: Sentence, noun_end: int) -> frozenset[str]:
-    """Concepts of the first thing in the noun phrase that can be counted at all."""
+def _head(start: int, end: int, sentence: Sentence) -> frozenset[str]:
+    """Concepts of the first thing in a noun phrase or label that can be counted at all."""
     things = load_grammar().things
-    inside = [m for m in sentence.mentions if figure.start <= m.start < noun_end and m.concept in things]
+    inside = [m for m in sentence.mentions if start <= m.start < end and m.concept in things]
     return frozenset(m.concept for m in inside if m.start == inside[0].start)
 
 
@@ -232,10 +248,24 @@ def _same_words(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _labelled(figure: Figure, sentence: Sentence) -> bool:
-    """Whether a dash, colon or copula parts the figure from a label before it."""
-    copulas = load_grammar().verbs_of_label
+def _label(figure: Figure, sentence: Sentence, counting: Sequence[Figure]) -> int | None:
+    """Where the label of a figure begins («вакансий — 190», «төсек саны 5 106»), or null when it has none.
+
+    A label is parted from its figure by a dash, a colon, a copula or a word for a count; it reaches back to the comma, bracket
+    or figure before it.
+    """
+    grammar = load_grammar()
     before = [token for token in sentence.tokens if token.end <= figure.lead_start]
     if not before:
-        return False
-    return before[-1].form in ("-", ":", "–") or any(token.form in copulas for token in before[-2:])
+        return None
+    last = before[-1].form
+    parted = last in ("-", ":") or last in grammar.counts_of_label
+    if not parted and not any(token.form in grammar.verbs_of_label for token in before[-2:]):
+        return None
+    floor = max((other.noun_start for other in counting if other.end <= figure.start), default=sentence.start)
+    start = before[-1].start
+    for token in reversed(before[:-1]):
+        if token.start < floor or token.form in ",;:().":
+            break
+        start = token.start
+    return start
