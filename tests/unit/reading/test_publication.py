@@ -1,0 +1,147 @@
+"""The date of publication is stated, printed as a dateline, or unknown; other dates are never taken for
+it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sources.readers.document import Document
+from sources.reading.publication import metadata_date, publication_date
+
+BODY = (
+    "Областное управление здравоохранения подвело итоги работы стационаров и рассказало, сколько человек "
+    "получили помощь, какое оборудование поступило в районы и каких специалистов не хватает сегодня на селе."
+)
+DAY = date(2025, 2, 5)
+
+
+def plain(*lines: str) -> Document:
+    return Document("\n".join(lines), (), "text/plain", "text")
+
+
+DATELINES = [
+    "5 февраля 2025",
+    "5 февраль 2025, Среда",
+    "05.02.2025 10:42   Просмотров: 1 914",
+    "05.02.2025 10:42",
+    "5 февраля 2025 | 11:08 | 3 481 просмотр | автор: Имя Фамилия",
+    "5 ақпан, 2025   1 204 рет оқылды",
+    "2025 жылғы 5 ақпан",
+    "Опубликовано: 05.02.2025, 09:12",
+    "Дата публикации: 05.02.2025",
+    "Жарияланған күні: 05.02.2025",
+    "Фото: example.kz 05.02.2025 08:25 632",
+    "Пресс-релиз от 5 февраля 2025 года",
+    "Актобе, 5 февраля 2025 г.",
+    "5 February 2025",
+    "February 5, 2025 12:40",
+    "Published on 5 February 2025",
+]
+
+
+@pytest.mark.parametrize("line", DATELINES)
+def test_a_dateline_beside_the_title_is_the_date_of_publication(line: str) -> None:
+    document = plain("Больницы области получили новое оборудование", line, "", BODY)
+    found = publication_date(document, None)
+    assert (found.on, found.basis) == (DAY, "dateline")
+    assert found.start is not None
+    assert document.text[found.start : found.end].strip() in line
+
+
+def test_the_opening_of_a_wire_report_is_a_dateline() -> None:
+    document = plain("Больницы получили оборудование", f"КОКШЕТАУ. 5 февраля 2025 – {BODY}", BODY)
+    assert publication_date(document, None).on == DAY
+
+
+NOT_DATELINES = [
+    "Сегодня 5 февраля 2025, среда",
+    "Бүгін 5 ақпан 2025",
+    "Курсы валют на 05.02.2025: USD 480,1",
+    "Погода на 05.02.2025: Актобе -5°",
+    "© 2025 Редакция, свидетельство от 05.02.2025",
+    "5 февраля",
+    "05.02.",
+    "Обновлено: 05.02.2025",
+    "Кадры по состоянию на 05.02.2025",
+]
+
+
+@pytest.mark.parametrize("line", NOT_DATELINES)
+def test_what_is_not_a_dateline_leaves_the_date_unknown(line: str) -> None:
+    document = plain("Больницы области получили новое оборудование", line, "", BODY)
+    assert publication_date(document, None).on is None
+
+
+def test_a_date_of_an_event_is_not_the_date_of_publication() -> None:
+    assert (
+        publication_date(plain("Заголовок", f"5 февраля 2025 года прошло совещание. {BODY}"), None).on is None
+    )
+
+
+def test_a_date_after_the_body_is_not_taken() -> None:
+    document = plain("Заголовок новости о больницах области", BODY, BODY, "05.02.2025", "Другая новость")
+    assert publication_date(document, None).on is None
+
+
+def test_the_day_of_page_load_above_the_menu_gives_way_to_the_dateline() -> None:
+    document = plain(
+        "12.07.2025", "В стране", "", "Больницы области получили аппараты", "05.02.2025 12:29", BODY
+    )
+    assert publication_date(document, None).on == DAY
+
+
+def test_the_day_of_page_load_alone_is_no_date_of_publication() -> None:
+    document = plain("12.07.2025", "Войти | Поиск", "Больницы области получили аппараты", BODY)
+    assert publication_date(document, None).on is None
+
+
+def test_a_label_decides_between_two_dates() -> None:
+    document = plain("Заголовок", "01.02.2025", "Опубликовано: 05.02.2025", BODY)
+    assert publication_date(document, None).on == DAY
+
+
+def test_the_sidecar_outranks_the_metadata_and_the_metadata_the_text() -> None:
+    document = Document(
+        f"Заголовок\n01.01.2020\n{BODY}",
+        (),
+        "text/html",
+        "html",
+        metadata={"published": "2025-02-05T10:00:00+05:00"},
+    )
+    assert publication_date(document, date(2024, 3, 1)).on == date(2024, 3, 1)
+    assert (publication_date(document, None).on, publication_date(document, None).basis) == (DAY, "metadata")
+
+
+def test_the_day_an_office_file_was_made_is_not_a_publication() -> None:
+    document = Document(BODY, (), "application/pdf", "pdf", metadata={"published": "2025-02-05T10:00:00"})
+    assert publication_date(document, None).on is None
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "2025-02-05",
+        "2025-02-05T10:00:00+05:00",
+        "Wed, 05 Feb 2025 10:00:00 +0500",
+        "05.02.2025",
+        "5 февраля 2025",
+    ],
+)
+def test_metadata_is_read_as_formats_print_it(printed: str) -> None:
+    assert metadata_date(printed) == DAY
+
+
+@pytest.mark.parametrize("printed", ["", "yesterday", "2025-13-45", "02.2025", "version 4.2.1"])
+def test_metadata_that_is_no_date_is_none(printed: str) -> None:
+    assert metadata_date(printed) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(day=st.dates(date(1995, 1, 1), date(2060, 12, 31)))
+def test_any_day_survives_being_printed_as_a_dateline(day: date) -> None:
+    document = plain("Больницы области получили новое оборудование", f"{day:%d.%m.%Y} 09:30", BODY)
+    assert publication_date(document, None).on == day
