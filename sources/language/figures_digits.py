@@ -18,7 +18,7 @@ _P = f"(?:{_S}|{_D})"
 
 _FORMS = re.compile(
     rf"""
-    (?P<domain>[0-9][\w-]*\.(?:kz|ru|com|org|net|tv|info)\b)
+    (?P<domain>[0-9][\w-]{{0,40}}\.(?:kz|ru|com|org|net|tv|info)\b)
   | (?P<phone>(?<![\w.,])(?:
         \+{_S}?[0-9](?:(?:{_P}|[()]){{0,2}}[0-9]){{9,12}}
       | [78]{_P}?\([0-9]{{3,5}}(?:{_S}[0-9]{{1,2}})?\){_S}?[0-9](?:{_P}?[0-9]){{4,6}}
@@ -49,10 +49,11 @@ _FORMS = re.compile(
     re.VERBOSE,
 )
 _CANDIDATE = re.compile(r"[0-9+(½¼¾IVXІХ]")
-_LINK = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LINK = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}")
 _GROUPING = re.compile(rf"{SPACE}|['\u2019]")
 # «2.315 млрд» has a decimal point, «2.315 коек» a thousands one
 _DECIMAL_BY_UNIT = re.compile(rf"(?<=\.[0-9]{{3}}){SPACE}?(?:%|млн|млрд|трлн|тыс|процент|пайыз)")
+_LONGEST = 24  # more characters than this are a code, no number
 _DIGITS = re.compile(r"[0-9]+")
 _ROMAN = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -147,6 +148,8 @@ def _years(match: re.Match[str]) -> Iterator[Printed]:
 def _number(text: str, match: re.Match[str], start: int, end: int) -> Printed:
     first, last, quote = match.start(), match.end(), match.group()
     before = text[first - 1] if first > start else "\n"
+    if len(quote) > _LONGEST:
+        return Printed(first, last, None, None, "code")
     if quote.isdigit() and before in " \u00a0(\n\t":
         return Printed(first, last, float(quote), None, "number", last - first)
     name = part_of_name(text, first, start)

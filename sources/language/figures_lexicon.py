@@ -113,7 +113,7 @@ def lexicon() -> Lexicon:
         month_after=re.compile(rf"(?:-{LETTER}+)?,? {{0,2}}(?:{months})(?! (?:be|not|have)\b)"),
         days_after=re.compile(
             rf"(?:-{LETTER}+)?(?: ?(?:,|-|по|до|и|мен|пен|бен|to|and) ?\d{{1,2}}(?!\d|[.,:]\d)"
-            rf"(?:-{LETTER}+)?)+ ?(?:{months})"
+            rf"(?:-{LETTER}+)?){{1,4}} ?(?:{months})"
         ),
         age_after=_after(data["age"]["after"]),
         roman_after=_after(data["roman"]["after"]),

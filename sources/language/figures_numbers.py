@@ -18,6 +18,7 @@ from sources.language.numerals import SCALES, Numeral, Sum, add_up, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SPACES = re.compile(r"[ \u00a0\u2002-\u200a\u202f\u205f]{1,2}")
+_LONGEST = 16  # words of one number: «девятьсот девяносто девять миллиардов …»
 _STANDALONE = frozenset(("vague", "multiple", "occasion", "fraction"))
 
 
@@ -99,7 +100,7 @@ def _words(text: str, folded: str, start: int, end: int) -> Iterator[_Atom]:
 
 def _joined(text: str, folded: str, left: _Atom, right: _Atom) -> bool:
     """Whether only a space (or nothing) parts two atoms of a number; a tab or line break never joins."""
-    if right.printed and right.printed.form != "number":
+    if right.printed and (left.printed or right.printed.form != "number"):
         return False
     between = text[left.end : right.start]
     if not between:
@@ -126,7 +127,7 @@ def _read_run(folded: str, run: list[_Atom], start: int, end: int) -> Iterator[N
             ):
                 position += 1
             continue
-        total = add_up([item.numeral for item in run[position:]])
+        total = add_up([item.numeral for item in run[position : position + _LONGEST]])
         if total is None:
             position += 1
             continue
