@@ -11,7 +11,6 @@ read again in a later batch, and nothing is there twice.
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -23,7 +22,14 @@ import pyarrow as pa
 import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
-from sources.landing.batches import batch_ids, new_batch_id, publish_batch, sweep, sync_directory
+from sources.landing.batches import (
+    batch_ids,
+    new_batch_id,
+    publish_batch,
+    remove_batch,
+    sweep,
+    sync_directory,
+)
 from sources.landing.compaction import recover
 from sources.landing.lock import exclusive
 from sources.landing.rejections import Rejection, rejections_table
@@ -95,12 +101,13 @@ def promote(
                 parquet.write_table(table, directory / "rejections.parquet", compression="zstd")
         failed = pa.array(sorted({row.report_id for row in rejections if row.report_id}), pa.string())
         if not accepted.exists():
-            if not staged.exists():
+            if not staged.exists() and not (zones.rejected / batch_id).exists():
                 raise FileNotFoundError(
                     f"{staged} does not exist; read the reports again, they are still in raw"
                 )
-            _accept(zones, batch_id, failed)
-        shutil.rmtree(staged, ignore_errors=True)
+            if staged.exists():
+                _accept(zones, batch_id, failed)
+        remove_batch(zones.staged, batch_id)
     return Promotion(batch_id, _report_count(accepted), len(failed))
 
 
@@ -143,5 +150,5 @@ def sweep_staged(zones: Zones, now: Callable[[], float] = time.time) -> int:
             if now() - (zones.staged / batch_id).stat().st_mtime > ABANDONED_SECONDS
         ]
         for batch_id in abandoned:
-            shutil.rmtree(zones.staged / batch_id)
+            remove_batch(zones.staged, batch_id)
     return len(abandoned)

@@ -6,6 +6,7 @@ each one in turn, and all that would follow, not happen: exactly what a killed p
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from sources.landing.batches import batch_ids
 from sources.landing.compaction import compact
 from sources.landing.inbox import Inbox
-from sources.landing.ledger import content_id
 from sources.landing.zones import Zones
 from tests.unit.landing.place import Clock, Place, files_below
 
@@ -80,7 +81,7 @@ def killed_at_every_step(
     prepare(rehearsal)
     with watched(rehearsal.zones.root) as executioner:
         act(rehearsal)
-    assert executioner.counted > 5
+    assert executioner.counted > 1
     yield rehearsal
     for step in range(executioner.counted):
         place = Place(Zones(tmp_path / str(step)).create(), Clock())
@@ -159,22 +160,20 @@ def test_a_kill_while_landing_in_place_loses_and_doubles_nothing(tmp_path: Path)
         assert_tidy(place)
 
 
-def land_twice(place: Place) -> None:
-    for number in range(6):
-        place.drop(f"{number}.txt", f"За месяц осмотрено {number + 10} детей.\n")
-        place.drop(f"{number}.empty", b"")
-        place.land()
-
-
 def test_a_kill_at_any_step_of_compaction_loses_and_doubles_nothing(tmp_path: Path) -> None:
     untouched = Place(Zones(tmp_path / "untouched").create(), Clock())
-    land_twice(untouched)
+    for number in range(3):
+        untouched.drop(f"{number}.txt", f"За месяц осмотрено {number + 10} детей.\n")
+        untouched.drop(f"{number}.empty", b"")
+        untouched.land()
+
+    def copy(place: Place) -> None:
+        shutil.copytree(untouched.zones.root, place.zones.root, dirs_exist_ok=True)
+
     for place in killed_at_every_step(
-        tmp_path, land_twice, lambda place: compact(place.zones, clock=place.clock.now)
+        tmp_path, copy, lambda place: compact(place.zones, clock=place.clock.now)
     ):
         assert books(place) == books(untouched)
         assert {row["batch_id"] for row in place.reports} == {row["batch_id"] for row in untouched.reports}
+        assert len(batch_ids(place.zones.raw)) == 2
         assert_tidy(place)
-        assert content_id("За месяц осмотрено 10 детей.\n".encode()) in {
-            row["report_id"] for row in place.reports
-        }

@@ -1,0 +1,100 @@
+"""Sidecars: facts are taken as stated, and what cannot be understood is refused with what would be right."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sources.landing.sidecar import Sidecar, read_sidecar, sidecar_names, sidecar_of, write_sidecar
+from sources.readers.document import Unreadable
+
+
+def test_all_facts_are_read() -> None:
+    sidecar = read_sidecar(
+        b"published_on: 2026-02-06\nsource_url: https://example.kz/a\nregion: kz-15\ntitle: A\nphone: 123\n",
+        "a",
+    )
+    assert sidecar.published_on == date(2026, 2, 6)
+    assert (sidecar.source_url, sidecar.region, sidecar.title) == ("https://example.kz/a", "KZ-15", "A")
+    assert json.loads(sidecar.as_json)["phone"] == 123
+
+
+@pytest.mark.parametrize("content", [b"", b"# nothing\n", b"title:\n", b"\xef\xbb\xbftitle: ''\n"])
+def test_a_sidecar_may_say_nothing(content: bytes) -> None:
+    sidecar = read_sidecar(content, "a")
+    assert (sidecar.published_on, sidecar.source_url, sidecar.region, sidecar.title) == (
+        None,
+        None,
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"published_on: soon", "2026-01-31"),
+        (b"published_on: 2026-13-01", "2026-01-31"),
+        (b"published_on: [2026]", "2026-01-31"),
+        (b"region: KZ-99", "KZ-15"),
+        (b"region: Atlantis", "KZ-15"),
+        (b"source_url: javascript:alert(1)", "https://"),
+        (b"source_url: 'http://[broken'\nregion: x", "KZ-15"),
+        (b"- a list", "name: value"),
+        (b"just words", "name: value"),
+        (b"title: 'open", "not YAML"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"!!python/object/apply:os.system ['true']", "not YAML"),
+        (b"a: &a [x, x]\nb: [*a, *a]", "alias"),
+        (b"title: " + b"x" * 70_000, "bytes"),
+        (b"[" * 5_000, "not YAML"),
+    ],
+)
+def test_a_broken_sidecar_is_refused_with_the_remedy(content: bytes, told: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read_sidecar(content, "a.meta.yaml")
+    assert refusal.value.reason == "broken_sidecar"
+    assert told in refusal.value.remedy
+    assert "a.meta.yaml" in refusal.value.remedy
+
+
+def test_a_date_with_a_time_is_a_date() -> None:
+    assert read_sidecar(b"published_on: 2026-02-06 14:30:00", "a").published_on == date(2026, 2, 6)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    with contextlib.suppress(Unreadable):
+        assert isinstance(read_sidecar(content, "a"), Sidecar)
+
+
+facts = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": st.text(min_size=1, max_size=40),
+        "published_on": st.dates(),
+        "region": st.sampled_from(["KZ", "KZ-15", "KZ-75"]),
+        "source_url": st.just("https://example.kz/1"),
+    },
+)
+
+
+@given(facts)
+def test_what_is_written_is_read_back(stated: dict[str, object]) -> None:
+    sidecar = sidecar_of(stated, "a")
+    again = read_sidecar(write_sidecar(sidecar).encode(), "a")
+    assert (again.published_on, again.region, again.source_url) == (
+        sidecar.published_on,
+        sidecar.region,
+        sidecar.source_url,
+    )
+
+
+def test_the_most_explicit_name_comes_first() -> None:
+    assert list(sidecar_names("a.txt")) == ["a.txt.meta.yaml", "a.txt.meta.yml", "a.meta.yaml", "a.meta.yml"]
+    assert list(sidecar_names("a")) == ["a.meta.yaml", "a.meta.yml"]
