@@ -30,6 +30,15 @@ def at_end(name: str) -> re.Pattern[str]:
 
 
 @cache
+def which_at_end(*names: str) -> re.Pattern[str]:
+    """Several lists of cues as the last words of a folded text; `lastgroup` of a match is the name of the
+    list.
+    """
+    lists = "|".join(f"(?P<{name}>{_alternatives(name)})" for name in names)
+    return re.compile(rf"(?<!\w)(?:{lists})\W*$")
+
+
+@cache
 def near_end(name: str) -> re.Pattern[str]:
     """The cues `name` with at most two other words between them and the end of a folded text."""
     return re.compile(rf"(?<!\w)(?:{_alternatives(name)})\W*(?:\w+\W+){{0,2}}$")

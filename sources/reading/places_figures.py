@@ -1,8 +1,8 @@
 """Which region a figure describes, where its patients come from, and which city or district it is about.
 
-Holds the decision for one figure in its sentence. A region is booked only when the words say so; where two
-readings are possible it is null and the figure goes to review, because a fact on the wrong region is the
-worst error there is.
+Holds the choice of the mention that governs a figure. A region is booked only when the words say so; where
+two readings are possible it is null and the figure goes to review, because a fact on the wrong region is the
+worst error there is. What a single mention means stands in `places_governing`.
 """
 
 from __future__ import annotations
@@ -12,35 +12,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sources.reading.places import Place
-from sources.reading.places_cues import anywhere, at_end, at_start, near_end
-from sources.reading.places_reporting import Basis, RegionReading
-from sources.reading.places_scene import CITY_REGIONS, CLAUSE, Scene, within
+from sources.reading.places_cues import anywhere, at_end, at_start
+from sources.reading.places_governing import (
+    FigurePlace,
+    counts_the_country,
+    doubt,
+    of_another,
+    of_home,
+    of_republic,
+    patients_come_from,
+    says_nothing,
+)
+from sources.reading.places_reporting import RegionReading
+from sources.reading.places_scene import Scene, within
+
+__all__ = ["FigurePlace", "figure_place"]
 
 _NEAR = 40
-_APPOSED = re.compile(r"\(|\bгде\b|\bwhere\b| - ")
-_BESIDE = re.compile(
-    r"[\s,(:-]*(?:(?:где|это|около|более|свыше|порядка|почти|всего|was|is|are|about|-) ?)*[\s(:-]*"
-)
-_YEAR_OF_OLD_BORDERS = re.compile(r"(?<!\d)(?:19\d\d|200\d|201\d|202[01])(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class FigurePlace:
-    """Where a figure belongs.
-
-    `region_code` is the region it describes: null when that is not safe to say (`doubtful`), or when nobody
-    knows who reports. `patient_origin_code` is the region its patients come from when that is another.
-    `place` is the city or district inside the region (canonical name), `country` a foreign country in whose
-    connection the figure stands, `reason` a few words for the ledger.
-    """
-
-    region_code: str | None
-    region_basis: Basis | None
-    patient_origin_code: str | None
-    place: str | None
-    reason: str
-    doubtful: bool = False
-    country: str | None = None
+_TOPIC = 25
+_BY_A_DASH = re.compile(r"\W*- (?:в|во|из|на|по) ")
 
 
 def figure_place(
@@ -73,198 +63,117 @@ class _Decision:
 def _nearest(scene: Scene, before: _Decision | None, after: _Decision | None) -> FigurePlace | None:
     """Choose between the mention before and the one after the figure.
 
-    The one before governs, unless the one after is the reporting region («в Астане прооперированы 45 жителей
-    области») or the one before already has a figure of its own («в области 12,4 против 15,1 в Атырау»).
+    The one before governs, unless the one after is bound by a dash («15 — в Атырау»), or is the reporting
+    region («в Астане прооперированы 45 жителей области»), or the one before has a figure of its own («12,4 в
+    области против 15,1 в Атырау»).
     """
     if before is None or after is None:
         decision = before or after
         return None if decision is None else decision.found
+    if _BY_A_DASH.match(scene.low, scene.end, after.place.start + 1):
+        return after.found
     if scene.is_home(after.place) and not scene.is_home(before.place):
         return after.found
-    has_its_own = re.search(r"\d", scene.low[before.place.end : scene.start])
-    return after.found if has_its_own and after.place.start - scene.end <= _NEAR else before.found
+    near = after.place.start - scene.end <= _NEAR
+    return after.found if near and _has_its_own(scene, before.place) else before.found
+
+
+def _has_its_own(scene: Scene, place: Place) -> bool:
+    """Whether another figure stands between a mention and ours, or just before it in another part of the
+    sentence.
+    """
+    between = scene.low[place.end : scene.start]
+    if re.search(r"\d", between):
+        return True
+    before = scene.low[max(scene.sentence[0], place.start - _NEAR) : place.start]
+    return re.search(r"\d[^,;]*$", before) is not None and re.search(r"[,;]", between) is not None
 
 
 def _preceding(scene: Scene) -> _Decision | None:
-    """What the nearest mention before the figure decides; mentions that only locate somebody else are passed
+    """What the nearest mention before the figure decides; those that only locate somebody else are passed
     over.
     """
-    doubt: _Decision | None = None
+    doubtful: _Decision | None = None
     for place in scene.before():
-        between = scene.low[place.end : scene.start]
         if place.kind in ("country", "village"):
             continue
         if place.kind == "republic":
-            if _counts_the_country(scene, place):
-                return _Decision(
-                    place,
-                    _unless_turned(scene, place, FigurePlace("KZ", "stated", None, None, "the republic")),
-                )
+            if counts_the_country(scene, place):
+                return _Decision(place, _unless_turned(scene, place, of_republic(place)))
         elif scene.is_home(place):
-            return _Decision(place, _home(scene, place))
-        elif _passed_over(scene, place, between):
+            return _Decision(place, of_home(scene, place))
+        elif says_nothing(scene, place):
             continue
-        elif place.relation in ("attributive", "authority"):
-            doubt = doubt or _Decision(place, _doubt("another region's institution", place))
-        elif place.relation == "destination" and scene.says("arrived"):
-            doubt = doubt or _Decision(place, _doubt("arrivals in another region", place))
+        elif reason := _doubtful_relation(scene, place):
+            doubtful = doubtful or _Decision(place, doubt(reason, place))
         else:
-            return _Decision(place, _unless_turned(scene, place, _foreign(scene, place)))
-    return doubt
-
-
-def _passed_over(scene: Scene, place: Place, between: str) -> bool:
-    """Whether a mention of another region says nothing of the figure: a seat, a destination, where visitors
-    come from.
-    """
-    if place.relation in ("seat", "companion") or place.kind == "own_region":
-        return True
-    if place.relation == "comparison":
-        return not (_BESIDE.fullmatch(between) and _APPOSED.search(between))
-    if place.relation == "destination":
-        recipient = _BESIDE.fullmatch(between) and _named_as_recipient(scene)
-        return not recipient and not scene.says("arrived")
-    return place.relation == "source" and not _patients_come(scene, place)
+            return _Decision(place, _unless_turned(scene, place, of_another(scene, place)))
+    return doubtful
 
 
 def _following(scene: Scene) -> _Decision | None:
-    """What a mention after the figure decides, when it stands in the same clause and has no figure of its
-    own.
-    """
+    """What a mention after the figure decides, when it stands in its clause and has no figure of its own."""
     for place in scene.clause_after():
+        near = place.start - scene.end <= _NEAR
+        if place.kind == "country" and place.relation == "scope" and near:
+            return _Decision(place, of_home(scene, None, "people of the region abroad"))
         if place.kind in ("country", "village"):
             continue
         if place.kind == "republic":
-            if place.relation == "of" and place.start - scene.end <= _NEAR:
-                return _Decision(place, _doubt("a count of the country", place))
-            if _counts_the_country(scene, place) and not anywhere("superlative").search(scene.words):
-                return _Decision(place, FigurePlace("KZ", "stated", None, None, "the republic"))
+            if near and (place.relation == "of" or _one_of_so_many(scene)):
+                return _Decision(place, doubt("a count of the country", place))
+            if counts_the_country(scene, place) and not anywhere("superlative").search(scene.words):
+                return _Decision(place, of_republic(place))
         elif scene.is_home(place):
-            return _Decision(place, _home(scene, place))
-        elif place.relation in ("destination", "comparison") or _passed_over(scene, place, ""):
-            continue
+            return _Decision(place, of_home(scene, place))
         elif place.relation in ("attributive", "authority"):
-            return _Decision(place, _doubt("another region's institution", place))
-        else:
-            return _Decision(place, _foreign(scene, place))
+            return _Decision(place, doubt("another region's institution", place))
+        elif place.relation == "source" and not patients_come_from(scene, place):
+            continue
+        elif place.relation not in ("destination", "comparison") and not says_nothing(scene, place):
+            return _Decision(place, of_another(scene, place))
     return None
 
 
+def _doubtful_relation(scene: Scene, place: Place) -> str | None:
+    """Why a mention before the figure may, but need not, govern it; null when it does."""
+    if place.relation in ("attributive", "authority"):
+        return "another region's institution"
+    if place.relation == "destination" and scene.says("arrived"):
+        return "arrivals in another region"
+    if place.relation == "source" and not patients_come_from(scene, place):
+        return "somebody from another region"
+    return None
+
+
+def _one_of_so_many(scene: Scene) -> bool:
+    """Whether a superlative stands right before the figure: «один из 10 в Казахстане»."""
+    return at_end("superlative").search(scene.low[scene.sentence[0] : scene.start]) is not None
+
+
 def _unnamed(scene: Scene, places: Sequence[Place]) -> FigurePlace:
-    """A figure beside which no place decides: the reporting region, unless the paragraph has left it."""
+    """A figure beside which no place decides: of the reporting region, unless the paragraph has left it."""
     if not any(scene.is_home(place) for place in scene.places) and _has_left(scene, places):
-        return _doubt("the paragraph speaks of another region")
-    return FigurePlace(scene.reporting.code, scene.reporting.basis, None, None, "the reporting region")
+        return doubt("the paragraph speaks of another region")
+    return of_home(scene, None, "the reporting region")
 
 
 def _has_left(scene: Scene, places: Sequence[Place]) -> bool:
     """Whether the sentences before have made another region their topic, not only compared with it."""
     paragraph = scene.low.rfind("\n", 0, scene.sentence[0]) + 1
-    earlier = [
-        place
-        for place in within(places, (paragraph, scene.sentence[0]))
-        if place.kind not in ("country", "republic")
-    ]
-    if not earlier or scene.is_home(earlier[-1]):
+    earlier = within(places, (paragraph, scene.sentence[0]))
+    named = [place for place in earlier if place.kind not in ("country", "republic")]
+    if not named or scene.is_home(named[-1]):
         return False
-    last = earlier[-1]
+    last = named[-1]
     if at_start("anaphora").match(scene.words):
         return True
     sentence = max(paragraph, scene.low.rfind(". ", paragraph, last.start) + 1)
-    digression = anywhere("digression").search(scene.low, sentence, scene.sentence[0])
-    topic = last.relation in ("scope", "subject") and last.start - sentence < 25
-    return (
-        topic
-        and digression is None
-        and not anywhere("origin").search(scene.low, paragraph, scene.sentence[0])
-    )
-
-
-def _home(scene: Scene, place: Place) -> FigurePlace:
-    reporting = scene.reporting
-    inner = place
-    if place.kind == "region":
-        inner = next(
-            (one for one in scene.places if 0 <= place.start - one.end <= 2 and scene.is_home(one)), place
-        )
-    if place.kind == "own_region" and reporting.code == "KZ":
-        return _doubt("a region of the national report", place)
-    if any(not scene.is_home(one) for one in scene.joined_with(place)):
-        return _doubt("several regions together", place)
-    return FigurePlace(reporting.code, reporting.basis, None, _inside(inner), "the reporting region is named")
-
-
-def _foreign(scene: Scene, place: Place) -> FigurePlace:
-    """A figure governed by a mention of another region: its own figure, the origin of patients, or not safe
-    to say.
-    """
-    if place.region_code is None:
-        return _doubt("the name of several regions", place)
-    if scene.joined_with(place):
-        return _doubt("several regions together", place)
-    if place.relation in ("residents", "source", "subject", "of") and scene.tells_origin():
-        return _origin(scene, place)
-    if place.relation in ("residents", "source"):
-        if scene.says_near("patients") and scene.says_near("treated"):
-            return _origin(scene, place)
-        return _doubt("residents of another region", place)
-    if scene.reporting.code is not None and scene.reporting.code in place.candidates:
-        if scene.says("past_borders") or _YEAR_OF_OLD_BORDERS.search(scene.words):
-            return _home(scene, place)
-        return _doubt("formerly inside the reporting region", place)
-    reporting = scene.reporting
-    if place.relation == "scope" and reporting.code is not None and scene.says("away"):
-        return FigurePlace(reporting.code, reporting.basis, None, None, "people of the region elsewhere")
-    if place.relation == "of" and place.kind != "region":
-        return _doubt("an institution elsewhere", place)
-    return FigurePlace(place.region_code, "stated", None, _inside(place), "another region is named")
-
-
-def _origin(scene: Scene, place: Place) -> FigurePlace:
-    reporting = scene.reporting
-    return FigurePlace(
-        reporting.code, reporting.basis, place.region_code, None, "patients from another region"
-    )
-
-
-def _inside(place: Place) -> str | None:
-    if place.kind == "district" or (place.kind == "city" and place.region_code not in CITY_REGIONS):
-        return place.name
-    return None
-
-
-def _patients_come(scene: Scene, place: Place) -> bool:
-    """Whether «из Атырауской области» tells where patients come from, not where visiting staff come from."""
-    around = scene.low[max(scene.sentence[0], place.start - 60) : min(scene.sentence[1], place.end + 60)]
-    return not anywhere("staff").search(around) and (scene.says_near("patients") or scene.tells_origin())
-
-
-def _named_as_recipient(scene: Scene) -> bool:
-    """Whether a Kazakh dative means whose need or share it is: «Түркістан облысына 135 дәрігер қажет»."""
-    after = scene.low[scene.end : min(scene.sentence[1], scene.end + CLAUSE)]
-    return anywhere("needed_there").search(after) is not None
-
-
-def _counts_the_country(scene: Scene, place: Place) -> bool:
-    """Whether «по республике», «в Казахстане» is what is counted, not praise («впервые в республике»)."""
-    if place.relation != "scope":
+    if last.relation not in ("scope", "subject") or last.start - sentence >= _TOPIC:
         return False
-    before = scene.low[scene.sentence[0] : place.start]
-    named = scene.low[place.start : place.end]
-    if (
-        before.endswith(("по ", "across the ", "across "))
-        or named.endswith("бойынша")
-        or named.startswith(("средне", "обще"))
-    ):
-        return True
-    before = before.removesuffix("в ").removesuffix("во ").removesuffix("in ").removesuffix("the ")
-    if near_end("superlative").search(before):
+    if anywhere("digression").search(scene.low, sentence, scene.sentence[0]):
         return False
-    return (
-        not before.strip(' "(-–')
-        or before.rstrip()[-1:] in ";:,(-."
-        or bool(at_end("opening").search(before))
-    )
+    return anywhere("origin").search(scene.low, paragraph, scene.sentence[0]) is None
 
 
 def _unless_turned(scene: Scene, place: Place, found: FigurePlace) -> FigurePlace:
@@ -272,12 +181,7 @@ def _unless_turned(scene: Scene, place: Place, found: FigurePlace) -> FigurePlac
     sure.
     """
     between = scene.low[place.end : scene.start]
-    if re.search(r"\d", between) and (
-        ";" in between or anywhere("turn").search(between) or ", а " in between
-    ):
-        return _doubt("the sentence has turned", place)
-    return found
-
-
-def _doubt(reason: str, place: Place | None = None) -> FigurePlace:
-    return FigurePlace(None, None, None, None if place is None else place.name, reason, doubtful=True)
+    if not re.search(r"\d", between):
+        return found
+    turned = ";" in between or ", а " in between or anywhere("turn").search(between)
+    return doubt("the sentence has turned", place) if turned else found

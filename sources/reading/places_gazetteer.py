@@ -66,7 +66,7 @@ class Membership:
 class Heads:
     """Words beside a name that say what kind of place it names, folded; see grammar.yml."""
 
-    before: Mapping[str, Kind]
+    before: Mapping[str, tuple[Kind, str]]
     after: Mapping[str, frozenset[Kind]]
     kazakh: Mapping[str, tuple[Kind, str]]
     latin: Mapping[str, tuple[Kind, str]]
@@ -84,6 +84,8 @@ class Gazetteer:
     names_after: frozenset[str]
     memberships: Mapping[tuple[str, Kind], tuple[Membership, ...]]
     ever: Mapping[tuple[str, Kind], tuple[str, ...]]
+    predecessors: Mapping[str, str]
+    averages: frozenset[str]
 
     def regions(self, place: str, kind: Kind, on: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The regions a place belongs to on a day (today without one), and all it ever belonged to or shares
@@ -113,14 +115,12 @@ def gazetteer() -> Gazetteer:
     for noun in ("область", "регион", "город"):
         for word in grammar["own_region"][noun]:
             forms[fold(word)].append(Form((), noun, "own_region", "common_noun", "l"))
-    averages = (
-        form for stem in grammar["republic"]["adjectives"] for form, _ in _forms(stem, "adjective", grammar)
-    )
     republic = dict.fromkeys(grammar["republic"]["words"], "")
     republic |= dict.fromkeys(grammar["republic"]["genitive"], "g")
-    republic |= dict.fromkeys([*grammar["republic"]["counted"], *averages], "l")
+    republic |= dict.fromkeys([*grammar["republic"]["counted"], *grammar["republic"]["averages"]], "l")
     for word, cases in republic.items():
-        forms[fold(word)].append(Form((), "Казахстан", "republic", "common_noun", cases))
+        first, *rest = _words(fold(word))
+        forms[first].append(Form(tuple(rest), "Казахстан", "republic", "common_noun", cases))
     memberships = _memberships()
     return Gazetteer(
         forms={word: _longest_first(found) for word, found in forms.items()},
@@ -130,6 +130,8 @@ def gazetteer() -> Gazetteer:
         points_elsewhere=tuple(grammar["own_region"]["not_after"]),
         names_after=frozenset(grammar["not_a_place"]["after"]),
         memberships=memberships,
+        predecessors=_predecessors(memberships),
+        averages=frozenset(map(fold, grammar["republic"]["averages"])),
         ever={
             key: tuple(dict.fromkeys(one.region_code for one in rows if one.region_code))
             for key, rows in memberships.items()
@@ -166,7 +168,7 @@ def _latin_forms(written: str, suffixes: Mapping[str, list[str]]) -> Iterator[tu
 
 
 def _heads(grammar: Mapping[str, Any]) -> Heads:
-    before: dict[str, Kind] = {}
+    before: dict[str, tuple[Kind, str]] = {}
     after: defaultdict[str, set[Kind]] = defaultdict(set)
     kazakh: dict[str, tuple[Kind, str]] = {}
     latin: dict[str, tuple[Kind, str]] = {}
@@ -176,7 +178,7 @@ def _heads(grammar: Mapping[str, Any]) -> Heads:
     }
     kind: Kind
     for kind, words in grammar["heads"].items():
-        before |= dict.fromkeys(words["before"], kind)
+        before |= {word: (kind, cases) for word, cases in words["before"].items()}
         for word in words["after"]:
             after[word].add(kind)
         for head in [*words["kazakh"], *words.get("kazakh_plural", ())]:
@@ -197,6 +199,16 @@ def _memberships() -> Mapping[tuple[str, Kind], tuple[Membership, ...]]:
             Membership(row["region_code"], _day(row["valid_from"]), _day(row["valid_to"]))
         )
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _predecessors(memberships: Mapping[tuple[str, Kind], tuple[Membership, ...]]) -> dict[str, str]:
+    """Each region that was once part of another, with that other."""
+    pairs = ((old, new) for rows in memberships.values() for old in rows for new in rows)
+    return {
+        new.region_code: old.region_code
+        for old, new in pairs
+        if old.valid_to is not None and new.valid_from is not None and old.valid_to < new.valid_from
+    }
 
 
 def _day(written: str) -> date | None:

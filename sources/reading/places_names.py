@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sources.reading.places_forms import latin_key
 from sources.reading.places_gazetteer import Form, Gazetteer
 
 _NEXT = re.compile(r"[ -]*\n?[ .-]*([^\W\d_]+)")
 _HEAD = re.compile(r"\.?[ -]*\n? *(р-н\w*|[^\W\d_]+)")
-_BEFORE = re.compile(r"(?<![^\W\d_])(р-н\w*|[^\W\d_]+)(\.? *\n? *[\"(]?)$")
+_GAP = 6
 _SUFFIX = re.compile(r"-([а-яәғқңөұүһі]{2,6})(?![^\W\d_])")
 _QUOTED = re.compile(r'([^"\n]{0,30})"')
 _STANDS_ALONE = re.compile(r" *(?:[-:,;.()|\d]|$|и |және )", re.MULTILINE)
@@ -48,6 +49,14 @@ _BEFORE_A_PLACE = frozenset(
 )
 
 
+class _WordBefore(NamedTuple):
+    """The word before a name, where it begins, and what stands between the two."""
+
+    word: str
+    start: int
+    gap: str
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """A form that fits where it stands: the span it covers with its head word, and the cases that remain
@@ -76,13 +85,13 @@ def names_at(
     `edge` is where the mention before ends; its words are not used again. All readings cover the same span. A
     name with its head word («Абай облысы») wins over a bare one, a longer one over a shorter.
     """
-    before = _BEFORE.search(low, max(edge, start - 40), start)
+    before = _word_before(low, edge, start)
     fitting: list[Naming] = []
     for form in forms:
         stop = _end_of(low, end, form.rest, form.use.startswith("latin"))
         if stop is not None:
             naming = (
-                _common_noun(low, start, stop, edge, form, before.group(1) if before else "", known)
+                _common_noun(low, start, stop, edge, form, before.word, known)
                 if form.use == "common_noun"
                 else _fit(text, low, start, stop, form, before, known)
             )
@@ -92,6 +101,19 @@ def names_at(
         return []
     best = max(fitting, key=lambda one: (one.headed, one.end, -one.start))
     return [one for one in fitting if (one.headed, one.start, one.end) == (best.headed, best.start, best.end)]
+
+
+def _word_before(low: str, edge: int, start: int) -> _WordBefore:
+    """The word before `start`, empty when a mark but a full stop, a quote or a bracket stands between."""
+    end = start
+    while end > edge and low[end - 1] in ' \n."(' and start - end < _GAP:
+        end -= 1
+    begin = end
+    while begin > edge and low[begin - 1].isalpha():
+        begin -= 1
+    if low.startswith("р-н", begin - 2, end) and begin - 2 >= edge:
+        begin -= 2
+    return _WordBefore(low[begin:end], begin, low[end:start])
 
 
 def _end_of(low: str, position: int, rest: tuple[str, ...], latin: bool) -> int | None:
@@ -104,9 +126,8 @@ def _end_of(low: str, position: int, rest: tuple[str, ...], latin: bool) -> int 
 
 
 def _fit(
-    text: str, low: str, start: int, end: int, form: Form, before: re.Match[str] | None, known: Gazetteer
+    text: str, low: str, start: int, end: int, form: Form, before: _WordBefore, known: Gazetteer
 ) -> Naming | None:
-    word_before = before.group(1) if before else ""
     if form.use == "abbreviation":
         return _abbreviation(text, low, start, end, form)
     following = _HEAD.match(low, end)
@@ -118,12 +139,10 @@ def _fit(
         headed = _kazakh_head(low, start, end, form, following, known)
         if headed is not None:
             return headed
-    if (
-        before
-        and known.heads.before.get(word_before) == form.kind
-        and form.use in ("name", "name_with_head", "kazakh")
-    ):
-        return Naming(form, before.start(1), end, form.cases, headed=True)
+    kind, head_cases = known.heads.before.get(before.word, (None, ""))
+    if kind is not None and kind == form.kind and form.use in ("name", "name_with_head", "kazakh"):
+        cases = form.cases if head_cases == "ngdail" else head_cases
+        return Naming(form, before.start, end, cases, headed=True)
     word_after = following.group(1) if following else ""
     if form.use == "kazakh_word" or (form.use == "kazakh" and form.cases == "r"):
         return Naming(form, start, end, form.cases)
@@ -133,7 +152,7 @@ def _fit(
         return None if other else Naming(form, start, end, form.cases)
     if form.use == "capital_word":
         abroad = following is not None and text[following.start(1)].isupper() and "." not in following.group()
-        figurative = word_before.endswith(("ой", "ая", "ую")) or word_before in known.points_elsewhere
+        figurative = before.word.endswith(("ой", "ая", "ую")) or before.word in known.points_elsewhere
         return None if abroad or figurative else Naming(form, start, end, form.cases)
     return None
 
@@ -243,15 +262,14 @@ def _counted(low: str, start: int, end: int) -> bool:
 
 
 def _named_otherwise(
-    text: str, low: str, start: int, end: int, before: re.Match[str] | None, word_after: str, known: Gazetteer
+    text: str, low: str, start: int, end: int, before: _WordBefore, word_after: str, known: Gazetteer
 ) -> bool:
     """Whether a capitalised name is that of a person, a street, a club or a newspaper."""
-    word_before = before.group(1) if before else ""
-    if word_before in known.names_before or word_after in known.names_after:
+    if before.word in known.names_before or word_after in known.names_after:
         return True
     if low.startswith('"', max(0, start - 1)) and (closing := _QUOTED.match(low, end)):
         return closing.group(1).count(" ") < 3
-    if before is not None and _PERSON.match(low[start:end]) and text[before.start(1)].isupper():
-        initial = len(word_before) == 1 and word_before != "г" and before.group(2) in (". ", ".")
-        return initial or (before.group(2) == " " and word_before not in _BEFORE_A_PLACE)
+    if before.word and _PERSON.match(low[start:end]) and text[before.start].isupper():
+        initial = len(before.word) == 1 and before.word != "г" and before.gap in (". ", ".")
+        return initial or (before.gap == " " and before.word not in _BEFORE_A_PLACE)
     return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from sources.reading.places_cues import anywhere, at_end, at_start
+from sources.reading.places_cues import anywhere, at_end, at_start, which_at_end
 
 Relation = Literal[
     "scope",  # в Астане, по Атырауской области, Маңғыстау облысында
@@ -25,7 +25,11 @@ Relation = Literal[
     "attributive",  # шымкентские врачи
 ]
 
-_WORDS_BEFORE = 50
+_LINE, _WORDS_BEFORE = 80, 50
+_BY_CUE: dict[str, Relation] = {
+    "comparison": "comparison", "companion": "companion", "residents": "residents", "authority": "authority",
+    "school": "source", "institution": "of",
+}  # fmt: skip
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _PREPOSITIONS: dict[str, Relation] = {
     "из": "source", "с": "source", "со": "source", "от": "source", "from": "source", "до": "destination",
@@ -33,7 +37,7 @@ _PREPOSITIONS: dict[str, Relation] = {
     "in": "scope", "throughout": "scope", "for": "scope", "of": "of", "среди": "scope", "with": "companion",
 }  # fmt: skip
 _KAZAKH: dict[str, Relation] = {
-    "l": "scope", "t": "scope", "g": "of", "d": "destination", "o": "source", "c": "comparison",
+    "l": "scope", "t": "of", "g": "of", "d": "destination", "o": "source", "c": "comparison",
     "r": "residents", "a": "subject", "i": "subject", "n": "subject",
 }  # fmt: skip
 
@@ -44,14 +48,16 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
     `cases` are letters as in `places_gazetteer.Form`; `kazakh` says that the name is written in Kazakh.
     """
     if attributive or cases == "attributive":
-        return "attributive"
+        return "residents" if at_start("residents").match(low[end : end + 30]) else "attributive"
     if at_start("authority_after").match(low[end : end + 60]):
         return "authority"
     if kazakh or (len(cases) == 1 and cases in "otcr"):
         return _kazakh(low, end, cases)
-    line = low[max(0, start - 80, low.rfind("\n", 0, start) + 1) : start]
-    if at_end("compared").search(line[-_WORDS_BEFORE:]):
-        return "comparison"
+    line = low[max(0, start - _LINE, low.rfind("\n", 0, start) + 1) : start]
+    cue = which_at_end(*_BY_CUE).search(line[-_WORDS_BEFORE:]) if line else None
+    kind = (cue and cue.lastgroup) or ""
+    if kind in ("comparison", "companion"):
+        return _BY_CUE[kind]
     last = _LAST_WORD.search(line)
     word = last.group(1) if last else ""
     if word in ("в", "во", "на"):
@@ -61,21 +67,20 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
     if word in _PREPOSITIONS:
         whose = word == "of" and at_end("residents").search(line[: -len(word) - 1])
         return "residents" if whose else _PREPOSITIONS[word]
-    return _without_preposition(low, line, start, end, cases)
+    if kind in ("residents", "authority"):
+        return _BY_CUE[kind]
+    return _without_preposition(low, line, start, end, cases, kind)
 
 
-def _without_preposition(low: str, line: str, start: int, end: int, cases: str) -> Relation:
-    near = line[-_WORDS_BEFORE:]
-    if at_end("residents").search(near):
-        return "residents"
-    if at_end("authority").search(near):
-        return "authority"
+def _without_preposition(low: str, line: str, start: int, end: int, cases: str, cue: str) -> Relation:
     if low.startswith(("г.", "г ", "города "), start) or (line.endswith("(") and low.startswith(")", end)):
         return "seat"
     if low.startswith(" бойынша", end) or cases == "l":
         return "scope"
     if cases == "i":
         return "companion"
+    if cue in ("school", "institution"):
+        return _BY_CUE[cue]
     return "subject" if "n" in cases or not cases else "of"
 
 

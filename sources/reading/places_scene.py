@@ -22,10 +22,12 @@ CLAUSE = 90
 _PARAGRAPH = 400
 _SENTENCE = 200
 _STOP = re.compile(
-    r"\d|[;:()!?\n]|\. | - (?!в |во |на |из |по )|, (?!из|в том|\w+ых (?:в|по) |\w+их (?:в|по) )"
+    r"\d|[;:()!?\n]|\. | - (?!в |во |на |из |по |жител|пациент|больн)"
+    r"|, (?!из|в том|\w+ых (?:в|по) |\w+их (?:в|по) )"
 )
 _GIVEN = re.compile(r" *[-:(] *(?:(?:около|более|свыше|порядка|почти) )?\d")
 _TOGETHER = re.compile(r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?(?:(?:в|по|из) )?")
+_ASIDE = ("companion", "comparison", "seat")
 _LIST_ITEM = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)])")
 
 
@@ -93,7 +95,8 @@ class Scene:
         for one in self.places:
             first, second = (one, place) if one.start < place.start else (place, one)
             joined = one is not place and _TOGETHER.fullmatch(self.low, first.end, second.start)
-            if joined and one.kind in ("region", "city", "district") and one.region_code != code:
+            shares = one.kind in ("region", "city", "district") and one.relation not in _ASIDE
+            if joined and shares and one.region_code != code:
                 found.append(one)
         return found
 

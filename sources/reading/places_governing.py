@@ -1,0 +1,207 @@
+"""What one mention of a place says of a figure it governs: whose figure it is, or that nobody can be sure.
+
+Holds the meaning of a single mention in its scene. Which mention governs is decided in `places_figures`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sources.reading.places import Place
+from sources.reading.places_cues import anywhere, at_end, near_end
+from sources.reading.places_gazetteer import gazetteer
+from sources.reading.places_reporting import Basis
+from sources.reading.places_scene import CITY_REGIONS, CLAUSE, Scene
+
+_BESIDE = re.compile(
+    r"[\s,(:-]*(?:(?:где|это|составля\w+|составил\w*|около|более|свыше|порядка|почти|всего|болса|was|is|are|has|had|about)\b"
+    r"[\s(:-]*)*"
+)
+_APPOSED = re.compile(r"\(|\bгде\b|\bwhere\b| - |\bhas\b|\bis\b|\bwas\b")
+_YEAR_OF_OLD_BORDERS = re.compile(r"(?<!\d)(?:19\d\d|200\d|201\d|202[012])(?!\d)")
+_AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePlace:
+    """Where a figure belongs.
+
+    `region_code` is the region it describes: null when that is not safe to say (`doubtful`), or when nobody
+    knows who reports. `patient_origin_code` is the region its patients come from when that is another.
+    `place` is the city or district inside the region (canonical name), `country` a foreign country in whose
+    connection the figure stands, `reason` a few words for the ledger.
+    """
+
+    region_code: str | None
+    region_basis: Basis | None
+    patient_origin_code: str | None
+    place: str | None
+    reason: str
+    doubtful: bool = False
+    country: str | None = None
+
+
+def of_home(scene: Scene, place: Place | None, reason: str = "the reporting region is named") -> FigurePlace:
+    """A figure of the reporting region, or of a city or district in it."""
+    reporting = scene.reporting
+    if place is None:
+        return FigurePlace(reporting.code, reporting.basis, None, None, reason)
+    if place.kind == "own_region" and reporting.code == "KZ":
+        return doubt("a region of the national report", place)
+    if any(not scene.is_home(one) for one in scene.joined_with(place)):
+        return doubt("several regions together", place)
+    inner = place
+    if place.kind == "region":
+        beside = (one for one in scene.places if 0 <= place.start - one.end <= 2 and scene.is_home(one))
+        inner = next(beside, place)
+    return FigurePlace(reporting.code, reporting.basis, None, _inside(inner), reason)
+
+
+def of_republic(place: Place) -> FigurePlace:
+    """A figure of the whole country."""
+    return FigurePlace("KZ", "stated", None, None, "the republic")
+
+
+def of_another(scene: Scene, place: Place) -> FigurePlace:
+    """A figure governed by a mention of another region: its own, of patients from there, or not safe."""
+    if place.region_code is None:
+        return doubt("the name of several regions", place)
+    if scene.joined_with(place):
+        return doubt("several regions together", place)
+    if place.relation in ("residents", "source", "subject", "of") and scene.tells_origin():
+        return _of_patients_from(scene, place)
+    if place.relation in ("residents", "source"):
+        treated = scene.says_near("patients") and scene.says_near("treated")
+        if treated or scene.says("sick"):
+            return _of_patients_from(scene, place)
+        return doubt("residents of another region", place)
+    if _was_one_with_home(scene, place):
+        return _of_divided_region(scene, place)
+    if place.relation == "scope" and scene.reporting.code is not None and scene.says("away"):
+        return of_home(scene, None, "people of the region elsewhere")
+    if place.relation == "of" and place.kind != "region" and not is_apposed(scene, place):
+        return doubt("an institution elsewhere", place)
+    return FigurePlace(place.region_code, "stated", None, _inside(place), "another region is named")
+
+
+def doubt(reason: str, place: Place | None = None) -> FigurePlace:
+    """A figure whose region nobody can be sure of."""
+    return FigurePlace(None, None, None, None if place is None else place.name, reason, doubtful=True)
+
+
+def is_beside(scene: Scene, place: Place) -> bool:
+    """Whether nothing but a dash, a bracket or «около» stands between a mention and the figure after it."""
+    return _BESIDE.fullmatch(scene.low, place.end, scene.start) is not None
+
+
+def is_apposed(scene: Scene, place: Place) -> bool:
+    """Whether the figure is given to the mention before it: «Атырау (14)», «Атырауская — 148»."""
+    return is_beside(scene, place) and _APPOSED.search(scene.low, place.end, scene.start) is not None
+
+
+def says_nothing(scene: Scene, place: Place) -> bool:
+    """Whether a mention of another region says nothing of the figure: a seat, a destination, where visitors
+    are from.
+    """
+    if place.relation in ("seat", "companion") or place.kind == "own_region":
+        return True
+    if place.relation == "comparison":
+        return not is_apposed(scene, place)
+    if place.relation == "destination":
+        return not (is_beside(scene, place) and _is_recipient(scene)) and not scene.says("arrived")
+    return (
+        place.relation == "source"
+        and not patients_come_from(scene, place)
+        and _visits_or_supplies(scene, place)
+    )
+
+
+def patients_come_from(scene: Scene, place: Place) -> bool:
+    """Whether «из Атырауской области» tells where patients come from, not where visiting staff come from."""
+    if anywhere("staff").search(_around(scene, place)):
+        return False
+    return scene.says_near("patients") or scene.tells_origin()
+
+
+def counts_the_country(scene: Scene, place: Place) -> bool:
+    """Whether «по республике», «в Казахстане» is what is counted, not praise («впервые в республике»)."""
+    before = scene.low[scene.sentence[0] : place.start]
+    named = scene.low[place.start : place.end]
+    if place.relation == "subject":
+        return is_apposed(scene, place)
+    if place.relation != "scope":
+        return False
+    if (
+        before.endswith(("по ", "across the ", "across "))
+        or named.endswith("бойынша")
+        or named in _averages()
+    ):
+        return True
+    for preposition in ("в ", "во ", "in ", "the "):
+        before = before.removesuffix(preposition)
+    if near_end("superlative").search(before):
+        return False
+    if place.end <= scene.start and is_beside(scene, place):
+        return True
+    if anywhere("superlative").search(scene.low, place.end, max(place.end, scene.start)):
+        return False
+    opens = not before.strip(' "(-') or before.rstrip()[-1:] in ";:,(-."
+    return opens or at_end("opening").search(before) is not None
+
+
+def _of_patients_from(scene: Scene, place: Place) -> FigurePlace:
+    reporting = scene.reporting
+    return FigurePlace(
+        reporting.code, reporting.basis, place.region_code, None, "patients from another region"
+    )
+
+
+def _was_one_with_home(scene: Scene, place: Place) -> bool:
+    home = scene.reporting.code
+    if home is None or place.kind == "republic":
+        return False
+    return home in place.candidates or gazetteer().predecessors.get(home) == place.region_code
+
+
+def _of_divided_region(scene: Scene, place: Place) -> FigurePlace:
+    """A figure beside a part that has left the reporting region, or beside the region that it has left
+    itself.
+    """
+    old = scene.says("past_borders") or _YEAR_OF_OLD_BORDERS.search(scene.words)
+    if scene.reporting.code in place.candidates:
+        return (
+            of_home(scene, place, "inside former borders")
+            if old
+            else doubt("formerly inside the region", place)
+        )
+    if old:
+        return doubt("the region that ours was part of", place)
+    return FigurePlace(place.region_code, "stated", None, _inside(place), "another region is named")
+
+
+def _visits_or_supplies(scene: Scene, place: Place) -> bool:
+    around = _around(scene, place)
+    return any(anywhere(cue).search(around) for cue in ("staff", "supply", "motion", "arrived"))
+
+
+def _around(scene: Scene, place: Place) -> str:
+    return scene.low[
+        max(scene.sentence[0], place.start - _AROUND) : min(scene.sentence[1], place.end + _AROUND)
+    ]
+
+
+def _is_recipient(scene: Scene) -> bool:
+    """Whether a Kazakh dative means whose need or share it is: «Түркістан облысына 135 дәрігер қажет»."""
+    after = scene.low[scene.end : min(scene.sentence[1], scene.end + CLAUSE)]
+    return anywhere("needed_there").search(after) is not None
+
+
+def _averages() -> frozenset[str]:
+    return gazetteer().averages
+
+
+def _inside(place: Place) -> str | None:
+    if place.kind == "district" or (place.kind == "city" and place.region_code not in CITY_REGIONS):
+        return place.name
+    return None
