@@ -9,7 +9,7 @@ import dagster as dg
 from orchestration.defs import checks, landing, publication, reading, resources, sensors, warehouse
 from orchestration.defs.jobs import refresh
 from orchestration.defs.schedules import nightly
-from orchestration.manifest import current_manifest
+from orchestration.manifest import current_manifest, load_manifest
 from orchestration.settings import load_settings
 
 Named = dict[str, Any]
@@ -17,7 +17,7 @@ Named = dict[str, Any]
 
 def build_defs(*, resource_overrides: Named | None = None, loggers: Named | None = None) -> dg.Definitions:
     """All definitions; a test passes its settings or fakes, the terminal its logger."""
-    models = warehouse.warehouse_assets(current_manifest(load_settings()))
+    models = warehouse.warehouse_assets(load_manifest(current_manifest(load_settings())))
     return dg.Definitions(
         assets=[*landing.assets, *reading.assets, models, publication.publication_assets(models.keys)],
         asset_checks=checks.checks,

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from orchestration.settings import DBT_PROJECT, Settings, child_environment
 
@@ -60,6 +61,19 @@ def current_manifest(settings: Settings, project: Path = DBT_PROJECT) -> Path:
         _parse(settings, project)
         noted.write_text(wanted, encoding="utf-8")
     return manifest
+
+
+def load_manifest(manifest: Path) -> dict[str, Any]:
+    """The manifest, with every test over several models shown at the first model it asks.
+
+    Dagster shows a test as a check of one asset; a test it cannot place it reports as a mere observation.
+    """
+    loaded: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
+    for node in loaded["nodes"].values():
+        models = [name for name in node["depends_on"].get("nodes", []) if name.startswith("model.")]
+        if node["resource_type"] == "test" and len(models) > 1 and not node.get("attached_node"):
+            node["attached_node"] = models[0]
+    return loaded
 
 
 def fingerprint(project: Path) -> str:

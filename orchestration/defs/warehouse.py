@@ -56,7 +56,7 @@ def target_directory(settings: Settings, run_id: str) -> Path:
     return target
 
 
-def warehouse_assets(manifest: Path) -> dg.AssetsDefinition:
+def warehouse_assets(manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
     """One asset per model and seed, one asset check per test, built by one dbt command."""
 
     @dbt_assets(
