@@ -30,6 +30,7 @@ _PREPOSITION = re.compile(
 )
 _LEADING = re.compile(r"(?:as of|since|until|on|by|до|на|ко?|с)[ \n]{1,3}")
 _CLAUSE_MARK = re.compile(r"[,.;!?\n](?!\d)")
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _DATE_LINE = re.compile(r"[\s|•·\d:.,-]*(?:г\.?|года|ж\.?)?[\s|•·\d:.,-]*$")
 _LEADING_MEANINGS = frozenset({"month", "day", "year"})
 _ANTECEDENTS = frozenset(
@@ -98,7 +99,7 @@ def find_periods(text: str, folded: str, published: date | None) -> list[PeriodM
         )
         if meant is None:
             continue
-        meant = _pointed_to(meant, found)
+        meant = _pointed_to(meant, found, folded, start)
         role = _role(words, meant, relation, folded, start, end, published)
         mention = PeriodMention(
             start=start,
@@ -170,12 +171,14 @@ def _looks_ahead(words: Lexicon, folded: str, start: int, end: int) -> bool:
     return words.words["planned"].search(folded, begin, stop) is not None
 
 
-def _pointed_to(meant: Meant, found: Sequence[PeriodMention]) -> Meant:
+def _pointed_to(meant: Meant, found: Sequence[PeriodMention], folded: str, start: int) -> Meant:
     """The stretch that an anaphoric expression points back to, or the expression as it is when there is
     none."""
     if meant.form == "that_day":
         days = (one for one in reversed(found) if one.form in ("as_of", "today") or one.kind == "point")
         antecedent = next(days, None)
+    elif meant.form == "same_stretch" and found and _can_be_moved(found[-1], folded, start):
+        antecedent = found[-1]
     elif meant.form in ("that_stretch", "same_stretch"):
         antecedent = next((one for one in reversed(found) if _can_be_pointed_to(one, meant)), None)
     else:
@@ -196,6 +199,13 @@ def _can_be_pointed_to(mention: PeriodMention, meant: Meant) -> bool:
     if meant.alike == "span":
         return mention.kind in ("span", "event")
     return meant.alike is None or mention.kind == meant.alike
+
+
+def _can_be_moved(mention: PeriodMention, folded: str, start: int) -> bool:
+    """Whether «годом ранее» at `start` means a year before the moment that its own sentence names."""
+    if mention.role != "period" or mention.form not in ("as_of", "today") or mention.aside:
+        return False
+    return _SENTENCE_END.search(folded, mention.end, start) is None
 
 
 def other_year(stretch: Stretch, shift: int | None, year: int | None) -> Stretch:

@@ -14,7 +14,7 @@ from sources.reading.periods_lexicon import lexicon
 
 _PARAGRAPH = re.compile(r"\n\s*")
 _LIST_MARK = re.compile(r"(?:[-–•·▪*]|\d{1,2}[.)])\s")
-_NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "horizon"})
+_NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "horizon", "same_stretch"})
 _FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
 _NEAR_PARAGRAPHS = 1
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
@@ -31,7 +31,10 @@ def carried(context: FigureContext, earlier: Sequence[PeriodMention], folded: st
     ceremony = (
         lexicon().words["ceremony"].search(folded, context.sentence_start, context.sentence_end) is not None
     )
-    for mention in reversed(earlier):
+    for place in range(len(earlier) - 1, -1, -1):
+        mention = earlier[place]
+        if place and _is_of_a_part(earlier[place - 1], mention, folded):
+            continue
         if mention.form in ("today", "to_date") and not planned and _counts_to_date(context, mention, folded):
             return mention
         if mention.aside or mention.form in _NEVER_CARRIED or mention.planned != planned:
@@ -52,6 +55,13 @@ def carried(context: FigureContext, earlier: Sequence[PeriodMention], folded: st
     return None
 
 
+def _is_of_a_part(before: PeriodMention, mention: PeriodMention, folded: str) -> bool:
+    """Whether a mention dates only a part of what the one before it dates («…, из них 318 — в сентябре»)."""
+    if _SENTENCE_END.search(folded, before.end, mention.start):
+        return False
+    return lexicon().words["part"].search(folded, before.end, mention.start) is not None
+
+
 def _counts_to_date(context: FigureContext, mention: PeriodMention, folded: str) -> bool:
     """Whether «на сегодня» stands in this paragraph over what has been done so far, not over what there
     is."""
@@ -65,6 +75,8 @@ def _counts_to_date(context: FigureContext, mention: PeriodMention, folded: str)
 def _reaches(context: FigureContext, mention: PeriodMention, folded: str) -> bool:
     if paragraphs_between(folded, mention.end, context.sentence_start) > _NEAR_PARAGRAPHS:
         return False
+    if _LIST_MARK.match(folded, context.paragraph_start):
+        return True  # what stands between are other items of the list
     sentence_end = _SENTENCE_END.search(folded, mention.end)
     begin = sentence_end.end() if sentence_end else context.sentence_start
     words = lexicon().words

@@ -56,6 +56,17 @@ def comparison_of(context: FigureContext, mentions: Sequence[PeriodMention]) -> 
     )
 
 
+def told_behind_comparison(
+    context: FigureContext, mentions: Sequence[PeriodMention], folded: str
+) -> PeriodMention | None:
+    """The comparison whose level a figure tells right behind it («больше аналогичного периода (30 295)»)."""
+    for one in mentions:
+        if one.role == "comparison" and context.sentence_start <= one.end <= context.figure_start:
+            if lexicon().marks["told_behind"].match(folded, one.end, context.figure_start):
+                return one
+    return None
+
+
 def with_comparison(
     reading: PeriodReading, context: FigureContext, mentions: Sequence[PeriodMention]
 ) -> PeriodReading:

@@ -21,6 +21,7 @@ from sources.reading.periods_change import (
     belongs_to_first_level,
     comparison_of,
     member_of_change,
+    told_behind_comparison,
     with_comparison,
 )
 from sources.reading.periods_context import FigureContext, Nature, PeriodReading
@@ -76,6 +77,9 @@ def _read(
         for one in mentions
         if context.sentence_start <= one.start < context.sentence_end and _can_govern(one, context)
     ]
+    compared = told_behind_comparison(context, mentions, folded)
+    if compared is not None:
+        return _of(compared)
     member = member_of_change(context, folded)
     if member == "from":
         return _first_level(context, here, mentions, folded, published)
@@ -102,7 +106,7 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
     after = [one for one in here if one.start >= context.figure_end]
     if context.plan_actual == "planned":
         horizon = next((one for one in after if one.form == "horizon"), None)
-        if horizon and not _divided(folded, context.figure_end, horizon.start):
+        if horizon and not _is_of_another(horizon, context, folded):
             return horizon
     beside = _in_segment(context, before, after, folded)
     if beside is not None:
@@ -157,6 +161,14 @@ def _divided(folded: str, start: int, end: int) -> bool:
     """Whether another figure or a comparison stands between a figure and an expression of time behind it."""
     marks = lexicon().marks
     return marks["divides"].search(marks["denominator"].sub(" ", folded[start:end])) is not None
+
+
+def _is_of_another(horizon: PeriodMention, context: FigureContext, folded: str) -> bool:
+    """Whether a horizon behind a planned figure opens the next part of the enumeration."""
+    if _divided(folded, context.figure_end, horizon.start):
+        return True
+    apart = folded.find(",", context.figure_end, horizon.start) >= 0
+    return apart and lexicon().marks["opens_next"].match(folded, horizon.end) is not None
 
 
 def _against(folded: str, start: int, end: int) -> bool:

@@ -160,6 +160,20 @@ def _months(spoken: Spoken) -> Meant:
     return meant
 
 
+def _months_of_years(spoken: Spoken) -> Meant | None:
+    values = spoken.values
+    first = calendar.months("span", values["year"], values["month"], values["month"]).start
+    last = calendar.months("span", values["year_2"], values["month_2"], values["month_2"]).end
+    if first is None or last is None or first > last:
+        return None
+    return Meant(Stretch("span", first, last), "stated")
+
+
+def _quarters(spoken: Spoken) -> Meant | None:
+    number = spoken.values["count"]
+    return _from_months(spoken, "ytd", 1, 3 * number) if 2 <= number <= 4 else None
+
+
 def _year_to_month(spoken: Spoken) -> Meant:
     return _from_months(spoken, "ytd", 1, spoken.values["count"])
 
@@ -281,6 +295,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "half_year": _half_year,
     "last_year": _relative_year(-1),
     "latest_year": _dateless("year", "recent", "unresolved"),
+    "latest_days": _dateless("span", "recent", "unresolved"),
     "latest_months": _dateless("span", "recent", "unresolved"),
     "long_ago": _dateless("unspecified", "vague"),
     "middle_of_year": _year,
@@ -288,8 +303,10 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "month_end": _edge(_month, "last_day"),
     "month_start": _edge(_month, "first_day"),
     "months": _months,
+    "months_of_years": _months_of_years,
     "new_academic_year": _new_academic_year,
     "quarter": _quarter,
+    "quarters": _quarters,
     "rate": _dateless("unspecified", "rate"),
     "recent_years": _dateless("multi_year", "recent", "unresolved"),
     "recently": _dateless("unspecified", "vague"),
