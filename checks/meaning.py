@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import polars as pl
+import pyarrow as pa
 
 from checks.reference import codes, units_by_indicator
 from checks.verdict import findings
@@ -117,7 +118,7 @@ def _figure_rules() -> tuple[RowRule, ...]:
 
 def meaning_findings(figures: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
     """Rows of figures and observations that break a rule of their own, as findings."""
-    with_units = observations.join(units_by_indicator(), on="indicator_code", how="left")
+    with_units = _with_units(observations)
     found = [
         findings(frame.filter(rule.breaks), table, rule.check, *rule.shown)
         for table, frame, rules in (
@@ -127,3 +128,21 @@ def meaning_findings(figures: pl.DataFrame, observations: pl.DataFrame) -> pl.Da
         for rule in rules
     ]
     return pl.concat(found)
+
+
+def implausible(observations: pa.Table) -> dict[str, str]:
+    """Observations that break a rule of their own: observation_id to the name of the first rule broken.
+
+    For the reading's second thoughts, before the gate: such a figure belongs in review, and the rest of its
+    report need not be rejected with it. `observations` has the columns and types of OBSERVATIONS.
+    """
+    frame = _with_units(pl.DataFrame(observations))
+    doubts: dict[str, str] = {}
+    for rule in _observation_rules():
+        for observation_id in frame.filter(rule.breaks)["observation_id"]:
+            doubts.setdefault(observation_id, rule.check)
+    return doubts
+
+
+def _with_units(observations: pl.DataFrame) -> pl.DataFrame:
+    return observations.join(units_by_indicator(), on="indicator_code", how="left")
