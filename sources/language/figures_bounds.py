@@ -14,6 +14,8 @@ from sources.language.figures_quantities import ABLATIVE, DATIVE, Quantity, ends
 
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
 _WINDOW = 60
+# «доведена до 512 тыс. у врачей, у медсестёр — до 287 тыс.»
+_LIKE_MEMBER = re.compile(r"(?<![^\W_])до (?:[^\W\d_]+ )?\d|(?<![^\W_])с \d[^,]*$")
 _SKIPPED = 3  # prepositions between comparator and number: «более чем на 6%»
 _CLAUSE_END = re.compile(r"\n|;\s|[.!?…][\"»)]*\s+[\"«(—–-]*\s*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
@@ -32,8 +34,8 @@ def bound(text: str, folded: str, quantity: Quantity, start: int, end: int) -> B
     name, lead = _before(text, folded, quantity, start)
     if quantity.ranged:
         return Bound("between", min(quantity.lead, lead), noun)
-    if after:
-        return Bound(after, lead, noun)
+    if after or " с лишним" in folded[quantity.start : quantity.end]:
+        return Bound(after or "gt", lead, noun)
     if name:
         return Bound(name, lead, noun)
     return Bound("eq", quantity.lead, noun)
@@ -44,17 +46,17 @@ def _before(text: str, folded: str, quantity: Quantity, start: int) -> tuple[str
     look, at = lexicon(), quantity.lead
     first = max(start, at - _WINDOW, folded.rfind("\n", max(start, at - _WINDOW), at) + 1)
     tokens = _TOKEN.findall(folded, first, at)[-7:]
-    for _ in range(_SKIPPED):
+    for skipped in range(_SKIPPED):
         if not tokens:
             break
         if tokens[-1] in look.comparator_ends:
             for length in range(min(4, len(tokens)), 0, -1):
                 if name := look.comparator_before.get(tuple(tokens[-length:])):
-                    return name, folded.rfind(tokens[-length], first, at)
+                    return name, _start_of(folded, length + skipped, first, at)
         if tokens[-1] == "до":
-            return _until(text, folded, folded.rfind("до", first, at), start)
+            return _until(text, folded, _start_of(folded, skipped + 1, first, at), start)
         if tokens[-1] == "от" and quantity.unit is not None:
-            return "ge", folded.rfind("от", first, at)
+            return "ge", _start_of(folded, skipped + 1, first, at)
         if tokens[-1] not in look.between:
             break
         tokens.pop()
@@ -65,9 +67,21 @@ def _until(text: str, folded: str, at: int, start: int) -> tuple[str, int]:
     """«до N» is a bound unless a verb of the clause says that it was reached («доведено до 10 видов»)."""
     first = max(start, at - 200)
     ends = [match.end() for match in _CLAUSE_END.finditer(text, first, at)]
-    if lexicon().reached_before.search(folded, ends[-1] - 1 if ends else first, at):
-        return "eq", at
-    return "le", at
+    verbs = [
+        verb.end() for verb in lexicon().reached_before.finditer(folded, ends[-1] - 1 if ends else first, at)
+    ]
+    return ("eq" if verbs and _governs(folded[verbs[-1] : at]) else "le"), at
+
+
+def _governs(between: str) -> bool:
+    """Whether a verb reaches over the words between it and «до»: in its clause, or to a like member."""
+    clause = between.rstrip(" ,-")
+    return ", " not in clause or _LIKE_MEMBER.search(between) is not None
+
+
+def _start_of(folded: str, count: int, first: int, at: int) -> int:
+    """Where the `count` words and marks before an offset begin."""
+    return list(_TOKEN.finditer(folded, first, at))[-count].start()
 
 
 def _after(folded: str, quantity: Quantity, end: int) -> tuple[int, str]:

@@ -41,6 +41,7 @@ class Lexicon(NamedTuple):
     before: Mapping[str, Words]
     months: Words
     numbered: frozenset[str]
+    abbreviated: frozenset[str]
     uncounted_after: re.Pattern[str]
     money_before: Words
     comparator_before: Mapping[tuple[str, ...], str]
@@ -123,6 +124,7 @@ def lexicon() -> Lexicon:
         },
         months=words(data["months"]["forms"]),
         numbered=frozenset(data["document"]["before"] + data["document"]["numbered"]),
+        abbreviated=frozenset(data["document"]["abbreviated"]),
         uncounted_after=_after(data["money"]["uncounted_after"]),
         money_before=words(data["money"]["before"]),
         comparator_before={

@@ -10,7 +10,7 @@ import re
 _LATIN = re.compile(r"[A-Za-z]")
 _WORD_END = re.compile(r"[^\W_]+$")
 _LETTERS_END = re.compile(r"[^\W\d_]+$")
-_DEGREE = re.compile(r"\s?[°º]")
+_DEGREE = re.compile(r"\s?(?:[°º]|градус)")
 _ALONE_AFTER = re.compile(r"[ \t]*%?[ \t]*(?:$|[\n\r\t|;])")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n\r\t|;])[ \t]*$")
 _NAMED_BY_NUMBER = frozenset(("топ", "ковид", "ту", "ил", "ми", "газель"))

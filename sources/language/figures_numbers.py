@@ -6,7 +6,7 @@ Holds the joining of atoms: runs of digits and single number words. Units and ra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
@@ -19,6 +19,9 @@ from sources.language.numerals import SCALES, Numeral, Sum, add_up, vocabulary
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SPACES = re.compile(r"[ \u00a0\u2002-\u200a\u202f\u205f]{1,2}")
 _LONGEST = 16  # words of one number: «девятьсот девяносто девять миллиардов …»
+# «два с половиной», «три с четвертью»
+_HALVES = {"половиной": Numeral(0.5, "plus_half", "ru"), "четвертью": Numeral(0.25, "plus_half", "ru")}
+_ABLATIVE = ("нан", "нен", "nan", "nen")
 _STANDALONE = frozenset(("vague", "multiple", "occasion", "fraction"))
 
 
@@ -92,10 +95,12 @@ def _words(text: str, folded: str, start: int, end: int) -> Iterator[_Atom]:
     for match in _WORD.finditer(folded, start, end):
         numeral = known.get(match.group())
         if numeral is not None:
-            last = match.end()
+            first, last = match.span()
+            if numeral.kind == "fraction" and folded[max(start, first - 3) : first] == " с ":
+                first, numeral = first - 2, _HALVES.get(match.group(), numeral)
             if numeral.kind == "abbreviation" and _dotted(text, last, numeral.value):
                 last += 1
-            yield _Atom(match.start(), last, numeral)
+            yield _Atom(first, last, numeral)
 
 
 def _joined(text: str, folded: str, left: _Atom, right: _Atom) -> bool:
@@ -106,6 +111,8 @@ def _joined(text: str, folded: str, left: _Atom, right: _Atom) -> bool:
     if not between:
         return left.printed is not None or folded[left.end - 1] == "."
     if left.numeral.language == "en" and between in ("-", " and "):
+        return True
+    if between.endswith(" с лишним ") and right.numeral.kind in SCALES:
         return True
     return _SPACES.fullmatch(between) is not None
 
@@ -127,7 +134,7 @@ def _read_run(folded: str, run: list[_Atom], start: int, end: int) -> Iterator[N
             ):
                 position += 1
             continue
-        total = add_up([item.numeral for item in run[position : position + _LONGEST]])
+        total = add_up(_with_remainder(folded, run[position : position + _LONGEST], start))
         if total is None:
             position += 1
             continue
@@ -141,6 +148,20 @@ def _read_run(folded: str, run: list[_Atom], start: int, end: int) -> Iterator[N
             folded, atom.start, atom.end, [item.numeral for item in atoms], start, end
         ):
             yield _number(atoms, total)
+
+
+def _with_remainder(folded: str, run: Sequence[_Atom], start: int) -> list[Numeral]:
+    """The numerals of a run; «345» of «12 тысяч 345» is marked as the rest, but not in «на 10 тыс. 24»."""
+    numerals = [atom.numeral for atom in run]
+    for place in range(2, len(run)):
+        printed, before = run[place].printed, numerals[place - 1]
+        if printed and 0 < printed.digits <= 3 and before.kind in SCALES and before.value == 1000:
+            rate = numerals[place - 2].value in (1, 10, 100) and words_before(
+                folded, run[0].start, start, 1
+            ) == ["на"]
+            if not rate and not folded[run[place - 1].start : run[place - 1].end].endswith(_ABLATIVE):
+                numerals[place] = Numeral(printed.value or 0.0, "remainder")
+    return numerals
 
 
 def _parts(total: Sum, fraction: _Atom) -> float:

@@ -13,6 +13,10 @@ from sources.language.figures_lexicon import lexicon
 from sources.language.figures_quantities import Quantity
 
 _PRINTED = {"date", "time", "score", "phone", "code", "name", "vague"}
+_MARKER = re.compile(r"[.)]\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
+_HOURS = re.compile(r"(?:-[^\W\d_]+)?,? ?(?:час|ч\.|сағат)")
+_CLOCK_PREPOSITIONS = frozenset(("в", "с", "до", "к", "сағат", "от", "по"))
 _YEAR_LINK = re.compile(r" ?(?:[.,;:)\]|]|$|\n|-|по |до |и |жән|to |and |\d)")
 
 
@@ -41,7 +45,7 @@ def shape(text: str, folded: str, quantity: Quantity, start: int, end: int) -> S
         return Shape("fraction", "percent")
     if number.form in ("multiple", "occasion"):
         return Shape("ratio", "times") if number.form == "multiple" else Shape("cardinal")
-    return _with_unit(folded, quantity, start) or _by_neighbours(folded, quantity, start, end)
+    return _with_unit(folded, quantity, start) or _by_neighbours(text, folded, quantity, start, end)
 
 
 def _with_unit(folded: str, quantity: Quantity, start: int) -> Shape | None:
@@ -63,7 +67,7 @@ def _with_unit(folded: str, quantity: Quantity, start: int) -> Shape | None:
     return Shape("money", unit)
 
 
-def _by_neighbours(folded: str, quantity: Quantity, start: int, end: int) -> Shape:
+def _by_neighbours(text: str, folded: str, quantity: Quantity, start: int, end: int) -> Shape:
     look = lexicon()
     before = words_before(folded, quantity.start, start, 4)
     previous = before[-1] if before else ""
@@ -72,8 +76,12 @@ def _by_neighbours(folded: str, quantity: Quantity, start: int, end: int) -> Sha
         return Shape("rate", "KZT")
     if quantity.suffix and (special := _by_suffix(quantity)):
         return special
-    if previous in look.before["document"] or _numbered_list(folded, quantity, before):
+    if _is_list_marker(text, quantity, before, end):
+        return Shape("ordinal")
+    if _is_number_of(quantity, before):
         return Shape("document_number")
+    if _is_clock(folded, quantity, previous, end):
+        return Shape("time")
     if _is_day(folded, quantity, before, end):
         return Shape("day")
     if _is_year(folded, quantity, before, end):
@@ -96,6 +104,12 @@ def _by_suffix(quantity: Quantity) -> Shape | None:
     look, suffix = lexicon(), quantity.suffix
     if quantity.number.in_words:
         return None
+    if (
+        quantity.number.digits == 4
+        and 1900 <= (quantity.value or 0) <= 2100
+        and suffix in look.ordinal_suffixes
+    ):
+        return Shape("year")
     if suffix in look.ordinal_suffixes and not (suffix in ("х", "мя") and quantity.value in (2, 3, 4)):
         return Shape("ordinal")
     if suffix in look.cardinal_suffixes or suffix in look.case_suffixes or suffix in ("х", "мя"):
@@ -105,14 +119,33 @@ def _by_suffix(quantity: Quantity) -> Shape | None:
     return Shape("compound", None, quantity.suffix_end - len(suffix))
 
 
-def _numbered_list(folded: str, quantity: Quantity, before: list[str]) -> bool:
-    """«поликлиники №№ 5, 7 и 12»: a number sign governs the list."""
-    return (
-        len(before) >= 3
-        and before[-1] in (",", "и", "мен", "және")
-        and before[-2].isdigit()
-        and before[-3] == "№"
-    )
+def _is_list_marker(text: str, quantity: Quantity, before: list[str], end: int) -> bool:
+    """«1. Расширить сеть», «2) Закупить»: the number of a point at the beginning of a line or sentence."""
+    if not 0 < quantity.number.digits <= 2 or (before and before[-1] not in ".!?;:"):
+        return False
+    return _MARKER.match(text, quantity.end, end) is not None
+
+
+def _is_clock(folded: str, quantity: Quantity, previous: str, end: int) -> bool:
+    """«с 9.00 до 18.00», «в 15.30 часов»: hours and minutes with a point."""
+    if quantity.ranged or not _CLOCK.fullmatch(folded, quantity.start, quantity.end):
+        return False
+    if _HOURS.match(folded, quantity.suffix_end, end):
+        return True
+    return previous in _CLOCK_PREPOSITIONS and folded.endswith(".00", quantity.start, quantity.end)
+
+
+def _is_number_of(quantity: Quantity, before: list[str]) -> bool:
+    """«поликлиника № 5», «ст. 45», «№№ 5, 7 и 12» (a number sign governs its list)."""
+    look = lexicon()
+    if not before:
+        return False
+    if before[-1] in look.before["document"]:
+        return True
+    if before[-1] == "." and len(before) > 1 and before[-2] in look.abbreviated:
+        return quantity.number.digits > 0
+    joined = before[-1] in (",", "и", "мен", "және")
+    return joined and len(before) > 2 and before[-2].isdigit() and before[-3] == "№"
 
 
 def _is_day(folded: str, quantity: Quantity, before: list[str], end: int) -> bool:

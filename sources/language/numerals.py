@@ -26,7 +26,8 @@ _LATIN = tuple(
 class Numeral(NamedTuple):
     """One word of a numeral: its value, the part it plays (see numerals.tsv) and its language.
 
-    Digits take part in a phrase too («3 млрд 494 млн»), as words of kind `digits`.
+    Digits take part in a phrase too («3 млрд 494 млн») as words of kind `digits`, and as `remainder` where
+    they may be the last three of a number whose thousands are named («12 тысяч 345»).
     """
 
     value: float
@@ -98,9 +99,13 @@ def add_up(numerals: Sequence[Numeral]) -> Sum | None:
                 break
             group, place = (1.0 if group is None else group) * value, 100
         elif kind == "plus_half":
-            if group is None or place < 1:
+            if group is None or group != int(group):
                 break
             group, place = group + value, 0
+        elif kind == "remainder":
+            if last_scale != 1000 or group is not None or total != int(total):
+                break
+            group, place = value, 0
         else:
             width = _place(numeral)
             if (
