@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
 _WINDOW = 60
 # «доведена до 512 тыс. у врачей, у медсестёр — до 287 тыс.»
 _LIKE_MEMBER = re.compile(r"(?<![^\W_])до (?:[^\W\d_]+ )?\d|(?<![^\W_])с \d[^,]*$")
+_FROM_LEVEL = re.compile(r"(?<![^\W_])со? (?:[^\W\d_]+ )?\d[^;]*$")  # «с 67 до 71,5%»
 _SKIPPED = 3  # prepositions between comparator and number: «более чем на 6%»
 _CLAUSE_END = re.compile(r"\n|;\s|[.!?…][\"»)]*\s+[\"«(—–-]*\s*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
@@ -70,6 +71,8 @@ def _until(text: str, folded: str, at: int, start: int) -> tuple[str, int]:
     verbs = [
         verb.end() for verb in lexicon().reached_before.finditer(folded, ends[-1] - 1 if ends else first, at)
     ]
+    if _FROM_LEVEL.search(folded, max(first, at - 48), at):
+        return "eq", at
     return ("eq" if verbs and _governs(folded[verbs[-1] : at]) else "le"), at
 
 

@@ -18,6 +18,8 @@ _LIST_AFTER = re.compile(
 )
 _LIST_JOINT = re.compile(r",? (?:и|және|мен|пен|бен|and)$")
 _NO_NINETY = re.compile(r"(?:ші|шы|осы|әр|соңғы|өткен|ағымдағы|бір|тоқсан|\d|[ivі]+)$")
+_ROMAN_AFTER = re.compile(r"(?: ?-|,| и| или| мен| және) ?[ivxіх]{2,4}(?![^\W_])")
+_ROMAN_BEFORE = re.compile(r"(?<![^\W_])[ivxіх]{1,4}(?: ?-|,| и| или| мен| және) ?$")
 _TRIBES = frozenset(("ұлы", "орта", "кіші"))
 
 
@@ -42,6 +44,19 @@ def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], s
     if word == "бес":
         return _among_kazakh_words(folded, first, last, start, end)
     return True
+
+
+def is_roman(folded: str, first: int, last: int, start: int, end: int) -> bool:
+    """Whether Roman letters are a number: a lone I, V or X only in a place where things are numbered so.
+
+    Such places: before a noun («I квартал»), in «I–II стадии», at the head of a line («V. Кадры»).
+    """
+    if last - first > 1 or lexicon().roman_after.match(folded, last, end):
+        return True
+    if _ROMAN_AFTER.match(folded, last, end) or _ROMAN_BEFORE.search(folded, max(start, first - 8), first):
+        return True
+    line = max(start, folded.rfind("\n", start, first) + 1)
+    return folded[last : last + 1] in (".", ")") and not folded[line:first].strip()
 
 
 def _is_ten(folded: str, first: int, last: int, numerals: Sequence[Numeral], start: int, end: int) -> bool:

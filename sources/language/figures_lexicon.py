@@ -164,7 +164,7 @@ def lexicon() -> Lexicon:
 def _unit_pattern(data: Mapping[str, Any]) -> str:
     """One pattern for everything that belongs to the quote after a number: %, points, currency, degrees."""
     parts = [
-        f"(?P<percentage_point>{alternatives(data['points']['words'])})\\.?",
+        f"(?P<percentage_point>{alternatives(data['points']['words'])})",
         f"(?P<percent>%|{alternatives(data['percent']['words'])})",
         "(?P<per_1000>‰)",
         f"(?P<degree>{alternatives(data['temperature']['words'])})",

@@ -12,7 +12,7 @@ from heapq import merge
 
 from sources.language.figures_context import words_before
 from sources.language.figures_digits import Printed, printed_numbers
-from sources.language.figures_homographs import is_number
+from sources.language.figures_homographs import is_number, is_roman
 from sources.language.figures_lexicon import lexicon
 from sources.language.numerals import SCALES, Numeral, Sum, add_up, vocabulary
 
@@ -66,7 +66,8 @@ def numbers(text: str, folded: str, start: int, end: int) -> Iterator[Number]:
             yield from _read_run(folded, run, start, end)
             run.clear()
         if atom.printed and atom.printed.form != "number":
-            yield _as_printed(atom.printed)
+            if atom.printed.form != "roman" or is_roman(folded, atom.start, atom.end, start, end):
+                yield _as_printed(atom.printed)
         elif not run or atom.start >= run[-1].end:
             run.append(atom)
     yield from _read_run(folded, run, start, end)

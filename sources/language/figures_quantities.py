@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sources.language.figures_lexicon import LETTER, lexicon
+from sources.language.numerals import vocabulary
 
 if TYPE_CHECKING:
     from sources.language.figures_numbers import Number
@@ -19,6 +20,7 @@ DATIVE = ("ға", "ге", "қа", "ке", "на", "не", "ǵa", "ğa", "ge", "q
 _SUFFIX = re.compile(rf"-({LETTER}+)")
 _GLUED_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
 _CURRENCY_BEFORE = {"$": "USD", "€": "EUR", "₸": "KZT", "₽": "RUB", "¥": "CNY", "£": "GBP"}
+_PREFIXED = re.compile(r" {0,2}[$€₽¥£] ?\d")  # the sign belongs to the next number: «$ 541,66 € 627,1»
 _WITH_UNIT = frozenset(("number", "vague"))
 
 
@@ -48,11 +50,13 @@ def with_unit(text: str, folded: str, number: Number, start: int, end: int) -> Q
     last, unit = number.end, None
     if number.form in _WITH_UNIT:
         match = lexicon().unit.match(folded, number.end, end)
-        if match and "\t" not in text[match.start() : match.end()]:
+        if match and "\t" not in match.group() and not _PREFIXED.match(folded, match.start(), end):
             last, unit = match.end(), match.lastgroup
         elif number.form == "number":
             unit = _CURRENCY_BEFORE.get(folded[max(start, number.start - 2) : number.start].strip()[-1:])
     suffix = _SUFFIX.match(folded, last, end) or _GLUED_ORDINAL.match(folded, last, end)
+    if suffix and suffix.lastindex and suffix.group(1) in vocabulary():
+        suffix = None  # «два-три»
     ending, after = (suffix.group().lstrip("-"), suffix.end()) if suffix else ("", last)
     return Quantity(number, number.start, last, number.value, number.high, unit, ending, after, number.start)
 

@@ -68,7 +68,8 @@ def _as_range(low: Quantity, high: Quantity, lead: int) -> Quantity | None:
     """The two as one, the first with the scale and unit of the second; None unless the first is smaller."""
     if low.value is None or high.value is None or (low.unit and low.unit != high.unit):
         return None
-    value = _scaled_like(low, high)
+    bare = high.value / high.number.scale
+    value = _scaled_like(low, high) if low.value <= bare else low.value
     if value >= high.value:
         return None
     number = replace(high.number, signed=low.number.signed)
@@ -76,11 +77,9 @@ def _as_range(low: Quantity, high: Quantity, lead: int) -> Quantity | None:
 
 
 def _scaled_like(low: Quantity, high: Quantity) -> float:
-    """«3,5–7 млн»: the scale of the second is that of the first too, unless the first were larger."""
+    """«3,5–7 млн»: the scale of the second is that of the first too."""
     value, scale = low.value or 0.0, high.number.scale
-    if low.number.scaled or scale == 1 or value > (high.value or 0.0) / scale:
-        return value
-    return round(value * scale, 6)
+    return value if low.number.scaled or scale == 1 else round(value * scale, 6)
 
 
 def _dash_joins(folded: str, low: Quantity, high: Quantity, between: str, start: int) -> bool:
@@ -137,6 +136,8 @@ def _lends(folded: str, left: Quantity, right: Quantity, between: str, start: in
     previous = before[0] if before else ""
     if (left.number.digits == 4 and 1900 <= left.value <= 2100) or previous in lexicon().numbered:
         return False
+    if right.number.scale > 1 and not _alike(left.value, (right.value or 0.0) / right.number.scale):
+        return False
     if between == "":
         return ends_with(folded, left, ABLATIVE) and left.suffix_end < right.start
     if left.suffix:
@@ -145,9 +146,8 @@ def _lends(folded: str, left: Quantity, right: Quantity, between: str, start: in
         return previous in _LEVEL_FROM
     if between == "to":
         return previous == "from"
-    if between not in _ALTERNATIVES or (between == "," and links == 0):
-        return False
-    return _alike(left.value, (right.value or 0.0) / right.number.scale)
+    listed = between in _ALTERNATIVES and (between != "," or links > 0)
+    return listed and _alike(left.value, (right.value or 0.0) / right.number.scale)
 
 
 def _alike(left: float, right: float) -> bool:

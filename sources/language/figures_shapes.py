@@ -13,6 +13,8 @@ from sources.language.figures_lexicon import lexicon
 from sources.language.figures_quantities import Quantity
 
 _PRINTED = {"date", "time", "score", "phone", "code", "name", "vague"}
+_AND = frozenset((",", "и", "мен", "және"))
+_NUMBERED_LIST = re.compile(r"№ ?\d+(?:(?:,| и| мен| және) ?№? ?\d+)*(?:,| и| мен| және) $")
 _MARKER = re.compile(r"[.)]\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
 _HOURS = re.compile(r"(?:-[^\W\d_]+)?,? ?(?:час|ч\.|сағат)")
@@ -78,7 +80,7 @@ def _by_neighbours(text: str, folded: str, quantity: Quantity, start: int, end: 
         return special
     if _is_list_marker(text, quantity, before, end):
         return Shape("ordinal")
-    if _is_number_of(quantity, before):
+    if _is_number_of(folded, quantity, before, start):
         return Shape("document_number")
     if _is_clock(folded, quantity, previous, end):
         return Shape("time")
@@ -135,17 +137,16 @@ def _is_clock(folded: str, quantity: Quantity, previous: str, end: int) -> bool:
     return previous in _CLOCK_PREPOSITIONS and folded.endswith(".00", quantity.start, quantity.end)
 
 
-def _is_number_of(quantity: Quantity, before: list[str]) -> bool:
+def _is_number_of(folded: str, quantity: Quantity, before: list[str], start: int) -> bool:
     """«поликлиника № 5», «ст. 45», «№№ 5, 7 и 12» (a number sign governs its list)."""
-    look = lexicon()
+    look, at = lexicon(), quantity.start
     if not before:
         return False
     if before[-1] in look.before["document"]:
         return True
     if before[-1] == "." and len(before) > 1 and before[-2] in look.abbreviated:
         return quantity.number.digits > 0
-    joined = before[-1] in (",", "и", "мен", "және")
-    return joined and len(before) > 2 and before[-2].isdigit() and before[-3] == "№"
+    return before[-1] in _AND and _NUMBERED_LIST.search(folded, max(start, at - 48), at) is not None
 
 
 def _is_day(folded: str, quantity: Quantity, before: list[str], end: int) -> bool:
