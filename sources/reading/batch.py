@@ -17,8 +17,9 @@ import pyarrow as pa
 from checks.tables import FIGURES, OBSERVATIONS, REPORTS
 from sources.readers.document import Block, Document
 from sources.reading.observations import LedgerRow, Observation, stable_id
-from sources.reading.report import Circumstances, ReportReading, read_report
+from sources.reading.report import Circumstances, ReportReading
 from sources.reading.status import subject_areas
+from sources.reading.transcription import read_document_text
 
 # Raised whenever rules or words change in a way that can change an observation.
 EXTRACTOR_VERSION = "1"
@@ -64,7 +65,7 @@ def read_batch(raw: pa.RecordBatch | pa.Table) -> Reading:
     failures: list[Failure] = []
     for row in raw.to_pylist():
         try:
-            reading = read_report(document_of(row), _circumstances(row))
+            reading = read_document_text(document_of(row), _circumstances(row))
         except Exception as error:
             failures.append(Failure(row["report_id"], row["report_file"], "reading_failed", f"{type(error).__name__}: {error}"))
             continue
