@@ -28,7 +28,7 @@ _WORD = re.compile(r"(?<![^\W_])[^\W_]")
 _PREPOSITION = re.compile(
     r"(?<![^\W_])(?:в|во|за|на|с|со|до|к|ко|по|от|in|by|since|for|during|until)[ \n]{1,3}$"
 )
-_LEADING = re.compile(r"(?:as of|since|until|on|by|до|на|ко?|с)[ \n]{1,3}")
+_LEADING = re.compile(r"(?:as of|since|until|on|by|from|до|на|ко?|с)[ \n]{1,3}")
 _CLAUSE_MARK = re.compile(r"[,.;!?\n](?!\d)")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _DATE_LINE = re.compile(r"[\s|•·\d:.,-]*(?:г\.?|года|ж\.?)?[\s|•·\d:.,-]*$")
@@ -260,12 +260,14 @@ def _is_dateline(
 
 
 def _brackets(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """The offsets of the brackets around an expression, if it stands in any."""
+    """The offsets of the brackets that an expression shares with other words, if any."""
     opened = folded.rfind("(", max(0, start - 200), start)
     if opened < 0 or folded.find(")", opened, start) >= 0:
         return None
     closed = folded.find(")", end, end + 200)
-    return (opened, closed + 1) if closed >= 0 else None
+    if closed < 0 or not (folded[opened + 1 : start].strip() or folded[end:closed].strip()):
+        return None
+    return opened, closed + 1
 
 
 def _related(mention: PeriodMention, relation: Relation | None, published: date | None) -> PeriodMention:

@@ -17,6 +17,7 @@ _LIST_MARK = re.compile(r"(?:[-–•·▪*]|\d{1,2}[.)])\s")
 _NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "horizon", "same_stretch"})
 _FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
 _NEAR_PARAGRAPHS = 1
+_HEADING = 90  # a line this short that holds no other number is a heading
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -52,6 +53,24 @@ def carried(context: FigureContext, earlier: Sequence[PeriodMention], folded: st
         if _reaches(context, mention, folded):
             return mention
         return next((one for one in earlier if _is_frame(one)), None)
+    return None
+
+
+def level_before(
+    context: FigureContext, earlier: Sequence[PeriodMention], folded: str
+) -> PeriodMention | None:
+    """The day as of which a level without a date holds: named in the sentence before, or in a line of its own
+    above."""
+    for mention in reversed(earlier):
+        if mention.form not in ("as_of", "that_day") or mention.aside:
+            continue
+        if mention.start >= context.paragraph_start:
+            between = _SENTENCE_END.findall(folded, mention.end, context.sentence_start)
+            return mention if len(between) <= 1 else None
+        line_start, line_end = folded.rfind("\n", 0, mention.start) + 1, folded.find("\n", mention.end)
+        rest = folded[line_start : mention.start] + folded[mention.end : line_end]
+        if len(rest) <= _HEADING and not any(map(str.isdigit, rest)):
+            return mention
     return None
 
 

@@ -6,7 +6,6 @@ in periods_figure.py; the marks are data in sources/catalogue/periods/relations.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -34,12 +33,10 @@ def member_of_change(context: FigureContext, folded: str) -> Literal["from", "to
     return None
 
 
-def belongs_to_first_level(mention: PeriodMention, context: FigureContext, folded: str) -> bool:
+def belongs_to_first_level(mention: PeriodMention, context: FigureContext) -> bool:
     """Whether a mention dates the level before the change: bound to it, or its attribute («былтырғы
     16-дан»)."""
-    if mention.end > context.figure_start:
-        return False
-    return mention.role == "bound" or re.match(r"\s*\d", folded[mention.end : mention.end + 4]) is not None
+    return mention.role == "bound" and mention.end <= context.figure_start
 
 
 def comparison_of(context: FigureContext, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
@@ -60,11 +57,10 @@ def told_behind_comparison(
     context: FigureContext, mentions: Sequence[PeriodMention], folded: str
 ) -> PeriodMention | None:
     """The comparison whose level a figure tells right behind it («больше аналогичного периода (30 295)»)."""
-    for one in mentions:
-        if one.role == "comparison" and context.sentence_start <= one.end <= context.figure_start:
-            if lexicon().marks["told_behind"].match(folded, one.end, context.figure_start):
-                return one
-    return None
+    told_behind = lexicon().marks["told_behind"]
+    before = [one for one in mentions if context.sentence_start <= one.end <= context.figure_start]
+    named = [one for one in before if one.role == "comparison"]
+    return next((one for one in named if told_behind.match(folded, one.end, context.figure_start)), None)
 
 
 def with_comparison(

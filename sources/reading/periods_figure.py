@@ -16,7 +16,7 @@ from datetime import date
 from sources.reading import periods_calendar as calendar
 from sources.reading.periods import PeriodMention
 from sources.reading.periods_calendar import Basis, Stretch
-from sources.reading.periods_carry import carried
+from sources.reading.periods_carry import carried, level_before
 from sources.reading.periods_change import (
     belongs_to_first_level,
     comparison_of,
@@ -84,11 +84,19 @@ def _read(
     if member == "from":
         return _first_level(context, here, mentions, folded, published)
     if member == "to":
-        here = [one for one in here if not belongs_to_first_level(one, context, folded)]
+        here = [one for one in here if not belongs_to_first_level(one, context)]
+    if _is_rate(context, mentions, folded):
+        return PeriodReading("unspecified")
     mention = governing(context, here, folded)
     if mention is not None:
         return read_mention(mention, context, here, folded, published)
     return _without_mention(context, mentions, folded, published)
+
+
+def _is_rate(context: FigureContext, mentions: Sequence[PeriodMention], folded: str) -> bool:
+    """Whether a figure is told per day or month: no kind of period carries a rate."""
+    begin, stop = _segment(context, folded)
+    return any(one.role == "rate" and begin <= one.start < stop for one in mentions)
 
 
 def _can_govern(mention: PeriodMention, context: FigureContext) -> bool:
@@ -127,9 +135,13 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
         return (in_clause or before)[-1]
     behind = [one for one in after if one.start < context.clause_end and one.role == "period"]
     for one in behind:
-        if not _against(folded, context.figure_end, one.start) and not _ended(
-            folded, context.figure_end, one.start
-        ):
+        apart = (
+            _against(folded, context.figure_end, one.start)
+            or _ended(folded, context.figure_end, one.start)
+            or _opens_clause(folded, one.start)
+            or lexicon().words["part"].search(folded, context.figure_end, one.start) is not None
+        )
+        if not apart:
             return one
     return None
 
@@ -173,6 +185,12 @@ def _is_of_another(horizon: PeriodMention, context: FigureContext, folded: str) 
 
 def _against(folded: str, start: int, end: int) -> bool:
     return lexicon().marks["against"].search(folded, start, end) is not None
+
+
+def _opens_clause(folded: str, start: int) -> bool:
+    """Whether an expression stands right behind a comma and so dates what follows («…, за 10 месяцев
+    выявлено»)."""
+    return folded[max(0, start - 4) : start].rstrip().endswith(",")
 
 
 def _ended(folded: str, start: int, end: int) -> bool:
@@ -254,7 +272,7 @@ def _without_mention(
     if context.measure in ("level", "share") and (
         context.nature == "stock" or context.plan_actual == "needed"
     ):
-        return _stock_without_mention(context, source, folded, published)
+        return _stock_without_mention(context, source, usable, folded, published)
     if context.plan_actual != "actual":
         return _of(source, "inferred") if source else PeriodReading("unspecified")
     begin, stop = _segment(context, folded)
@@ -271,11 +289,18 @@ def _without_mention(
 
 
 def _stock_without_mention(
-    context: FigureContext, source: PeriodMention | None, folded: str, published: date | None
+    context: FigureContext,
+    source: PeriodMention | None,
+    mentions: Sequence[PeriodMention],
+    folded: str,
+    published: date | None,
 ) -> PeriodReading:
     if context.plan_actual == "planned":
         return _of(source, "inferred") if source else PeriodReading("unspecified")
     past = lexicon().words["past_state"].search(folded, context.clause_start, context.clause_end)
+    level = level_before(context, mentions, folded)
+    if level is not None and not context.present_tense:
+        return _of(level, "inferred")
     if past and not context.present_tense and source is not None and source.kind != "unspecified":
         return replace(_level_of(source, context, published), basis="inferred")
     return _now(published)

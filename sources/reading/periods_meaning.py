@@ -280,6 +280,11 @@ def _to_publication(kind: Kind, form: Form, *, point: bool) -> Callable[[Spoken]
     return meaning
 
 
+def _recent_years(spoken: Spoken) -> Meant:
+    kind: Kind = "year" if spoken.values.get("count") == 1 else "multi_year"
+    return Meant(Stretch(kind), "unresolved", "recent")
+
+
 def _dateless(
     kind: Kind, form: Form, basis: Basis = "stated", *, alike: Kind | None = None
 ) -> Callable[[Spoken], Meant]:
@@ -308,7 +313,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "quarter": _quarter,
     "quarters": _quarters,
     "rate": _dateless("unspecified", "rate"),
-    "recent_years": _dateless("multi_year", "recent", "unresolved"),
+    "recent_years": _recent_years,
     "recently": _dateless("unspecified", "vague"),
     "relative_half": _dateless("half_year", "calendar", "unresolved"),
     "relative_month": _relative_month,
