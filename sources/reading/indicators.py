@@ -67,6 +67,8 @@ def topic(around: Surroundings) -> Choice | None:
     for rule in load_rules():
         if rule.code is None or (not rule.needs and not (rule.counted and rule.counted & around.costs.keys())):
             continue
+        if rule.counted and "bare" not in rule.counted and not rule.counted & around.costs.keys():
+            continue
         score = _needs(rule, around)
         if score is not None:
             named = min((around.cost(c) for c in rule.counted or ()), default=1.0)
