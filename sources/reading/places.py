@@ -78,7 +78,8 @@ def find_places(text: str, folded: str | None = None, on: date | None = None) ->
             while found and found[-1].end > place.start:
                 found.pop()
             found.append(place)
-    return _standing_alike(low, _told_by_neighbours(low, found))
+    dated = found if on is not None else _dated_by_names(found, known)
+    return _standing_alike(low, _told_by_neighbours(low, dated))
 
 
 def resolve(places: Sequence[Place], reporting_region: str | None) -> list[Place]:
@@ -112,6 +113,23 @@ def _mention(low: str, namings: Sequence[Naming], known: Gazetteer, on: date | N
         relation=relation_of(low, first.start, first.end, first.cases, first.attributive, first.kazakh),
         weather=_TEMPERATURE.match(low, first.end) is not None,
     )
+
+
+def _dated_by_names(places: list[Place], known: Gazetteer) -> list[Place]:
+    """Let names that regions bear since a day, or bore until one, tell when an undated text was written."""
+    sure = (place for place in places if place.kind == "region" and not place.ambiguous)
+    validity = [one for place in sure for one in known.memberships[place.name, place.kind]]
+    since = max((one.valid_from for one in validity if one.valid_from), default=None)
+    until = min((one.valid_to for one in validity if one.valid_to), default=None)
+    if (since is None and until is None) or (since and until and until < since):
+        return places
+    dated: list[Place] = []
+    for place in places:
+        has_moved = place.ambiguous and place.candidates == known.regions(place.name, place.kind, None)[1]
+        possible = known.still_possible(place.name, place.kind, since, until) if has_moved else ()
+        only = possible[0] if len(possible) == 1 else None
+        dated.append(replace(place, region_code=only, ambiguous=False) if only else place)
+    return dated
 
 
 def _united(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from sources.reading.places_governing import (
     says_nothing,
 )
 from sources.reading.places_reporting import RegionReading
-from sources.reading.places_scene import Scene, within
+from sources.reading.places_scene import Scene, whole_sentence, within
 
 __all__ = ["FigurePlace", "figure_place"]
 
@@ -46,7 +46,8 @@ def figure_place(
     `sentence` is the span of its sentence (of a table row, or of a label with its cell); `places` are the
     mentions of the whole document in order, after `places.resolve` with the reporting region.
     """
-    scene = Scene(low, figure_start, figure_end, sentence, within(places, sentence), reporting)
+    span = whole_sentence(low, sentence)
+    scene = Scene(low, figure_start, figure_end, span, within(places, span), reporting)
     found = _nearest(scene, _preceding(scene), _following(scene)) or _unnamed(scene, places)
     countries = [place.name for place in scene.places if place.kind == "country"]
     return replace(found, country=countries[-1]) if countries else found

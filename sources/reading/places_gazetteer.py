@@ -23,7 +23,7 @@ from sources.reading.places_forms import adjective_forms, kazakh_forms, latin_ke
 Kind = Literal["region", "city", "district", "village", "macro_region", "republic", "country", "own_region"]
 Use = Literal[
     "name", "name_with_head", "adjective", "adjective_with_head", "kazakh", "kazakh_with_head", "latin",
-    "latin_with_head", "abbreviation", "capital_word", "kazakh_word", "common_noun",
+    "latin_with_head", "abbreviation", "capital_word", "kazakh_word", "people", "common_noun",
 ]  # fmt: skip
 
 _FOLDER = Path(__file__).resolve().parent.parent / "catalogue" / "places"
@@ -93,10 +93,31 @@ class Gazetteer:
         """
         known = self.memberships.get((place, kind), ())
         ever = self.ever.get((place, kind), ())
-        if len(known) == len(ever) == 1:
+        if kind == "region" or len(known) == len(ever) == 1:
             return ever, ever
         held = dict.fromkeys(one.region_code for one in known if one.region_code and one.holds(on))
         return tuple(held), ever
+
+    def still_possible(
+        self, place: str, kind: Kind, since: date | None, until: date | None
+    ) -> tuple[str, ...]:
+        """The regions a place can have belonged to at some time from `since` to `until`, null for open."""
+        known = self.memberships.get((place, kind), ())
+        return tuple(
+            dict.fromkeys(
+                one.region_code
+                for one in known
+                if (since is None or one.valid_to is None or one.valid_to >= since)
+                and (until is None or one.valid_from is None or one.valid_from <= until)
+            )
+        )
+
+    def left(self, place: str, kind: Kind, region_code: str) -> date | None:
+        """The last day on which a place belonged to a region that it does not belong to any more."""
+        days = (
+            one.valid_to for one in self.memberships.get((place, kind), ()) if one.region_code == region_code
+        )
+        return next((day for day in days if day is not None), None)
 
 
 @cache
@@ -151,6 +172,8 @@ def _forms(written: str, use: str, grammar: Mapping[str, Any]) -> Iterator[tuple
     russian, cases = grammar["russian"], grammar["kazakh"]["cases"]
     if use.startswith("adjective"):
         yield from adjective_forms(written, russian["adjective"])
+    elif use == "people":
+        yield from adjective_forms(written, russian["people"])
     elif use in ("name", "name_with_head", "capital_word"):
         yield from name_forms(written, russian["noun"], russian["adjective"], russian["unchanging"])
     elif use in ("kazakh", "kazakh_word"):

@@ -19,7 +19,8 @@ _BESIDE = re.compile(
     r"[\s(:-]*)*"
 )
 _APPOSED = re.compile(r"\(|\bгде\b|\bwhere\b| - |\bhas\b|\bis\b|\bwas\b")
-_YEAR_OF_OLD_BORDERS = re.compile(r"(?<!\d)(?:19\d\d|200\d|201\d|202[012])(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIVISION = 2022
 _AROUND = 60
 
 
@@ -82,7 +83,7 @@ def of_another(scene: Scene, place: Place) -> FigurePlace:
         return of_home(scene, None, "people of the region elsewhere")
     if place.relation == "of" and place.kind != "region" and not is_apposed(scene, place):
         return doubt("an institution elsewhere", place)
-    return FigurePlace(place.region_code, "stated", None, _inside(place), "another region is named")
+    return _of_named(place)
 
 
 def doubt(reason: str, place: Place | None = None) -> FigurePlace:
@@ -167,16 +168,24 @@ def _was_one_with_home(scene: Scene, place: Place) -> bool:
 def _of_divided_region(scene: Scene, place: Place) -> FigurePlace:
     """A figure beside a part that has left the reporting region, or beside the region that it has left
     itself.
+
+    A sentence about the time before the change speaks of the region as it was then.
     """
-    old = scene.says("past_borders") or _YEAR_OF_OLD_BORDERS.search(scene.words)
-    if scene.reporting.code in place.candidates:
-        return (
-            of_home(scene, place, "inside former borders")
-            if old
-            else doubt("formerly inside the region", place)
-        )
-    if old:
-        return doubt("the region that ours was part of", place)
+    home = scene.reporting.code or ""
+    known = gazetteer()
+    left = known.left(place.name, place.kind, home)
+    years = [int(year) for year in _YEAR.findall(scene.words)]
+    if left is None:
+        old = scene.says("past_borders") or any(year <= _DIVISION for year in years)
+        return doubt("the region that ours was part of", place) if old else _of_named(place)
+    if scene.says("past_borders") or (years and max(years) <= left.year):
+        return of_home(scene, place, "inside former borders")
+    if place.ambiguous or any(year <= left.year for year in years):
+        return doubt("formerly inside the region", place)
+    return _of_named(place)
+
+
+def _of_named(place: Place) -> FigurePlace:
     return FigurePlace(place.region_code, "stated", None, _inside(place), "another region is named")
 
 

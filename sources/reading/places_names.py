@@ -144,6 +144,8 @@ def _fit(
         cases = form.cases if head_cases == "ngdail" else head_cases
         return Naming(form, before.start, end, cases, headed=True)
     word_after = following.group(1) if following else ""
+    if form.use == "people":
+        return Naming(form, start, end, "people")
     if form.use == "kazakh_word" or (form.use == "kazakh" and form.cases == "r"):
         return Naming(form, start, end, form.cases)
     if form.use in ("name", "kazakh"):

@@ -49,6 +49,8 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
     """
     if attributive or cases == "attributive":
         return "residents" if at_start("residents").match(low[end : end + 30]) else "attributive"
+    if cases == "people":
+        return "scope" if low.startswith("у ", max(0, start - 2)) else "residents"
     if at_start("authority_after").match(low[end : end + 60]):
         return "authority"
     if kazakh or (len(cases) == 1 and cases in "otcr"):

@@ -16,6 +16,7 @@ from typing import Literal
 
 from sources.language.fold import fold
 from sources.reading.places import Place, find_places
+from sources.reading.places_cues import anywhere
 
 Basis = Literal["stated", "source", "inferred"]
 
@@ -31,6 +32,13 @@ _DATELINE = 3.0
 _CEILING = 14.0
 _ENOUGH = 1.0
 _MARGIN = 1.3
+_LETTERHEAD = 2.0
+_FIRST = 1.0
+_JOINED = 5
+_ASIDE = 0.25
+_A_LIST = 4
+_IN_A_LIST = re.compile(r"[\s•|·,;:/()-]*(?:и |и в |в )?(?:[-+]?\d[\d ]*(?:[.,]\d+)?%?°?[cс]?\W*)?")
+_REST_OF_LINE = re.compile(r"[ .:,]*(?=\n|$)")
 _AFTER_PLACE_A_DATE = re.compile(r"[.,:]? *(?:\(.{1,20}\) *)?\d{1,2}[ .](?:[а-яәғқңөұүһі]{3,9}|\d{2}[ .])")
 
 
@@ -87,22 +95,59 @@ def _weigh(
     """Weights by region, and the regions named as such (by the region's own name, not only a city in it)."""
     weights: defaultdict[str, float] = defaultdict(float)
     named: set[str] = set()
-    for place in places:
-        if place.weather or not _in_body(place, spans):
-            continue
+    body = [place for place in places if not place.weather and _in_body(place, spans)]
+    told = [place for place in _without_lists(low, body) if place.region_code or place.ambiguous]
+    for index, place in enumerate(told):
         weight = _RELATION_WEIGHT[place.relation] * _KIND_WEIGHT.get(place.kind, 0.0)
-        if low.rfind("\n", 0, place.start) + 1 == place.start and _AFTER_PLACE_A_DATE.match(low, place.end):
-            weight += _DATELINE
-        _add(weights, named, place, weight)
-    for place in find_places(title, None, on) if title else ():
-        if place.kind != "republic" or place.relation == "scope":
-            _add(
-                weights,
-                named,
-                place,
-                _TITLE * _KIND_WEIGHT.get(place.kind, 0.0) * (1 + (place.relation == "authority")),
-            )
+        if _in_comparison(low, place):
+            weight *= _ASIDE
+        elif index == 0 and not _shares_the_lead(told):
+            weight += _FIRST
+        _add(weights, named, place, weight + _stands_out(low, place))
+    in_title = find_places(title, None, on) if title else []
+    for place in in_title:
+        if place.kind != "republic":
+            doubled = 2 if place.relation == "authority" else 1
+            _add(weights, named, place, _TITLE * doubled * _KIND_WEIGHT.get(place.kind, 0.0))
+    if in_title and all(place.kind == "republic" and place.relation == "scope" for place in in_title):
+        _add(weights, named, in_title[0], _TITLE)
     return {code: min(weight, _CEILING) for code, weight in weights.items() if weight > 0}, named
+
+
+def _shares_the_lead(places: Sequence[Place]) -> bool:
+    """Whether the first mention is joined with one of another region: «Павлодарская и Костанайская области».
+    """
+    if len(places) < 2:
+        return False
+    first, second = places[0], places[1]
+    return second.start - first.end <= _JOINED and second.region_code != first.region_code
+
+
+def _without_lists(low: str, places: Sequence[Place]) -> list[Place]:
+    """The mentions without menus, widgets and tallies: runs of names with only numbers between them."""
+    kept: list[Place] = []
+    run: list[Place] = []
+    for place in places:
+        if run and not _IN_A_LIST.fullmatch(low, run[-1].end, place.start):
+            kept += run if len(run) < _A_LIST else []
+            run = []
+        run.append(place)
+    return kept + (run if len(run) < _A_LIST else [])
+
+
+def _in_comparison(low: str, place: Place) -> bool:
+    sentence = max(low.rfind(". ", 0, place.start), low.rfind("\n", 0, place.start)) + 1
+    return anywhere("digression").search(low, sentence, place.start) is not None
+
+
+def _stands_out(low: str, place: Place) -> float:
+    """What a dateline («ТАЛДЫКОРГАН. 4 февраля») or a letterhead, the name alone in its line, adds."""
+    if low.rfind("\n", 0, place.start) + 1 != place.start:
+        return 0.0
+    if _AFTER_PLACE_A_DATE.match(low, place.end):
+        return _DATELINE
+    alone = place.kind == "region" and _REST_OF_LINE.match(low, place.end)
+    return _LETTERHEAD if alone else 0.0
 
 
 def _add(weights: defaultdict[str, float], named: set[str], place: Place, weight: float) -> None:

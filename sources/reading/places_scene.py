@@ -7,7 +7,7 @@ Holds what can be seen without deciding anything. Which mention governs the figu
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +27,7 @@ _STOP = re.compile(
 )
 _GIVEN = re.compile(r" *[-:(] *(?:(?:около|более|свыше|порядка|почти) )?\d")
 _TOGETHER = re.compile(r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?(?:(?:в|по|из) )?")
+_CUT_OFF = re.compile(r"(?:(?<=[^\d ] )|(?<=\())г\. *$")
 _ASIDE = ("companion", "comparison", "seat")
 _LIST_ITEM = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)])")
 
@@ -79,10 +80,12 @@ class Scene:
     def clause_after(self) -> list[Place]:
         """The mentions after the figure in its clause, up to the first that has a figure of its own."""
         found: list[Place] = []
+        aside = self.low.endswith(", ", 0, self.start) and self.low.startswith(",", self.end)
+        begin = self.end + 1 if aside else self.end
         for place in self.places:
             if place.start < self.end:
                 continue
-            apart = place.start - self.end > CLAUSE or _STOP.search(self.low, self.end, place.start)
+            apart = place.start - begin > CLAUSE or _STOP.search(self.low, begin, place.start)
             if apart or _GIVEN.match(self.low, place.end):
                 break
             found.append(place)
@@ -102,10 +105,19 @@ class Scene:
 
 
 def within(places: Sequence[Place], span: tuple[int, int]) -> tuple[Place, ...]:
-    """The mentions that begin in a span of the text, without those of weather."""
-    first = bisect_left(places, span[0], key=lambda place: place.start)
+    """The mentions that lie in a span of the text or reach into it, without those of weather."""
+    first = bisect_right(places, span[0], key=lambda place: place.end)
     last = bisect_left(places, span[1], key=lambda place: place.start)
     return tuple(place for place in places[first:last] if not place.weather)
+
+
+def whole_sentence(low: str, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The sentence with what stands before «г.», when the full stop of that abbreviation has cut it in two.
+    """
+    if not _CUT_OFF.search(low, max(0, sentence[0] - 6), sentence[0]):
+        return sentence
+    line = low.rfind("\n", 0, sentence[0]) + 1
+    return max(line, low.rfind(". ", line, max(line, sentence[0] - 4)) + 1), sentence[1]
 
 
 def lead_of(low: str, start: int) -> str:

@@ -197,6 +197,20 @@ def test_without_a_date_todays_rule_holds_and_the_reporting_region_may_decide() 
     assert resolve([place], "KZ-15") == [place]
 
 
+@pytest.mark.parametrize(
+    ("text", "reporting", "expected"),
+    [
+        ("Больницы ВКО. В Семее открыт центр.", "KZ-63", "KZ-63"),
+        ("Больницы ВКО. В Семее открыт центр. Область Абай.", "KZ-63", "KZ-10"),
+        ("Больницы ЮКО. Шымкент ждёт ремонта.", "KZ-61", "KZ-61"),
+        ("Больницы Туркестанской области. Шымкент ждёт ремонта.", "KZ-61", "KZ-79"),
+    ],
+)
+def test_names_of_regions_date_an_undated_text(text: str, reporting: str, expected: str) -> None:
+    (city,) = (place for place in resolve(find_places(text), reporting) if place.kind == "city")
+    assert city.region_code == expected
+
+
 def test_a_district_of_several_regions_waits_for_the_reporting_region() -> None:
     place = only("в Жамбылском районе")
     assert place.ambiguous
