@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from sources.readers import detection
 from sources.readers.archives import open_archive, read_entry
 from sources.readers.document import Unreadable
-from sources.readers.limits import MAX_ARCHIVE_BYTES, MAX_ARCHIVE_DEPTH, MAX_ARCHIVE_ENTRIES
+from sources.readers.limits import (
+    MAX_ARCHIVE_BYTES,
+    MAX_ARCHIVE_DEPTH,
+    MAX_ARCHIVE_ENTRIES,
+    MAX_FILE_BYTES,
+    refuse_above,
+)
 from sources.readers.messages import attachments
 
 _SYSTEM_NAMES = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -38,6 +44,7 @@ def expand(content: bytes, file_name: str) -> list[Member]:
     `too_large`) when the container as a whole must not be taken apart; a damaged inner archive stays a
     member, to be rejected by itself.
     """
+    refuse_above(MAX_FILE_BYTES, len(content), "bytes")
     members: list[Member] = []
     budget = MAX_ARCHIVE_BYTES
     waiting = [(Member(file_name, content), 0)]

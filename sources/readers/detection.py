@@ -56,6 +56,7 @@ _UNSUPPORTED = (
     (b"ID3", "This is a recording; send its text."),
 )
 _BINARY_MARKS = frozenset({b"BM", b"MZ", b"ID3", b"BZh", b"PAR1"})
+_WRITTEN = re.compile(rb"[^ \t\r\n\x00\xef\xbb\xbf\xff\xfe]")
 _HTML_TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|br|table|tr|td|span|h[1-6]|ul|li|article|script)\b[^<>]*>",
     re.IGNORECASE,
@@ -87,7 +88,7 @@ def media_type_of(content: bytes, file_name: str) -> str:
     """Return the media type of a file; raises `Unreadable` for an empty file and for formats no
     reader knows.
     """
-    if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+    if _WRITTEN.search(content) is None:
         raise Unreadable("empty", "The file has no content; send it again once it is written.")
     if b"%PDF-" in content[:1024]:
         return PDF
@@ -95,7 +96,7 @@ def media_type_of(content: bytes, file_name: str) -> str:
         return _zip_type(content)
     if content.startswith(_OLE):
         return _ole_type(content)
-    if content.lstrip()[:6].startswith(b"{\\rtf"):
+    if content[:256].lstrip().startswith(b"{\\rtf"):
         return RTF
     for signature, remedy in _UNSUPPORTED:
         if content.startswith(signature) and (signature not in _BINARY_MARKS or b"\x00" in content[:512]):

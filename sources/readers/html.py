@@ -18,7 +18,7 @@ from sources.readers.html_flow import page_runs
 from sources.readers.html_metadata import body_published, declared_encoding, head_metadata
 from sources.readers.html_roles import Line, judged
 from sources.readers.html_tables import table_cells
-from sources.readers.html_tree import page_tree
+from sources.readers.html_tree import page_tree, refuse_monstrous
 from sources.readers.limits import MAX_BLOCKS, MAX_MARKUP_BYTES, MAX_TEXT_CHARS, refuse_above
 from sources.readers.tables import table_pieces
 
@@ -38,6 +38,7 @@ def read_html(content: bytes, file_name: str) -> Document:
 
 def read_markup(markup: str) -> Document:
     """Read a web page that is text already, such as the HTML part of a message."""
+    refuse_monstrous(markup)
     parser = LexborHTMLParser(markup)
     metadata = head_metadata(parser)
     page = plan(page_tree(parser), metadata.pop("page_title", metadata.get("title", "")))

@@ -44,20 +44,22 @@ def _alone(run: Run) -> list[Line]:
         return [Line(text, run.kind, role, run)]
     if _is_dateline(run, text):
         return _dateline(run)
-    counters = page_words().counter.sub("", text)
-    if len(text) < 80 and counters != text and not re.search(r"\w{3}", counters):
-        return [Line(text, run.kind, "furniture", run)]
-    if page_words().counter_word.fullmatch(text):
+    if len(text) < 80 and _is_counter(text):
         return [Line(text, run.kind, "furniture", run)]
     if run.linked_share > 0.8 and run.kind != "heading" and len(text) < _LONG:
         return [Line(text, run.kind, "furniture", run)]
     return [Line(text, run.kind, role, run)]
 
 
+def _is_counter(text: str) -> bool:
+    """Whether a short line holds counters and nothing else, or the word that is left of one."""
+    rest = page_words().counter.sub("", text)
+    return (rest != text and not re.search(r"\w{3}", rest)) or bool(page_words().counter_word.fullmatch(text))
+
+
 def _is_dateline(run: Run, text: str) -> bool:
     """A short line that is a date, or a line named after one that holds a date."""
-    dates = page_words().date.findall(text)
-    if not dates or len(text) > 120 or run.kind in ("title", "list_item"):
+    if len(text) > 120 or run.kind in ("title", "list_item") or not page_words().date.search(text):
         return False
     rest = page_words().date.sub("", page_words().counter.sub("", text))
     rest = re.sub(r"\b\d{4}\b|\W", "", _CLOCK.sub("", rest))

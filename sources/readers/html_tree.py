@@ -15,7 +15,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sources.readers.limits import refuse_above
 
-MAX_NODES = 400_000
+MAX_ELEMENTS = 100_000
+MAX_NODES = 300_000
+# the parser takes time in the square of these: 0.1 s here, minutes at 100 000
+MAX_NESTING = 5_000
+MAX_ATTRIBUTES = 5_000
 MAX_DEPTH = 200
 
 _DROPPED = frozenset(
@@ -45,6 +49,43 @@ _DROPPED = frozenset(
     ]
 )
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NEVER_NESTED = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "tfoot",
+        "option",
+        "optgroup",
+        "colgroup",
+        "html",
+        "head",
+        "body",
+    ]
+)
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_QUOTED_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NAME_PART = re.compile(r"[A-Z]?[a-zа-яё]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -101,6 +142,28 @@ class _Open:
     letters: int = 0
     linked: int = 0
     holds: set[str] = field(default_factory=set)
+
+
+def refuse_monstrous(markup: str) -> None:
+    """Raise `Unreadable("too_large")` for more elements, nesting or attributes than the parser takes in time.
+
+    Elements that end by themselves (`<p>`, `<td>`) do not count as nested.
+    """
+    depth = deepest = count = 0
+    for closing, name in _TAG.findall(markup):
+        if closing:
+            depth -= name.lower() not in _NEVER_NESTED
+        else:
+            count += 1
+            depth += name.lower() not in _NEVER_NESTED
+            deepest = max(deepest, depth)
+        depth = max(depth, 0)
+    attributes = max(
+        (len(_QUOTED_VALUE.sub("", tag).split()) for tag in _LONG_TAG.findall(markup)), default=0
+    )
+    refuse_above(MAX_ATTRIBUTES, attributes, "attributes in one element")
+    refuse_above(MAX_ELEMENTS, count, "elements")
+    refuse_above(MAX_NESTING, deepest, "elements inside each other")
 
 
 def page_tree(parser: LexborHTMLParser) -> Element:

@@ -17,6 +17,7 @@ import pdfplumber
 import pypdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
+from pypdf.errors import PyPdfError
 
 from sources.readers.document import Document, Piece, Unreadable, assemble
 from sources.readers.limits import MAX_PAGES, MAX_TEXT_CHARS, refuse_above
@@ -68,45 +69,55 @@ def _opened(content: bytes) -> pdfium.PdfDocument:
 
 def _pages(file: pdfium.PdfDocument, content: bytes) -> Iterator[Page]:
     tables = 0
-    with _Plumber(content) as plumber:
+    with _OtherViews(content) as others:
         for index in range(len(file)):
             page = file[index]
             height = page.get_height()
             text_page = page.get_textpage()
             glyphs = page_glyphs(text_page)
             if _is_short(glyphs):
-                other = _pypdf_text(content, index)
+                other = others.plain_text(index)
                 if len(other) > 1.5 * len(glyphs) + 20:
                     yield Page(index + 1, height, tuple(_plain_paragraphs(other)))
                     continue
             ruled: list[RuledTable] = []
             if glyphs and tables < _MAX_RULED_PAGES and _has_rules(page):
                 tables += 1
-                ruled = ruled_tables(plumber.page(index), glyphs, index + 1)
+                ruled = ruled_tables(others.ruled_page(index), glyphs, index + 1)
             yield Page(index + 1, height, tuple(_ordered(glyphs, ruled)))
             text_page.close()
             page.close()
 
 
-class _Plumber:
-    """pdfplumber's view of the file, opened when the first page asks for it."""
+class _OtherViews:
+    """The file as pdfplumber and pypdf see it, each opened when the first page asks for it."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._file: pdfplumber.PDF | None = None
+        self._plumber: pdfplumber.PDF | None = None
+        self._pypdf: pypdf.PdfReader | None = None
 
-    def __enter__(self) -> _Plumber:
+    def __enter__(self) -> _OtherViews:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            self._file.close()
+        if self._plumber is not None:
+            self._plumber.close()
 
-    def page(self, index: int) -> pdfplumber.page.Page:
-        """The page with the given 0-based index."""
-        if self._file is None:
-            self._file = pdfplumber.open(io.BytesIO(self._content))
-        return self._file.pages[index]
+    def ruled_page(self, index: int) -> pdfplumber.page.Page:
+        """pdfplumber's page with the given 0-based index."""
+        if self._plumber is None:
+            self._plumber = pdfplumber.open(io.BytesIO(self._content))
+        return self._plumber.pages[index]
+
+    def plain_text(self, index: int) -> str:
+        """pypdf's text of a page; none where pypdf cannot follow the file: pdfium's text stands."""
+        try:
+            if self._pypdf is None:
+                self._pypdf = pypdf.PdfReader(io.BytesIO(self._content))
+            return self._pypdf.pages[index].extract_text() or ""
+        except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
+            return ""
 
 
 def _ordered(glyphs: list[Glyph], ruled: list[RuledTable]) -> list[Paragraph | Grid | RuledTable]:
@@ -137,10 +148,6 @@ def _is_short(glyphs: list[Glyph]) -> bool:
     """
     unmapped = sum(unicodedata.category(glyph.text) in ("Co", "Cc", "Cn") for glyph in glyphs)
     return len(glyphs) < 40 or unmapped * 10 > len(glyphs)
-
-
-def _pypdf_text(content: bytes, index: int) -> str:
-    return pypdf.PdfReader(io.BytesIO(content)).pages[index].extract_text() or ""
 
 
 def _plain_paragraphs(text: str) -> Iterator[Paragraph]:

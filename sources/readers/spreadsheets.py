@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from sources.readers.archives import open_office_archive
-from sources.readers.document import BlockRole, Document, Piece, assemble
+from sources.readers.document import BlockRole, Document, Piece, Unreadable, assemble
 from sources.readers.limits import MAX_CELLS, MAX_SHEETS, refuse_above
 from sources.readers.number_formats import Display, sheet_displays
 from sources.readers.tables import Cell, table_pieces, trimmed
@@ -98,7 +98,11 @@ def _number(value: float, display: Display | None) -> str:
 def _read(
     content: bytes, displays: Mapping[str, Mapping[tuple[int, int], Display]], media_type: str
 ) -> Document:
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except PasswordError as error:
+        remedy = "The workbook is protected by a password; save it without one and send it again."
+        raise Unreadable("encrypted", remedy) from error
     refuse_above(MAX_SHEETS, len(workbook.sheet_names), "sheets")
     text, blocks = assemble(workbook_pieces(_sheets(workbook, displays)))
     return marked(Document(text=text, blocks=blocks, media_type=media_type, reader="spreadsheet"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import groupby, islice, takewhile
 
 from sources.readers.document import BlockKind, BlockRole, Piece
 
@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MISSING = frozenset({"", "-", "–", "—", "x", "х", "н/д", "нет", "нет данных", "жоқ", "...", "…", "n/a"})
 _NOTE = re.compile(r"(?:\*|прим|источник|пояснени|ескерту|дереккөз|note|source)", re.IGNORECASE)
 _MAX_HEAD_ROWS = 6
-_NOTE_CHARS = 90
+_FAR = 20  # rows looked ahead for heads and numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,7 @@ def _stretches(rows: list[Row], split: bool) -> list[list[Row]]:
         if not filled:
             gap = True
             continue
-        new_table = (gap and _heads_follow(rows[index:])) or (
-            seen_numbers and _begins_table(row, rows[index + 1 :])
-        )
+        new_table = (gap and _heads_follow(rows, index)) or (seen_numbers and _begins_table(rows, index))
         if split and stretches[-1] and new_table:
             stretches.append([])
             seen_numbers = False
@@ -125,9 +123,9 @@ def _stretches(rows: list[Row], split: bool) -> list[list[Row]]:
     return [stretch for stretch in stretches if stretch]
 
 
-def _heads_follow(rows: Sequence[Row]) -> bool:
+def _heads_follow(rows: Sequence[Row], index: int) -> bool:
     """Whether heads stand before the next row of numbers, which then belong to a table of their own."""
-    for row in rows:
+    for row in islice(rows, index, index + _FAR):
         numeric = row.numeric()
         if numeric and not _only_years(numeric):
             return False
@@ -136,24 +134,19 @@ def _heads_follow(rows: Sequence[Row]) -> bool:
     return True
 
 
-def _begins_table(row: Row, following: Sequence[Row]) -> bool:
-    """Whether a row below numbers is a new row of heads: words in nearly all places and numbers
-    right below.
-    """
+def _begins_table(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row below numbers holds new heads: words in nearly all places, numbers right below."""
+    row = rows[index]
     filled = row.filled()
-    words = [
-        cell for cell in filled if cell.text.strip().lower() not in _MISSING and not is_number(cell.text)
-    ]
-    below = next((after for after in following if after.filled()), None)
-    return (
-        len(filled) >= 2
-        and len(words) == len(filled)
-        and len(filled) >= 0.7 * len(row.cells)
-        and below is not None
-        and len(below.filled()) > 1
-        and bool(below.numeric())
-        and len(filled) >= len(below.filled()) - 1
-    )
+    if len(filled) < 2 or len(filled) < 0.7 * len(row.cells):
+        return False
+    if any(cell.text.strip().lower() in _MISSING or is_number(cell.text) for cell in filled):
+        return False
+    below = next((after for after in islice(rows, index + 1, index + _FAR) if after.filled()), None)
+    if below is None:
+        return False
+    width = len(below.filled())
+    return width > 1 and bool(below.numeric()) and len(filled) >= width - 1
 
 
 def _around(rows: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
@@ -161,19 +154,7 @@ def _around(rows: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
     wide = [index for index, row in enumerate(rows) if len(row.filled()) > 1]
     if not wide:
         return rows, [], []
-    first, last = wide[0], wide[-1]
-    while (
-        last + 1 < len(rows)
-        and _is_label(rows[last + 1])
-        and any(len(row.filled()) > 1 for row in rows[last + 1 :])
-    ):
-        last += 1
-    return rows[:first], rows[first : last + 1], rows[last + 1 :]
-
-
-def _is_label(row: Row) -> bool:
-    text = row.filled()[0].text.strip()
-    return len(text) < _NOTE_CHARS and not _NOTE.match(text)
+    return rows[: wide[0]], rows[wide[0] : wide[-1] + 1], rows[wide[-1] + 1 :]
 
 
 def _lines(rows: Sequence[Row], role: BlockRole, *, title: bool) -> list[Piece]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sources.readers.document import Block, BlockKind, Document
 from sources.readers.encodings import decode
-from sources.readers.limits import MAX_BLOCKS, MAX_TEXT_CHARS, refuse_above
+from sources.readers.limits import MAX_BLOCKS, MAX_LINES, MAX_TEXT_CHARS, refuse_above
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|$)")
 # widths at which programs break lines; longer lines are paragraphs, shorter ones lists
@@ -40,6 +40,7 @@ def line_blocks(text: str) -> tuple[Block, ...]:
     """Cut text into blocks of one line each, or of the several lines of a paragraph wrapped at a
     fixed width.
     """
+    refuse_above(MAX_LINES, text.count("\n"), "lines")
     lines = list(_written_lines(text))
     refuse_above(MAX_BLOCKS, len(lines), "lines")
     width = max((end - start for _, start, end in lines), default=0)
