@@ -101,7 +101,7 @@ def _after(folded: str, quantity: Quantity, end: int) -> tuple[int, str]:
     if dative and not ends_with(folded, quantity, DATIVE):
         return _skip(folded, at, end), ""
     name = look.comparator_names[phrase]
-    if phrase in ("дейін", "deıin") and look.reached_after.match(folded, match.end(), end):
+    if phrase == "дейін" and look.reached_after.match(folded, match.end(), end):
         name = "eq"
     return _skip(folded, match.end(), end), name
 

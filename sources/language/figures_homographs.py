@@ -12,7 +12,7 @@ from sources.language.figures_context import word_after, words_before
 from sources.language.figures_lexicon import lexicon
 from sources.language.numerals import Numeral, vocabulary
 
-_KAZAKH_LETTER = re.compile(r"[әғқңөұүһіńǵıúóáýñğöüäşū]")
+_KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]")
 _LIST_AFTER = re.compile(
     r"(?: [^\W\d_]+(?:-[^\W\d_]+)*){1,4}(?:,| и| және| мен| пен| and) ([^\W_]+) [^\W\d_]"
 )
@@ -27,7 +27,7 @@ def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], s
     """Whether the number words at `folded[first:last]` are a number here."""
     numeral = numerals[0]
     word = folded[first:last].partition(" ")[0]
-    if word in ("он", "on"):
+    if word == "он":
         return _is_ten(folded, first, last, numerals, start, end)
     if len(numerals) > 1:
         return True
@@ -37,10 +37,12 @@ def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], s
         return _is_share(folded, first, last, start, end)
     before = words_before(folded, first, start, 1)
     previous = before[0] if before else ""
-    if word.startswith(("тоқсан", "toqsan")):
-        return word in ("тоқсан", "toqsan") and not _NO_NINETY.search(previous)
-    if word in ("жүз", "júz", "jüz"):
+    if word.startswith("тоқсан"):
+        return word == "тоқсан" and not _NO_NINETY.search(previous)
+    if word == "жүз":
         return previous not in _TRIBES
+    if word == "семью":  # the family
+        return False
     if word == "бес":
         return _among_kazakh_words(folded, first, last, start, end)
     return True
@@ -60,7 +62,7 @@ def is_roman(folded: str, first: int, last: int, start: int, end: int) -> bool:
 
 
 def _is_ten(folded: str, first: int, last: int, numerals: Sequence[Numeral], start: int, end: int) -> bool:
-    """«он» is he in Russian and «on» English: ten only with a Kazakh unit or between Kazakh words."""
+    """«он» is he in Russian: ten only with a Kazakh unit or between Kazakh words."""
     if len(numerals) > 1 and numerals[1].language == "kk" and numerals[1].kind == "unit":
         return True
     return folded[last : last + 1] == " " and _among_kazakh_words(folded, first, last, start, end)

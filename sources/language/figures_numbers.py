@@ -21,7 +21,7 @@ _SPACES = re.compile(r"[ \u00a0\u2002-\u200a\u202f\u205f]{1,2}")
 _LONGEST = 16  # words of one number: «девятьсот девяносто девять миллиардов …»
 # «два с половиной», «три с четвертью»
 _HALVES = {"половиной": Numeral(0.5, "plus_half", "ru"), "четвертью": Numeral(0.25, "plus_half", "ru")}
-_ABLATIVE = ("нан", "нен", "nan", "nen")
+_ABLATIVE = ("нан", "нен")
 _STANDALONE = frozenset(("vague", "multiple", "occasion", "fraction"))
 
 

@@ -15,8 +15,8 @@ from sources.language.numerals import vocabulary
 if TYPE_CHECKING:
     from sources.language.figures_numbers import Number
 
-ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен", "nan", "nen", "dan", "den", "tan", "ten")
-DATIVE = ("ға", "ге", "қа", "ке", "на", "не", "ǵa", "ğa", "ge", "qa", "ke")
+ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
+DATIVE = ("ға", "ге", "қа", "ке", "на", "не")
 _SUFFIX = re.compile(rf"-({LETTER}+)")
 _GLUED_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
 _CURRENCY_BEFORE = {"$": "USD", "€": "EUR", "₸": "KZT", "₽": "RUB", "¥": "CNY", "£": "GBP"}

@@ -15,7 +15,7 @@ from sources.language.figures_numbers import Number
 from sources.language.figures_quantities import ABLATIVE, Quantity, ends_with, with_unit
 
 _DASH = re.compile(r" ?(?:-|…|\.\.\.?|÷) ?")
-_TO_BOUND = re.compile(r"(?: [^\W\d_]+){0,2} (?:дейін|deıin|deiin)(?![^\W_])")
+_TO_BOUND = re.compile(r"(?: [^\W\d_]+){0,2} дейін(?![^\W_])")
 _OPENING = re.compile(r"(?<![^\W_])(от|между|between)(?: [^\W\d_]+)? $")
 _LEVEL_FROM = frozenset(("с", "со", "from"))
 _ALTERNATIVES = frozenset(("и", "или", "против", "және", "мен", "пен", "бен", "немесе", "and", "or", ","))

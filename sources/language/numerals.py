@@ -1,4 +1,4 @@
-"""Numbers written in words, Russian, Kazakh (Cyrillic and Latin) and English, and what they add up to.
+"""Numbers written in words, Russian, Kazakh and English, and what they add up to.
 
 Holds the vocabulary (from the data files) and the arithmetic of a numeral phrase. Where in a text such
 phrases stand, and what they count, belongs to figures.
@@ -13,14 +13,6 @@ from typing import NamedTuple
 
 SCALES = frozenset(("scale", "plural_scale", "abbreviation"))
 FREE = 10_000  # no place of a three-digit group is taken yet
-_CYRILLIC = "аәбвгғдежзийкқлмнңоөпрстуұүфхһцыіэ"
-_LATIN = tuple(
-    str.maketrans(dict(zip(_CYRILLIC, alphabet, strict=True)) | {"ш": sh, "ч": "ch", "ю": "ıu", "я": "ıa"})
-    for alphabet, sh in (
-        ("aábvgǵdejzııkqlmnńoóprstýuúfhhcyie", "sh"),
-        ("aäbvgğdejziikqlmnñoöprstuūüfhhcyie", "ş"),
-    )
-)
 
 
 class Numeral(NamedTuple):
@@ -61,14 +53,8 @@ def vocabulary() -> Mapping[str, Numeral]:
         for form in _declined(forms.split(), endings):
             if form in homographs:
                 continue
-            for spelling in (form, *latin_spellings(form)) if language == "kk" else (form,):
-                words.setdefault(spelling, Numeral(float(value), kind, language))
+            words.setdefault(form, Numeral(float(value), kind, language))
     return words
-
-
-def latin_spellings(form: str) -> tuple[str, ...]:
-    """Return a Kazakh word in the Latin alphabets of 2018 (myń, jıyrma) and 2021 (myñ, jiyrma)."""
-    return tuple(form.translate(alphabet) for alphabet in _LATIN)
 
 
 def _declined(forms: Iterable[str], endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
