@@ -158,6 +158,16 @@ def earlier_sightings(zones: Zones, places: Iterable[Place]) -> Counter[Place]:
     return counted
 
 
+def addresses_seen(zones: Zones, source: str) -> frozenset[str]:
+    """The paths or addresses of a source that stand in the intake ledger."""
+    tables = _columns(zones.raw, "intake.parquet", ["source", "source_path"])
+    return frozenset(
+        path
+        for table in tables
+        for path in table.filter(compute.equal(table["source"], source))["source_path"].to_pylist()
+    )
+
+
 def _columns(zone: Path, file_name: str, columns: list[str]) -> Iterator[pa.Table]:
     for batch_id in batch_ids(zone):
         file = zone / batch_id / file_name

@@ -1,0 +1,94 @@
+"""What a connector brings in one visit, and the cursor that says what earlier visits brought.
+
+Holds values, the cursor's file and the order: first land, then move the cursor. A visit that dies in between
+brings the same again, and landing knows it already.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from sources.connectors.arrival import Arrival
+from sources.landing.batches import write_text
+from sources.landing.ledger import addresses_seen
+from sources.landing.zones import Zones
+
+Landed = TypeVar("Landed")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be brought this time, with the reason; the next visit tries again."""
+
+    address: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """What earlier visits of one source brought.
+
+    `brought`: what has been brought, each with the state it was in (an update time, an ETag). `failures`: how
+    often something could not be brought. `validators`: what the source gave to ask with whether anything has
+    changed.
+    """
+
+    brought: Mapping[str, str] = field(default_factory=dict)
+    failures: Mapping[str, int] = field(default_factory=dict)
+    validators: Mapping[str, str] = field(default_factory=dict)
+    seen: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Harvest:
+    """One visit. `arrivals` may be walked through once; what it could not bring is then in `problems`.
+
+    `cursor_after` gives the cursor once the arrivals have been walked through.
+    """
+
+    source: str
+    arrivals: Iterable[Arrival]
+    cursor_after: Callable[[], Cursor]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load_cursor(zones: Zones, source: str) -> Cursor:
+    """The cursor of a source; a source that was never visited has an empty one."""
+    file = _file(zones, source)
+    seen = addresses_seen(zones, source)
+    if not file.exists():
+        return Cursor(seen=seen)
+    try:
+        stated = json.loads(file.read_text(encoding="utf-8"))
+        return Cursor(dict(stated["brought"]), dict(stated["failures"]), dict(stated["validators"]), seen)
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(
+            f"{file} is damaged ({error}); delete it: the source is looked through anew, nothing lands twice"
+        ) from error
+
+
+def land_harvest(zones: Zones, harvest: Harvest, land: Callable[[Iterable[Arrival]], Landed]) -> Landed:
+    """Land what a visit brought, then move its cursor; when landing fails the cursor stays."""
+    landed = land(harvest.arrivals)
+    save_cursor(zones, harvest.source, harvest.cursor_after())
+    return landed
+
+
+def save_cursor(zones: Zones, source: str, cursor: Cursor) -> None:
+    """Replace the cursor of a source in one step."""
+    stated = {
+        "brought": dict(cursor.brought),
+        "failures": dict(cursor.failures),
+        "validators": dict(cursor.validators),
+    }
+    text = json.dumps(stated, ensure_ascii=False, indent=1, sort_keys=True)
+    if not _file(zones, source).exists() or _file(zones, source).read_text(encoding="utf-8") != text:
+        write_text(_file(zones, source), text)
+
+
+def _file(zones: Zones, source: str) -> Path:
+    return zones.state / f"{source.replace(':', '-').replace('/', '_')}.json"
