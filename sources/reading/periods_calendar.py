@@ -18,6 +18,7 @@ Kind = Literal[
 Basis = Literal["stated", "resolved", "inferred", "unresolved"]
 
 REPORTED_AHEAD_DAYS = 15  # «за 9 месяцев» is said from the middle of the ninth month on
+JUST_ENDED_MONTHS = 3  # how long «за полугодие», «по итогам года» still means the last one
 ANNOUNCED_AHEAD_DAYS = 45  # a day or month without a year may lie this far ahead of the report that names it
 
 
@@ -85,6 +86,17 @@ def latest_complete(published: date, _first_month: int, last_month: int) -> int:
 def latest_begun(published: date, first_month: int, _last_month: int) -> int:
     """The latest year in which a stretch from `first_month` on had begun at `published`."""
     return published.year if first_month <= published.month else published.year - 1
+
+
+def just_ended(kind: Kind, length: int, published: date) -> Stretch:
+    """The quarter, half year or year (`length` months) that ended at most JUST_ENDED_MONTHS before; else null
+    dates."""
+    over = (published.month - 1) % length
+    if over >= min(JUST_ENDED_MONTHS, length - 1):
+        return Stretch(kind)
+    ended = published.year * 12 + published.month - 1 - over - 1
+    first = ended - length + 1
+    return months(kind, first // 12, first % 12 + 1, first % 12 + length)
 
 
 def moved(stretch: Stretch, by_years: int) -> Stretch:

@@ -188,8 +188,17 @@ def _half_year(spoken: Spoken) -> Meant | None:
     return _from_months(spoken, "half_year", 6 * number - 5, 6 * number) if number <= 2 else None
 
 
-def _alike(kind: Kind) -> Callable[[Spoken], Meant]:
-    return lambda spoken: Meant(Stretch(kind), "unresolved", "that_stretch", alike=kind)
+def _alike(kind: Kind, length: int) -> Callable[[Spoken], Meant]:
+    """«За полугодие» points back to a stretch of its kind; without one, to the last of `length` months just
+    ended."""
+
+    def meaning(spoken: Spoken) -> Meant:
+        stretch = Stretch(kind)
+        if spoken.published is not None:
+            stretch = calendar.just_ended(kind, length, spoken.published)
+        return Meant(stretch, "resolved" if stretch.start else "unresolved", "that_stretch", alike=kind)
+
+    return meaning
 
 
 def _relative_quarter(spoken: Spoken) -> Meant:
@@ -318,8 +327,8 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "relative_half": _dateless("half_year", "calendar", "unresolved"),
     "relative_month": _relative_month,
     "relative_quarter": _relative_quarter,
-    "same_length_half_year": _alike("half_year"),
-    "same_length_quarter": _alike("quarter"),
+    "same_length_half_year": _alike("half_year", 6),
+    "same_length_quarter": _alike("quarter", 3),
     "same_stretch": _same_stretch,
     "season": _season,
     "since_unknown": _to_publication("since_start", "since", point=False),
@@ -329,7 +338,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "this_year": _relative_year(0),
     "to_date": _to_publication("since_start", "to_date", point=False),
     "today": _to_publication("point", "today", point=True),
-    "whole_year": _alike("year"),
+    "whole_year": _alike("year", 12),
     "year": _year,
     "year_earlier": _year_earlier,
     "year_end": _edge(_year, "last_day"),

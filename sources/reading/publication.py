@@ -132,10 +132,12 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     datelines do."""
     marked = {block.char_start for block in document.blocks if block.kind == "dateline"}
     body_seen = 0
-    for line in _lines(document.text):
+    lines = list(_lines(document.text))
+    for line in lines:
         head = line.number < _HEAD_LINES and body_seen < 2
         body_seen += len(line.text) >= _BODY_LINE
-        if not head and line.start not in marked:
+        signature = line is lines[-1] and body_seen > 0
+        if not head and not signature and line.start not in marked:
             continue
         opening = line.text[:_LONGEST_DATELINE]
         folded = fold(opening)
@@ -145,6 +147,9 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
             if not _is_full_date(mention):
                 continue
             labelled = _is_labelled(folded, mention)
+            placed = _OPENING.match(folded[: mention.start]) is not None
+            if signature and not head and not placed:
+                break
             if labelled or line.start in marked or _is_dateline(folded, mention, len(line.text)):
                 yield _Candidate(line, mention, labelled)
             break
@@ -165,7 +170,7 @@ def _is_full_date(mention: PeriodMention) -> bool:
         mention.basis == "stated"
         and mention.period_start is not None
         and mention.period_start == mention.period_end
-        and mention.form in ("day", "as_of")
+        and mention.form == "day"
     )
 
 

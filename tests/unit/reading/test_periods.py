@@ -296,6 +296,29 @@ def test_look_alikes_are_not_expressions_of_time(text: str) -> None:
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("words", "published", "expected"),
+    [
+        ("расходы за полугодие", date(2025, 7, 20), "half_year 2025-01-01 2025-06-30"),
+        ("расходы за полугодие", date(2025, 11, 20), "half_year None None"),
+        ("расходы за квартал", date(2025, 4, 5), "quarter 2025-01-01 2025-03-31"),
+        ("расходы за квартал", date(2025, 6, 5), "quarter None None"),
+        ("по итогам года", date(2025, 1, 20), "year 2024-01-01 2024-12-31"),
+        ("по итогам года", date(2025, 9, 20), "year None None"),
+        ("за 9 месяцев", date(2025, 9, 20), "ytd 2025-01-01 2025-09-30"),
+        ("за 11 месяцев", date(2025, 1, 20), "ytd 2024-01-01 2024-11-30"),
+        ("в новом учебном году", date(2025, 8, 1), "academic_year 2025-09-01 2026-08-31"),
+        ("за 12 месяцев", date(2025, 12, 31), "ytd 2025-01-01 2025-12-31"),
+        ("в первом квартале", date(2024, 2, 29), "quarter 2024-01-01 2024-03-31"),
+    ],
+)
+def test_what_has_just_ended_is_meant_when_no_year_is_named(
+    words: str, published: date, expected: str
+) -> None:
+    mention = only(words, published)
+    assert f"{mention.kind} {mention.period_start} {mention.period_end}" == expected
+
+
 def test_a_line_of_nothing_but_a_date_is_a_dateline() -> None:
     assert [one.role for one in mentions_of("Заголовок\n13.09.2025 10:15\nТекст от 2024 года")] == [
         "dateline",

@@ -87,6 +87,11 @@ def test_a_date_after_the_body_is_not_taken() -> None:
     assert publication_date(document, None).on is None
 
 
+def test_a_letter_can_bear_its_date_under_the_text() -> None:
+    document = plain("Справка о состоянии отрасли", BODY, BODY, BODY, "г. Кокшетау, 5 февраля 2025 года")
+    assert publication_date(document, None).on == DAY
+
+
 def test_the_day_of_page_load_above_the_menu_gives_way_to_the_dateline() -> None:
     document = plain(
         "12.07.2025", "В стране", "", "Больницы области получили аппараты", "05.02.2025 12:29", BODY
