@@ -24,7 +24,12 @@ _LAST_LATIN = "\u024f"
 _TEMPERATURE = re.compile(
     r"[ \n•|:]*(?:[а-яәғқңөұүһі]+ *\n *)?[-+]?\d{1,2}(?:\.{2,3}|…)?[-+]?\d{0,2} ?(?:°|град|(?<=\d)[cс]\b)"
 )
-_AND = re.compile(r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?")
+_AND = r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?"
+# «148, Мангистауской — 121», «14 – в Астану, 8 – в Алматы»: the next name of a tally.
+_TALLY = (
+    r" ?[-(:]? ?\d[\d ]*(?:[.,]\d+)?%?(?: [^\W\d_]+)?\)?[,;] (?:и )?|, \d[\d ]*(?: [^\W\d_]+)? - (?:в |на )?"
+)
+_ALIKE = re.compile(rf"{_AND}|{_TALLY}")
 _CARRIED_ON = ("source", "destination", "residents", "comparison", "companion")
 _JOINS = re.compile(r"[ ,(]{1,3}")
 
@@ -158,12 +163,14 @@ def _standing_alike(low: str, places: list[Place]) -> list[Place]:
     joined = [
         index
         for index in range(1, len(alike))
-        if _AND.fullmatch(low, alike[index - 1].end, alike[index].start) is not None
+        if _ALIKE.fullmatch(low, alike[index - 1].end, alike[index].start) is not None
     ]
     for index in joined:
         first, second = alike[index - 1], alike[index]
         if second.relation in ("subject", "of") and first.relation in _CARRIED_ON:
             alike[index] = replace(second, relation=first.relation)
+        elif second.relation == "scope" and first.relation == "destination":
+            alike[index] = replace(second, relation="destination")
     for index in reversed(joined):
         first, second = alike[index - 1], alike[index]
         if first.relation == "subject" and second.relation in (

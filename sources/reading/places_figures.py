@@ -17,10 +17,12 @@ from sources.reading.places_governing import (
     FigurePlace,
     counts_the_country,
     doubt,
+    is_apposed,
     of_another,
     of_home,
     of_republic,
     patients_come_from,
+    praises,
     says_nothing,
 )
 from sources.reading.places_reporting import RegionReading
@@ -30,7 +32,6 @@ __all__ = ["FigurePlace", "figure_place"]
 
 _NEAR = 40
 _TOPIC = 25
-_BY_A_DASH = re.compile(r"\W*- (?:в|во|из|на|по) ")
 
 
 def figure_place(
@@ -71,7 +72,7 @@ def _nearest(scene: Scene, before: _Decision | None, after: _Decision | None) ->
     if before is None or after is None:
         decision = before or after
         return None if decision is None else decision.found
-    if _BY_A_DASH.match(scene.low, scene.end, after.place.start + 1):
+    if scene.is_bound_by_dash(after.place):
         return after.found
     if scene.is_home(after.place) and not scene.is_home(before.place):
         return after.found
@@ -101,6 +102,10 @@ def _preceding(scene: Scene) -> _Decision | None:
         if place.kind == "republic":
             if counts_the_country(scene, place):
                 return _Decision(place, _unless_turned(scene, place, of_republic(place)))
+            if place.relation == "scope" and not praises(scene, place) and _in_one_clause(scene, place):
+                doubtful = doubtful or _Decision(place, doubt("perhaps a count of the country", place))
+        elif scene.is_compared(place) and not is_apposed(scene, place):
+            continue
         elif scene.is_home(place):
             return _Decision(place, of_home(scene, place))
         elif says_nothing(scene, place):
@@ -123,7 +128,8 @@ def _following(scene: Scene) -> _Decision | None:
         if place.kind == "republic":
             if near and (place.relation == "of" or _one_of_so_many(scene)):
                 return _Decision(place, doubt("a count of the country", place))
-            if counts_the_country(scene, place) and not anywhere("superlative").search(scene.words):
+            counted = (place.relation == "scope" and near) or counts_the_country(scene, place)
+            if counted and not scene.says("superlative"):
                 return _Decision(place, of_republic(place))
         elif scene.is_home(place):
             return _Decision(place, of_home(scene, place))
@@ -140,11 +146,17 @@ def _doubtful_relation(scene: Scene, place: Place) -> str | None:
     """Why a mention before the figure may, but need not, govern it; null when it does."""
     if place.relation in ("attributive", "authority"):
         return "another region's institution"
+    if place.relation == "of" and place.kind != "region" and not is_apposed(scene, place):
+        return "an institution elsewhere"
     if place.relation == "destination" and scene.says("arrived"):
         return "arrivals in another region"
     if place.relation == "source" and not patients_come_from(scene, place):
         return "somebody from another region"
     return None
+
+
+def _in_one_clause(scene: Scene, place: Place) -> bool:
+    return re.search(r"[,;:]", scene.low[place.end : scene.start]) is None
 
 
 def _one_of_so_many(scene: Scene) -> bool:

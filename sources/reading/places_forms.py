@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 _LATIN = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ж": "j", "з": "z",
@@ -21,6 +22,7 @@ _ONE_LETTER = str.maketrans({"q": "k", "y": "i", "ı": "i", "w": "u", "ẏ": "i"
 _ACUTE_Y = str.maketrans({"ý": "u", "ŷ": "u"})
 
 
+@lru_cache(maxsize=4096)
 def latin_key(word: str) -> str:
     """One key for all Latin spellings of a Kazakh name: Qyzylorda, Kyzylorda and Qızılorda give `kizilorda`.
 

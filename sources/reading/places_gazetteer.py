@@ -131,13 +131,13 @@ def gazetteer() -> Gazetteer:
         for written, cases in _forms(fold(row["written"]), row["use"], grammar):
             words = _words(written)
             index = latin if row["use"].startswith("latin") else forms
-            keyed = tuple(map(latin_key, words)) if index is latin else words
-            index[keyed[0]].append(Form(keyed[1:], row["place"], row["kind"], row["use"], cases))  # type: ignore[arg-type]
+            index[words[0]].append(Form(words[1:], row["place"], row["kind"], row["use"], cases))  # type: ignore[arg-type]
     for noun in ("область", "регион", "город"):
         for word in grammar["own_region"][noun]:
             forms[fold(word)].append(Form((), noun, "own_region", "common_noun", "l"))
     republic = dict.fromkeys(grammar["republic"]["words"], "")
     republic |= dict.fromkeys(grammar["republic"]["genitive"], "g")
+    republic |= dict.fromkeys(grammar["republic"]["measures"], "n")
     republic |= dict.fromkeys([*grammar["republic"]["counted"], *grammar["republic"]["averages"]], "l")
     for word, cases in republic.items():
         first, *rest = _words(fold(word))
@@ -180,14 +180,21 @@ def _forms(written: str, use: str, grammar: Mapping[str, Any]) -> Iterator[tuple
         yield from kazakh_forms(written, cases)
     elif use == "latin":
         yield from _latin_forms(written, cases)
+    elif use == "latin_with_head":
+        yield _latin_name(written), "ngdail"
     else:
         yield written, "ngdail"
 
 
+def _latin_name(written: str) -> str:
+    return " ".join(map(latin_key, _words(written)))
+
+
 def _latin_forms(written: str, suffixes: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    yield written, "ngdail"
+    name = _latin_name(written)
+    yield name, "ngdail"
     for case, endings in suffixes.items():
-        yield from ((written + ending, case) for ending in dict.fromkeys(map(latin_key, endings)))
+        yield from ((name + ending, case) for ending in dict.fromkeys(map(latin_key, endings)))
 
 
 def _heads(grammar: Mapping[str, Any]) -> Heads:

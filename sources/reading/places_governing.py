@@ -18,7 +18,7 @@ _BESIDE = re.compile(
     r"[\s,(:-]*(?:(?:где|это|составля\w+|составил\w*|около|более|свыше|порядка|почти|всего|болса|was|is|are|has|had|about)\b"
     r"[\s(:-]*)*"
 )
-_APPOSED = re.compile(r"\(|\bгде\b|\bwhere\b| - |\bhas\b|\bis\b|\bwas\b")
+_APPOSED = re.compile(r"[(-]|\bгде\b|\bwhere\b|\bhas\b|\bis\b|\bwas\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIVISION = 2022
 _AROUND = 60
@@ -73,8 +73,7 @@ def of_another(scene: Scene, place: Place) -> FigurePlace:
     if place.relation in ("residents", "source", "subject", "of") and scene.tells_origin():
         return _of_patients_from(scene, place)
     if place.relation in ("residents", "source"):
-        treated = scene.says_near("patients") and scene.says_near("treated")
-        if treated or scene.says("sick"):
+        if scene.says_near("treated") or scene.says("sick"):
             return _of_patients_from(scene, place)
         return doubt("residents of another region", place)
     if _was_one_with_home(scene, place):
@@ -122,7 +121,7 @@ def patients_come_from(scene: Scene, place: Place) -> bool:
     """Whether «из Атырауской области» tells where patients come from, not where visiting staff come from."""
     if anywhere("staff").search(_around(scene, place)):
         return False
-    return scene.says_near("patients") or scene.tells_origin()
+    return scene.says_near("patients") or scene.says_near("treated") or scene.tells_origin()
 
 
 def counts_the_country(scene: Scene, place: Place) -> bool:
@@ -135,20 +134,31 @@ def counts_the_country(scene: Scene, place: Place) -> bool:
         return False
     if (
         before.endswith(("по ", "across the ", "across "))
-        or named.endswith("бойынша")
+        or named.endswith(("бойынша", "көлемінде", "аумағында"))
         or named in _averages()
     ):
         return True
-    for preposition in ("в ", "во ", "in ", "the "):
-        before = before.removesuffix(preposition)
-    if near_end("superlative").search(before):
+    if praises(scene, place):
         return False
     if place.end <= scene.start and is_beside(scene, place):
         return True
     if anywhere("superlative").search(scene.low, place.end, max(place.end, scene.start)):
         return False
+    before = _without_preposition(before)
     opens = not before.strip(' "(-') or before.rstrip()[-1:] in ";:,(-."
     return opens or at_end("opening").search(before) is not None
+
+
+def praises(scene: Scene, place: Place) -> bool:
+    """Whether a superlative or a rank stands before «в стране»: it tells how good, not how many."""
+    before = _without_preposition(scene.low[scene.sentence[0] : place.start])
+    return near_end("superlative").search(before) is not None
+
+
+def _without_preposition(before: str) -> str:
+    for preposition in ("в ", "во ", "the ", "in "):
+        before = before.removesuffix(preposition)
+    return before
 
 
 def _of_patients_from(scene: Scene, place: Place) -> FigurePlace:

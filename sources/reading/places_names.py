@@ -17,6 +17,7 @@ from sources.reading.places_gazetteer import Form, Gazetteer
 _NEXT = re.compile(r"[ -]*\n?[ .-]*([^\W\d_]+)")
 _HEAD = re.compile(r"\.?[ -]*\n? *(р-н\w*|[^\W\d_]+)")
 _GAP = 6
+_THROUGHOUT = re.compile(r" (?:бойынша|көлемінде|аумағында)")
 _SUFFIX = re.compile(r"-([а-яәғқңөұүһі]{2,6})(?![^\W\d_])")
 _QUOTED = re.compile(r'([^"\n]{0,30})"')
 _STANDS_ALONE = re.compile(r" *(?:[-:,;.()|\d]|$|и |және )", re.MULTILINE)
@@ -169,8 +170,11 @@ def _common_noun(
         part_of_name = edge > 0 and not low[edge:start].strip(" -")
         counted = low[max(0, start - 3) : start].rstrip()[-1:].isdigit()
         return None if elsewhere or part_of_name or counted else Naming(form, start, end, "l")
-    if low.startswith(" бойынша", end):
-        return Naming(form, start, end + len(" бойынша"), "l")
+    throughout = _THROUGHOUT.match(low, end)
+    if throughout is not None:
+        return Naming(form, start, throughout.end(), "l")
+    if form.cases == "n" and not _STANDS_ALONE.match(low, end):
+        return None
     if form.cases:
         return Naming(form, start, end, form.cases)
     return Naming(form, start, end, "l") if word_before in ("по", "в", "во", "across", "the") else None

@@ -32,7 +32,7 @@ _BY_CUE: dict[str, Relation] = {
 }  # fmt: skip
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _PREPOSITIONS: dict[str, Relation] = {
-    "из": "source", "с": "source", "со": "source", "от": "source", "from": "source", "до": "destination",
+    "из": "source", "с": "source", "со": "source", "от": "companion", "from": "source", "до": "destination",
     "к": "destination", "to": "destination", "по": "scope", "для": "scope", "у": "scope", "across": "scope",
     "in": "scope", "throughout": "scope", "for": "scope", "of": "of", "среди": "scope", "with": "companion",
 }  # fmt: skip
@@ -102,5 +102,7 @@ def _kazakh(low: str, end: int, cases: str) -> Relation:
     if case == "g" and anywhere("residents_after").search(clause):
         return "residents"
     if case == "o" and anywhere("higher").search(clause):
+        return "comparison"
+    if case in "di" and anywhere("compared_after").search(clause):
         return "comparison"
     return _KAZAKH[case]

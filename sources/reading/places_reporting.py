@@ -31,7 +31,7 @@ _TITLE = 3.0
 _DATELINE = 3.0
 _CEILING = 14.0
 _ENOUGH = 1.0
-_MARGIN = 1.3
+_MARGIN = 1.6
 _LETTERHEAD = 2.0
 _FIRST = 1.0
 _JOINED = 5
@@ -101,7 +101,7 @@ def _weigh(
         weight = _RELATION_WEIGHT[place.relation] * _KIND_WEIGHT.get(place.kind, 0.0)
         if _in_comparison(low, place):
             weight *= _ASIDE
-        elif index == 0 and not _shares_the_lead(told):
+        elif index == 0 and place.kind != "republic" and not _shares_the_lead(told):
             weight += _FIRST
         _add(weights, named, place, weight + _stands_out(low, place))
     in_title = find_places(title, None, on) if title else []

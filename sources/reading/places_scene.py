@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sources.reading.places import Place
-from sources.reading.places_cues import anywhere
+from sources.reading.places_cues import anywhere, at_end
 from sources.reading.places_reporting import RegionReading
 
 CITY_REGIONS = ("KZ-71", "KZ-75", "KZ-79")
@@ -22,12 +22,12 @@ CLAUSE = 90
 _PARAGRAPH = 400
 _SENTENCE = 200
 _STOP = re.compile(
-    r"\d|[;:()!?\n]|\. | - (?!в |во |на |из |по |жител|пациент|больн)"
-    r"|, (?!из|в том|\w+ых (?:в|по) |\w+их (?:в|по) )"
+    r"\d|[;:()!?\n]|\. | - (?!жител|пациент|больн)|, (?!из|в том|\w+ых (?:в|по) |\w+их (?:в|по) )"
 )
 _GIVEN = re.compile(r" *[-:(] *(?:(?:около|более|свыше|порядка|почти) )?\d")
 _TOGETHER = re.compile(r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?(?:(?:в|по|из) )?")
 _CUT_OFF = re.compile(r"(?:(?<=[^\d ] )|(?<=\())г\. *$")
+_DASH_BEFORE = re.compile(r"(?:^-\w{1,4})? ?- (?:(?:в|во|на|из|по|наш\w+|біздің) )?$")
 _ASIDE = ("companion", "comparison", "seat")
 _LIST_ITEM = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)])")
 
@@ -58,6 +58,16 @@ class Scene:
         """Whether the sentence holds a cue."""
         return anywhere(cue).search(self.words) is not None
 
+    def is_bound_by_dash(self, place: Place) -> bool:
+        """Whether only a dash parts the figure from a mention after it: «15 — в Атырау», «30-ы – облыста»."""
+        return _DASH_BEFORE.fullmatch(self.low, self.end, place.start) is not None
+
+    def is_compared(self, place: Place) -> bool:
+        """Whether something is measured by the place: «чем в области», «по сравнению с регионом»."""
+        if place.kind != "own_region":
+            return place.relation == "comparison"
+        return at_end("comparison").search(self.low[max(0, place.start - 40) : place.start]) is not None
+
     def says_near(self, cue: str) -> bool:
         """Whether the sentence or the one that leads up to it holds a cue."""
         return (
@@ -85,7 +95,8 @@ class Scene:
         for place in self.places:
             if place.start < self.end:
                 continue
-            apart = place.start - begin > CLAUSE or _STOP.search(self.low, begin, place.start)
+            between = _DASH_BEFORE.sub("", self.low[begin : place.start])
+            apart = len(between) > CLAUSE or _STOP.search(between)
             if apart or _GIVEN.match(self.low, place.end):
                 break
             found.append(place)
