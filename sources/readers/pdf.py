@@ -21,8 +21,9 @@ from pypdf.errors import PyPdfError
 
 from sources.readers.document import Document, Piece, Unreadable, assemble
 from sources.readers.limits import MAX_PAGES, MAX_TEXT_CHARS, refuse_above
-from sources.readers.pdf_glyphs import Glyph, page_glyphs, stretches
-from sources.readers.pdf_layout import Grid, Paragraph, page_parts
+from sources.readers.pdf_columns import Grid
+from sources.readers.pdf_glyphs import Glyph, page_glyphs
+from sources.readers.pdf_layout import Paragraph, page_parts
 from sources.readers.pdf_pieces import Page, page_pieces
 from sources.readers.pdf_scans import recognised_pages
 from sources.readers.pdf_tables import RuledTable, inside, ruled_tables
@@ -130,9 +131,9 @@ def _ordered(glyphs: list[Glyph], ruled: list[RuledTable]) -> list[Paragraph | G
         above = [glyph for glyph in rest if (glyph.bottom + glyph.top) / 2 > table.box[3]]
         ids = set(map(id, above))
         rest = [glyph for glyph in rest if id(glyph) not in ids]
-        parts.extend(page_parts(stretches(above)))
+        parts.extend(page_parts(above))
         parts.append(table)
-    parts.extend(page_parts(stretches(rest)))
+    parts.extend(page_parts(rest))
     return parts
 
 

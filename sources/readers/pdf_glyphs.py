@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2.raw as pdfium_raw
@@ -16,8 +17,12 @@ from pypdfium2 import PdfTextPage
 
 from sources.readers.limits import refuse_above
 
-MAX_PAGE_CHARS = 400_000
+MAX_PAGE_CHARS = 200_000
 _HYPHEN_SIGNS = {"\x02": "-", "\ufffe": "-"}
+# gaps between words as multiples of the height of the line
+_WORD_GAP = 0.25
+COLUMN_GAP = 0.9
+_WIDEST_WORD_GAP = 2.5  # justified lines stretch the spaces between words, all of them alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +37,29 @@ class Glyph:
     right: float
     top: float
     space: bool
+    bold: bool = False
+
+    @property
+    def height(self) -> float:
+        """Height of the box in points, which follows the size of the type."""
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        """The height on the page at which the line runs."""
+        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Writing on one line without a gap as wide as between columns."""
+    """Writing on one line without a gap as wide as between columns. `bold` when most of it is."""
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    bold: bool = False
 
     @property
     def height(self) -> float:
@@ -61,7 +78,7 @@ def page_glyphs(page: PdfTextPage) -> list[Glyph]:
     refuse_above(MAX_PAGE_CHARS, count, "characters on one page")
     glyphs: list[Glyph] = []
     box = pdfium_raw.FS_RECTF()
-    space = False
+    space, bold = True, False
     for index in range(count):
         char = chr(pdfium_raw.FPDFText_GetUnicode(page, index))
         char = _HYPHEN_SIGNS.get(char, char)
@@ -70,74 +87,100 @@ def page_glyphs(page: PdfTextPage) -> list[Glyph]:
             continue
         if not pdfium_raw.FPDFText_GetLooseCharBox(page, index, ctypes.byref(box)):
             continue
-        glyphs.append(Glyph(char, box.left, box.bottom, box.right, box.top, space))
+        if space:
+            bold = _is_bold(page, index)
+        glyphs.append(Glyph(char, box.left, box.bottom, box.right, box.top, space, bold))
         space = False
     return glyphs
 
 
-def stretches(glyphs: Iterable[Glyph]) -> list[Stretch]:
-    """Group characters into stretches, those on one line from left to right, lines from top to bottom."""
-    return _joined([_stretch(run) for run in _runs(glyphs)])
+def word_lines(glyphs: Iterable[Glyph]) -> list[list[Stretch]]:
+    """The words of each line, from left to right, the lines from top to bottom."""
+    return [[_word(word) for word in _words(line)] for line in _glyph_lines(glyphs)]
 
 
-def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Characters drawn one after another on one line, without a wide gap."""
-    runs: list[list[Glyph]] = []
-    for glyph in glyphs:
-        if runs:
-            last = runs[-1][-1]
-            height = max(last.top - last.bottom, glyph.top - glyph.bottom, 1.0)
-            on_line = abs((last.top + last.bottom) - (glyph.top + glyph.bottom)) / 2 < 0.4 * height
-            gap = glyph.left - last.right
-            if on_line and -0.6 * height < gap < 0.9 * height:
-                runs[-1].append(glyph)
-                continue
-        runs.append([glyph])
-    return runs
-
-
-def _stretch(run: list[Glyph]) -> Stretch:
-    text = "".join((" " if glyph.space and index else "") + glyph.text for index, glyph in enumerate(run))
+def joined(words: Sequence[Stretch]) -> Stretch:
+    """Neighbouring words of a line as one stretch."""
     return Stretch(
-        unicodedata.normalize("NFC", text),
-        min(glyph.left for glyph in run),
-        median(glyph.bottom for glyph in run),
-        max(glyph.right for glyph in run),
-        median(glyph.top for glyph in run),
+        " ".join(word.text for word in words),
+        min(word.left for word in words),
+        median(word.bottom for word in words),
+        max(word.right for word in words),
+        median(word.top for word in words),
+        2 * sum(len(word.text) for word in words if word.bold) > sum(len(word.text) for word in words),
     )
 
 
-def _joined(found: list[Stretch]) -> list[Stretch]:
-    """Put stretches of one line next to each other again where the file drew them apart."""
-    joined: list[Stretch] = []
-    for line in lines_of(found):
-        current = line[0]
-        for following in line[1:]:
-            gap = following.left - current.right
-            if gap < 0.9 * max(current.height, following.height, 1.0):
-                glue = "" if gap < 0.15 * current.height else " "
-                current = Stretch(
-                    current.text + glue + following.text,
-                    current.left,
-                    min(current.bottom, following.bottom),
-                    max(current.right, following.right),
-                    max(current.top, following.top),
-                )
-            else:
-                joined.append(current)
-                current = following
-        joined.append(current)
-    return joined
-
-
-def lines_of(found: Iterable[Stretch]) -> list[list[Stretch]]:
-    """Stretches that share a line, from left to right; the lines from top to bottom."""
-    lines: list[list[Stretch]] = []
-    for stretch in sorted(found, key=lambda one: -one.middle):
-        if lines and abs(lines[-1][0].middle - stretch.middle) < 0.4 * max(
-            lines[-1][0].height, stretch.height
-        ):
-            lines[-1].append(stretch)
+def parted(words: Sequence[Stretch]) -> list[Stretch]:
+    """The words of a line as stretches, parted where a gap is wider than the spaces of this line."""
+    gaps = [after.left - before.right for before, after in pairwise(words)]
+    if not gaps:
+        return [joined(words)] if words else []
+    height = median(word.height for word in words)
+    numeric = sum(word.text[0].isdigit() or word.text[-1].isdigit() for word in words)
+    limit = COLUMN_GAP * height
+    if 2 * numeric < len(words):
+        limit = max(limit, min(_WIDEST_WORD_GAP * height, 1.6 * median(gaps)))
+    parts = [[words[0]]]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        if gap > limit:
+            parts.append([word])
         else:
-            lines.append([stretch])
-    return [sorted(line, key=lambda one: one.left) for line in lines]
+            parts[-1].append(word)
+    return [joined(part) for part in parts]
+
+
+def _glyph_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Characters on one line, from left to right; characters drawn twice to look bold are taken once."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda one: -one.middle):
+        if lines and abs(lines[-1][0].middle - glyph.middle) < 0.4 * max(
+            lines[-1][0].height, glyph.height, 0.1
+        ):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return [_once(sorted(line, key=lambda one: one.left)) for line in lines]
+
+
+def _once(line: list[Glyph]) -> list[Glyph]:
+    kept: list[Glyph] = []
+    for glyph in line:
+        width = max(glyph.right - glyph.left, 0.1)
+        twice = any(other.text == glyph.text and glyph.left - other.left < 0.3 * width for other in kept[-2:])
+        if not twice:
+            kept.append(glyph)
+    return kept
+
+
+def _words(line: list[Glyph]) -> list[list[Glyph]]:
+    words: list[list[Glyph]] = []
+    for glyph in line:
+        last = words[-1][-1] if words else None
+        if (
+            last is None
+            or glyph.space
+            or glyph.left - last.right > _WORD_GAP * max(last.height, glyph.height)
+        ):
+            words.append([glyph])
+        else:
+            words[-1].append(glyph)
+    return words
+
+
+def _word(glyphs: Sequence[Glyph]) -> Stretch:
+    return Stretch(
+        unicodedata.normalize("NFC", "".join(glyph.text for glyph in glyphs)),
+        min(glyph.left for glyph in glyphs),
+        median(glyph.bottom for glyph in glyphs),
+        max(glyph.right for glyph in glyphs),
+        median(glyph.top for glyph in glyphs),
+        2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
+    )
+
+
+def _is_bold(page: PdfTextPage, index: int) -> bool:
+    """Whether the font's name says bold; the weight that fonts declare is often missing or wrong."""
+    name = ctypes.create_string_buffer(128)
+    pdfium_raw.FPDFText_GetFontInfo(page, index, name, 128, None)
+    return any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))

@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from sources.readers.document import BlockKind, Piece
-from sources.readers.pdf_layout import Grid, Paragraph
+from sources.readers.pdf_columns import Grid
+from sources.readers.pdf_layout import Paragraph
 from sources.readers.pdf_tables import RuledTable
 from sources.readers.tables import Cell, table_pieces
 
@@ -89,7 +90,11 @@ def _kind(part: Paragraph, usual: float) -> BlockKind:
     if part.is_item:
         return "list_item"
     short = len(part.text) < 160 and not part.text.endswith((".", ";", ","))
-    return "heading" if short and (part.height > 1.1 * usual or part.text.isupper()) else "paragraph"
+    return (
+        "heading"
+        if short and (part.height > 1.1 * usual or part.text.isupper() or part.bold)
+        else "paragraph"
+    )
 
 
 def _grid_cells(grid: Grid, number: int) -> list[Cell]:

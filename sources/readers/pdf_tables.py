@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pdfplumber
 import pdfplumber.page
 
-from sources.readers.pdf_glyphs import Glyph, stretches
+from sources.readers.pdf_glyphs import Glyph, joined, word_lines
 from sources.readers.pdf_layout import joined_lines
 from sources.readers.tables import Cell
 
@@ -34,7 +34,7 @@ def ruled_tables(page: pdfplumber.page.Page, glyphs: Sequence[Glyph], number: in
                 if place is None:
                     continue
                 box = (place[0], height - place[3], place[2], height - place[1])
-                text = joined_lines([one.text for one in stretches(inside(glyphs, box))])
+                text = joined_lines([joined(line).text for line in word_lines(inside(glyphs, box))])
                 cells.append(
                     Cell(
                         row_number, column, text, f"page {number}, row {row_number + 1}, column {column + 1}"
