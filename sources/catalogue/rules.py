@@ -24,7 +24,8 @@ class Rule:
 
     `code` is the indicator, null for figures that are none (`disposition` and `reason` say what becomes of them). `counted`
     are the concepts the figure may count, null for any; `bare` allows a figure without noun. Each group of `needs` must
-    have a concept within `reach`; no concept of `bans` may be nearer than the rule's own words.
+    have a concept within `reach`; no concept of `bans` may be nearer than the rule's own words. `direct` asks that the figure
+    counts the thing itself, not a place or a recipient («в 24 больницах»), `labelled` that a label names it («больниц – 24»).
     """
 
     id: str
@@ -38,6 +39,8 @@ class Rule:
     unit: str | None
     disposition: str
     reason: str
+    direct: bool
+    labelled: bool
 
 
 @cache
@@ -63,7 +66,7 @@ def load_rules(folder: Path = RULES) -> tuple[Rule, ...]:
 
 
 def _rule(entry: dict[str, object]) -> Rule:
-    known = {"code", "id", "forms", "counted", "all", "none", "reach", "weight", "unit", "disposition", "reason"}
+    known = {"code", "id", "forms", "counted", "all", "none", "reach", "weight", "unit", "disposition", "reason", "direct", "labelled"}
     if unknown := sorted(set(entry) - known):
         raise ValueError(f"rule {entry.get('id')!r} has the unknown keys {unknown}; known are {sorted(known)}")
     forms = frozenset(entry.get("forms", ["count"]))  # type: ignore[call-overload]
@@ -85,4 +88,6 @@ def _rule(entry: dict[str, object]) -> Rule:
         unit=str(entry["unit"]) if "unit" in entry else None,
         disposition=str(entry.get("disposition", "observation")),
         reason=str(entry.get("reason", "")),
+        direct=bool(entry.get("direct", False)),
+        labelled=bool(entry.get("labelled", False)),
     )

@@ -80,6 +80,9 @@ def _read_sentence(
     last_end = sentence.start
     first_of_sentence = len(claims)
     for figure in sentence.figures:
+        if page.lines[sentence.line].role == "dateline" and context_reason(figure) is None:
+            claims.append(Claim(figure, number, "context", "boilerplate", "counter"))
+            continue
         if figure.start not in counting_starts:
             reason = context_reason(figure) or ("denominator" if figure.start in bases else "period")
             claims.append(Claim(figure, number, "context", "context", reason))
@@ -311,7 +314,7 @@ def _as_heir(
     if previous is None or gap.link == "apart":
         return None
     if previous < first:
-        if gap.link not in ("partitive", "rest"):
+        if gap.link not in ("partitive", "rest", "same"):
             return None
         previous = _leader(claims, previous) if gap.link == "partitive" else previous
     source = claims[previous]

@@ -100,7 +100,10 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
 
 
 def _focus(page: Page) -> Focus:
-    return focus_of(page, _data()["facility_type"]["values"], frozenset(_data()["focus"]["widening"]))
+    focus = _data()["focus"]
+    return focus_of(
+        page, _data()["facility_type"]["values"], frozenset(focus["widening"]), frozenset(focus["returning"])
+    )
 
 
 def _nearest(dimension: Dimension, claim: Claim) -> str | None:

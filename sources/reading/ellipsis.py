@@ -17,18 +17,20 @@ from sources.language.figures import Figure
 from sources.reading.page import Sentence
 from sources.reading.surroundings import GRAMMAR, load_grammar
 
-Link = Literal["partitive", "rest", "coordinate", "contrast", "colon", "apart"]
+Link = Literal["partitive", "rest", "coordinate", "contrast", "same", "colon", "apart"]
 
 STRENGTH: Mapping[Link, float] = {
     "partitive": 5.0,
     "rest": 5.4,
     "contrast": 5.2,
+    "same": 4.9,
     "coordinate": 4.7,
     "colon": 4.3,
     "apart": 0.0,
 }
 _PARTITIVE = frozenset({"of_them", "main_part"})
 _CONTRAST = frozenset({"против", "до", "дейін", "versus", "against"})
+_FROM = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
 _NEAR_WORDS = 9
 
 
@@ -61,13 +63,22 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
         link = "rest"
     elif concepts & _PARTITIVE or any(m.concept == "of_them" for m in after) or noun_end == figure.noun_start > figure.end + 1 and sentence.kazakh:
         link = "partitive"
-    elif _CONTRAST & set(tokens[-3:]) and not predicates:
+    elif (_CONTRAST & set(tokens[-3:]) and not predicates) or (sentence.kazakh and _after_level(figure, sentence)):
         link = "contrast"
+    elif "same_measure" in concepts and noun_end <= figure.noun_start:
+        link = "same"
     elif ":" in tokens and words <= _NEAR_WORDS and not predicates:
         link = "colon"
     elif words <= _NEAR_WORDS and not predicates:
         link = "coordinate"
     return Gap(link, words, concepts)
+
+
+def _after_level(figure: Figure, sentence: Sentence) -> bool:
+    """Whether the figure before is the level from which this one was reached: «8,2-ден … 7,5-ке дейін»."""
+    before = [token for token in sentence.tokens if token.end <= figure.start]
+    numbers = [index for index, token in enumerate(before) if token.form.isdigit()]
+    return bool(numbers) and any(t.form in _FROM for t in before[numbers[-1] + 1 : numbers[-1] + 3])
 
 
 def counted_alike(counted: frozenset[str], unit: str | None) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sources.reading.page import Page, Sentence
 
-_COUNTED_REACH = 22
+_COUNTED_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,14 @@ def _counted(start: int, sentence: Sentence) -> bool:
     return any(0 <= start - figure.noun_start <= _COUNTED_REACH for figure in sentence.figures if figure.shape == "cardinal")
 
 
-def focus_of(page: Page, types: Mapping[str, Sequence[str]], widening: frozenset[str]) -> Focus:
-    """Follow the facilities of a page: `types` are the concepts of each facility type, `widening` those that turn to the region."""
+def focus_of(
+    page: Page, types: Mapping[str, Sequence[str]], widening: frozenset[str], returning: frozenset[str]
+) -> Focus:
+    """Follow the facilities of a page.
+
+    `types` are the concepts of each facility type; `widening` concepts turn to the region, `returning` ones back to the facility
+    named last.
+    """
     by_concept = {concept: value for value, concepts in types.items() for concept in concepts}
     starts: list[int] = []
     values: list[str | None] = []
@@ -45,4 +51,7 @@ def focus_of(page: Page, types: Mapping[str, Sequence[str]], widening: frozenset
             elif mention.concept in widening:
                 starts.append(mention.start)
                 values.append(None)
+            elif mention.concept in returning:
+                starts.append(mention.start)
+                values.append(next((value for value in reversed(values) if value is not None), None))
     return Focus(tuple(starts), tuple(values))

@@ -85,7 +85,7 @@ def topic(around: Surroundings) -> Choice | None:
 def _scores(form: str, around: Surroundings) -> Iterable[tuple[float, Rule]]:
     for rule in _by_form().get(form, ()):
         counted = _counted(rule, around)
-        if counted is None:
+        if counted is None or (rule.direct and around.oblique) or (rule.labelled and not around.label):
             continue
         needs = _needs(rule, around)
         if needs is not None:

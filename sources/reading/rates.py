@@ -84,6 +84,9 @@ def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, str]:
             units[other.start] = base.unit
             following = other
     for figure in figures:
+        if _plain(figure) and re.match(r"\s*(?:промилле|‰)", folded[figure.end : figure.end + 12]):
+            units[figure.start] = "per_1000"
+    for figure in figures:
         if units and figure.start not in units and _plain(figure) and _broken(figure) and _alone(figure, folded):
             units[figure.start] = next(iter(units.values()))
     return units

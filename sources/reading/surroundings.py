@@ -46,6 +46,8 @@ class Grammar:
     things: frozenset[str]
     relatives: frozenset[str]
     whole: frozenset[str]
+    prepositions: frozenset[str]
+    cases: tuple[str, ...]
 
 
 @cache
@@ -61,6 +63,8 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         frozenset(concept for concepts in data["natural_units"].values() for concept in concepts),
         frozenset(data["relatives"]),
         frozenset(data["whole"]),
+        frozenset(data["prepositions"]),
+        tuple(data["cases"]),
     )
 
 
@@ -69,7 +73,8 @@ class Surroundings:
     """What stands around one figure: `counted` concepts of its noun, `costs` of every concept within reach.
 
     `noun_end` is the offset after the counted noun phrase, `bare` whether it has no noun, `label` whether a label and a
-    dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun counted.
+    dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun counted, `oblique` whether the
+    counted things are only a place or a recipient.
     """
 
     counted: frozenset[str]
@@ -78,6 +83,7 @@ class Surroundings:
     bare: bool
     label: bool
     head: frozenset[str] = frozenset()
+    oblique: bool = False
 
     def cost(self, concept: str) -> float:
         """Cost of the nearest mention of a concept; infinite where there is none."""
@@ -192,7 +198,18 @@ def surroundings(
         bare,
         label is not None,
         _head(figure.start if label is None else label, noun_end if label is None else figure.start, sentence),
+        _oblique(figure, sentence, noun_end),
     )
+
+
+def _oblique(figure: Figure, sentence: Sentence, noun_end: int) -> bool:
+    """Whether the counted things are only where or for whom something is done («в 24 больницах», «24 ауруханада»)."""
+    grammar = load_grammar()
+    before = [token.form for token in sentence.tokens if token.end <= figure.lead_start]
+    if not sentence.kazakh:
+        return bool(before) and before[-1] in grammar.prepositions
+    nouns = [token.form for token in sentence.tokens if figure.noun_start <= token.start < noun_end]
+    return bool(nouns) and nouns[-1].endswith(grammar.cases)
 
 
 def _head(start: int, end: int, sentence: Sentence) -> frozenset[str]:
