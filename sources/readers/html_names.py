@@ -85,7 +85,16 @@ def named_content(element: Element) -> bool:
         return True
     if "articleBody" in element.attributes.get("itemprop", ""):
         return True
-    return any(name in page_words().content for name in element.names())
+    return any(_names_content(name) for name in element.names())
+
+
+def _names_content(name: str) -> bool:
+    """Whether a name, or its last parts (`b-article-text`), is one of those that hold reports."""
+    words = page_words()
+    parts = name.split("-")
+    if any(part in words.furniture or part.startswith(words.furniture_beginnings) for part in parts):
+        return name in words.content
+    return any("-".join(parts[start:]) in words.content for start in range(len(parts)))
 
 
 def named_dateline(element: Element) -> bool:

@@ -57,6 +57,23 @@ def test_columns_of_running_text_are_read_one_after_the_other() -> None:
     assert read[1:] == [" ".join(left), " ".join(right)]
 
 
+def test_stretched_spaces_of_justified_lines_are_no_columns() -> None:
+    lines = [
+        "В области пролечено 31 482 пациента, из них детей",
+        "",
+        "чем годом ранее, сообщили вчера в управлении рай",
+        "онам передано двадцать новых машин.",
+    ]
+    stretched: list[Line] = [(50, 754, 10, "стало"), (155, 754, 10, "на 517"), (265, 754, 10, "больше")]
+    page = [*pdf_lines(lines, top=767), *stretched]
+    assert "из них детей стало на 517 больше чем годом" in read_document(pdf_file([page]), "a.pdf").text
+
+
+def test_letters_drawn_twice_to_look_bold_are_read_once() -> None:
+    page = pdf_lines(["Итоги года"]) + pdf_lines(["Итоги года"], left=50.4)
+    assert read_document(pdf_file([page]), "a.pdf").text == "Итоги года"
+
+
 TABLE: list[Line] = [
     (55, 703, 9, "Район"), (205, 703, 9, "Врачи"), (305, 703, 9, "Койки"),
     (55, 683, 9, "Бейнеуский"), (205, 683, 9, "96"), (305, 683, 9, "1 210"),
