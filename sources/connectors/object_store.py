@@ -49,7 +49,12 @@ def open_store(store: Store, options: Mapping[str, Any]) -> tuple[fsspec.Abstrac
     # Listings must not come from an earlier visit's memory.
     settings |= {"use_listings_cache": False, "skip_instance_cache": True}
     protocol = store.url.partition("://")[0]
-    system = fsspec.filesystem(protocol, **settings)
+    try:
+        system = fsspec.filesystem(protocol, **settings)
+    except (ImportError, ValueError) as error:
+        raise StoreError(
+            f"{store.url} cannot be opened ({error}); for S3, install the extra `s3`."
+        ) from error
     return system, system._strip_protocol(store.url)
 
 

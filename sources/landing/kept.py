@@ -32,7 +32,7 @@ class Kept:
         folder.mkdir(parents=True)
         file = folder / safe_name(arrival.file_name)
         file.write_bytes(content)
-        place = f"{safe_name(arrival.source)}/{number}"
+        place = f"{safe_name(arrival.source.replace(':', '-'))}/{number}"
         self.folders[file] = place
         stated = dict(arrival.sidecar.stated) if arrival.sidecar else {}
         if arrival.region_hint:

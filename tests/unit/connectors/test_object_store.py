@@ -152,3 +152,8 @@ def test_a_store_that_cannot_be_listed_is_told(place: Place, endpoint: str) -> N
     system, folder = open_store(store, options)
     with pytest.raises(StoreError, match="credentials"):
         new_objects(system, folder, load_cursor(place.zones, store.source))
+
+
+def test_a_kind_of_store_that_is_not_known_is_told() -> None:
+    with pytest.raises(StoreError, match="install the extra"):
+        open_store(Store("odd", "odd://bucket/folder"), {})
