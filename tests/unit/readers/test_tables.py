@@ -2,7 +2,8 @@
 
 import pytest
 
-from sources.readers.document import Piece
+from sources.readers.document import Piece, assemble
+from sources.readers.heads import column_heads
 from sources.readers.tables import Cell, is_number, table_pieces
 
 
@@ -70,3 +71,35 @@ def test_an_empty_row_alone_does_not_end_a_table() -> None:
 def test_empty_cells_keep_their_place_in_the_row() -> None:
     pieces, _ = table_pieces(grid(["Район", "Врачи", "Койки"], ["Абай", "", "12"]), 0)
     assert [(piece.column, piece.text) for piece in pieces[3:]] == [(0, "Абай"), (1, ""), (2, "12")]
+
+
+def heads_of(rows: list[list[str | None]], row: int, column: int) -> list[str]:
+    """Texts of the heads above a place; None in `rows` is a place that a merged cell covers."""
+    cells = [
+        Cell(r, c, text, "") for r, line in enumerate(rows) for c, text in enumerate(line) if text is not None
+    ]
+    text, blocks = assemble(table_pieces(cells, 0, split=False)[0])
+    cell = next(block for block in blocks if (block.row, block.column) == (row, column))
+    return [text[head.char_start : head.char_end] for head in column_heads(blocks, cell)]
+
+
+@pytest.mark.parametrize("covered", [None, ""], ids=["merged", "left empty"])
+def test_a_head_over_several_columns_heads_all_of_them(covered: str | None) -> None:
+    rows: list[list[str | None]] = [
+        ["Район", "2024 год", covered, "2025 год", covered],
+        [covered, "всего", "дети", "всего", "дети"],
+        ["Абай", "41", "12", "44", "13"],
+    ]
+    assert heads_of(rows, 2, 2) == ["дети", "2024 год"]
+    assert heads_of(rows, 2, 3) == ["всего", "2025 год"]
+    assert heads_of(rows, 2, 0) == ["Район"]
+
+
+def test_a_head_over_all_rows_of_heads_is_not_mixed_with_its_neighbour() -> None:
+    rows: list[list[str | None]] = [
+        ["Район", "Врачи", None, "Койки"],
+        [None, "2024", "2025", None],
+        ["Абай", "41", "44", "120"],
+    ]
+    assert heads_of(rows, 2, 3) == ["Койки"]
+    assert heads_of(rows, 2, 2) == ["2025", "Врачи"]
