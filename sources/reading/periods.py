@@ -230,7 +230,7 @@ def _role(
     if (
         relation == "comparison"
         or meant.compares
-        or folded.startswith(("чем ", "than ", "на год ", "год к ", "year-on"), start)
+        or folded.startswith(("чем ", "than ", "на год р", "год к ", "year-on"), start)
     ):
         return "comparison"
     if meant.form == "same_stretch" and relation in ("until", "since"):  # «к аналогичному периоду»

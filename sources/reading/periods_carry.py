@@ -16,6 +16,8 @@ _PARAGRAPH = re.compile(r"\n\s*")
 _LIST_MARK = re.compile(r"(?:[-–•·▪*]|\d{1,2}[.)])\s")
 _NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "horizon", "same_stretch"})
 _FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
+_PLAN_KINDS = frozenset({"year", "half_year", "multi_year", "horizon"})
+_OPENING = 600  # code points: title, dateline and the first sentences
 _NEAR_PARAGRAPHS = 1
 _HEADING = 90  # a line this short that holds no other number is a heading
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
@@ -48,11 +50,11 @@ def carried(context: FigureContext, earlier: Sequence[PeriodMention], folded: st
             if ceremony and mention.kind == "event":
                 return mention
             continue
-        if mention.kind == "unspecified":
+        if mention.kind == "unspecified" or (planned and mention.kind not in _PLAN_KINDS):
             return None
         if _reaches(context, mention, folded):
             return mention
-        return next((one for one in earlier if _is_frame(one)), None)
+        return None if planned else next((one for one in earlier if _is_frame(one, folded)), None)
     return None
 
 
@@ -67,9 +69,7 @@ def level_before(
         if mention.start >= context.paragraph_start:
             between = _SENTENCE_END.findall(folded, mention.end, context.sentence_start)
             return mention if len(between) <= 1 else None
-        line_start, line_end = folded.rfind("\n", 0, mention.start) + 1, folded.find("\n", mention.end)
-        rest = folded[line_start : mention.start] + folded[mention.end : line_end]
-        if len(rest) <= _HEADING and not any(map(str.isdigit, rest)):
+        if _is_heading(mention, folded):
             return mention
     return None
 
@@ -115,6 +115,16 @@ def paragraphs_between(folded: str, start: int, end: int) -> int:
     return count
 
 
-def _is_frame(mention: PeriodMention) -> bool:
-    """Whether a mention stands for the whole report."""
-    return mention.results and mention.kind in _FRAME_KINDS
+def _is_frame(mention: PeriodMention, folded: str) -> bool:
+    """Whether a mention stands for the whole report: its results are announced in a heading or in the
+    opening."""
+    if not mention.results or mention.kind not in _FRAME_KINDS:
+        return False
+    return mention.start < _OPENING or _is_heading(mention, folded)
+
+
+def _is_heading(mention: PeriodMention, folded: str) -> bool:
+    """Whether a mention stands in a short line without other numbers."""
+    line_start, line_end = folded.rfind("\n", 0, mention.start) + 1, folded.find("\n", mention.end)
+    rest = folded[line_start : mention.start] + folded[mention.end : line_end]
+    return len(rest) <= _HEADING and not any(map(str.isdigit, rest))

@@ -111,6 +111,8 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
     """The mention of its own sentence that governs a figure: by the nearest words first, what stands before
     it second."""
     before = [one for one in here if one.end <= context.figure_start and one.role == "period"]
+    if context.nature == "stock":
+        before = [one for one in before if not _is_past_story(one, context, folded)]
     after = [one for one in here if one.start >= context.figure_end]
     if context.plan_actual == "planned":
         horizon = next((one for one in after if one.form == "horizon"), None)
@@ -129,8 +131,6 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
         if since is not None:
             return since
         return next((one for one in before if not _ended(folded, one.end, context.figure_start)), None)
-    if context.nature == "stock":
-        before = [one for one in before if one.form != "vague"]  # a level holds until told otherwise
     if in_clause or before:
         return (in_clause or before)[-1]
     behind = [one for one in after if one.start < context.clause_end and one.role == "period"]
@@ -185,6 +185,18 @@ def _is_of_another(horizon: PeriodMention, context: FigureContext, folded: str) 
 
 def _against(folded: str, start: int, end: int) -> bool:
     return lexicon().marks["against"].search(folded, start, end) is not None
+
+
+def _is_past_story(mention: PeriodMention, context: FigureContext, folded: str) -> bool:
+    """Whether a level stands behind an account of the past and is told in the present («… и составляет 2
+    904»)."""
+    if mention.form == "vague":
+        return True  # a level holds until told otherwise
+    words = lexicon().words
+    present = any(
+        words[name].search(folded, mention.end, context.figure_start) for name in ("present", "describes")
+    )
+    return mention.form == "recent" and present
 
 
 def _opens_clause(folded: str, start: int) -> bool:
@@ -297,7 +309,8 @@ def _stock_without_mention(
 ) -> PeriodReading:
     if context.plan_actual == "planned":
         return _of(source, "inferred") if source else PeriodReading("unspecified")
-    past = lexicon().words["past_state"].search(folded, context.clause_start, context.clause_end)
+    stop = _segment(context, folded)[1]
+    past = lexicon().words["past_state"].search(folded, context.clause_start, stop)
     level = level_before(context, mentions, folded)
     if level is not None and not context.present_tense:
         return _of(level, "inferred")

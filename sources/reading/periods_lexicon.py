@@ -115,7 +115,9 @@ def lexicon() -> Lexicon:
         content = _data(language)
         for entry in content["expressions"]:
             pattern = _with_slots(_with_spaces(_with_macros(entry["pattern"], content["macros"])), language)
-            expression = Expression(entry["meaning"], language, re.compile(f"(?:{pattern}){_WORD_ENDS}"))
+            expression = Expression(
+                entry["meaning"], language, _compiled(pattern, language, entry["pattern"])
+            )
             for beginning in prefixes(pattern):
                 starting.setdefault(beginning, []).append(expression)
     relations = _data("relations")
@@ -126,6 +128,15 @@ def lexicon() -> Lexicon:
         words={name: _whole_words(text) for name, text in _data("words").items()},
         marks={name: re.compile(pattern) for name, pattern in relations["marks"].items()},
     )
+
+
+def _compiled(pattern: str, language: str, written: str) -> re.Pattern[str]:
+    try:
+        return re.compile(f"(?:{pattern}){_WORD_ENDS}")
+    except re.error as error:
+        raise ValueError(
+            f"{written!r} in {language}.yml is no pattern ({error}); give a second use of a slot a mark: {{slot_b}}"
+        ) from error
 
 
 def _related(relations: Mapping[str, list[str]], frame: str) -> Iterator[tuple[str, re.Pattern[str]]]:

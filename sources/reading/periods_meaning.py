@@ -188,6 +188,16 @@ def _half_year(spoken: Spoken) -> Meant | None:
     return _from_months(spoken, "half_year", 6 * number - 5, 6 * number) if number <= 2 else None
 
 
+def _first_half_year(spoken: Spoken) -> Meant:
+    return _from_months(spoken, "half_year", 1, 6)
+
+
+def _since_year(spoken: Spoken) -> Meant:
+    start = date(spoken.values["year"], 1, 1)
+    end = spoken.published if spoken.published is None or spoken.published >= start else None
+    return Meant(Stretch("since_start", start, end), "stated", "since")
+
+
 def _alike(kind: Kind, length: int) -> Callable[[Spoken], Meant]:
     """«За полугодие» points back to a stretch of its kind; without one, to the last of `length` months just
     ended."""
@@ -306,6 +316,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "day": _day,
     "day_at": _day_at,
     "days": _days,
+    "first_half_year": _first_half_year,
     "half_year": _half_year,
     "last_year": _relative_year(-1),
     "latest_year": _dateless("year", "recent", "unresolved"),
@@ -331,6 +342,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "same_length_quarter": _alike("quarter", 3),
     "same_stretch": _same_stretch,
     "season": _season,
+    "since_year": _since_year,
     "since_unknown": _to_publication("since_start", "since", point=False),
     "some_days": _dateless("span", "that_stretch", "unresolved", alike="span"),
     "that_day": _dateless("point", "that_day", "unresolved"),
