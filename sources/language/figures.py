@@ -42,6 +42,7 @@ _MEASURED = frozenset(
     )
 )
 _SIZELESS = frozenset(("date", "time", "score", "phone", "code", "name", "vague"))
+_WRAP = re.compile(r"(?<![\r\n])(?:\r\n|\n)(?![\r\n])")
 _MONEY_FROM = 1e6  # «5 тыс.» of nothing may be anything, «5 млн» after money is money
 _ALWAYS_MONEY = 1e9
 _SENTENCE_END = re.compile(r"[.!?…]\s+[\"«(]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\n")
@@ -80,13 +81,37 @@ def find_figures(
 ) -> list[Figure]:
     """Return the figures of `text[start:end]` in order, never overlapping, with offsets of the whole text.
 
-    `folded` is fold(text) where the caller has it already.
+    `folded` is fold(text) where the caller has it already. A line break parts figures, unless the caller names
+    a paragraph by its `end`: a single break inside of it is where an editor wrapped.
     """
     stop = len(text) if end is None else end
     low = fold(text) if folded is None else folded
-    found = quantities(text, low, list(numbers(text, low, start, stop)), start, stop)
+    if end is not None and text.find("\n", start, stop) >= 0:
+        unwrapped = _read(_unwrapped(text[start:stop]), _unwrapped(low[start:stop]))
+        return [_moved(figure, start) for figure in unwrapped]
+    return _read(text, low, start, stop)
+
+
+def _unwrapped(paragraph: str) -> str:
+    """A paragraph with a space for every single line break, as long as before."""
+    return _WRAP.sub(lambda found: " " * len(found.group()), paragraph)
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return replace(
+        figure,
+        start=figure.start + by,
+        end=figure.end + by,
+        noun_start=figure.noun_start + by,
+        lead_start=figure.lead_start + by,
+    )
+
+
+def _read(text: str, folded: str, start: int = 0, end: int | None = None) -> list[Figure]:
+    stop = len(text) if end is None else end
+    found = quantities(text, folded, list(numbers(text, folded, start, stop)), start, stop)
     return money_by_ellipsis(
-        text, low, [_figure(text, low, quantity, start, stop) for quantity in found], start
+        text, folded, [_figure(text, folded, item, start, stop) for item in found], start
     )
 
 

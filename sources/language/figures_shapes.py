@@ -15,6 +15,7 @@ from sources.language.figures_quantities import Quantity
 _PRINTED = {"date", "time", "score", "phone", "code", "name", "vague"}
 _AND = frozenset((",", "и", "мен", "және"))
 _NUMBERED_LIST = re.compile(r"№ ?\d+(?:(?:,| и| мен| және) ?№? ?\d+)*(?:,| и| мен| және) $")
+_AGED = re.compile(r" жас(?=[.,;:!?)\n]|$)")
 _MARKER = re.compile(r"[.)]\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
 _HOURS = re.compile(r"(?:-[^\W\d_]+)?,? ?(?:час|ч\.|сағат)")
@@ -91,7 +92,8 @@ def _by_neighbours(text: str, folded: str, quantity: Quantity, start: int, end: 
     if _is_phone(folded, quantity, before, end):
         return Shape("phone")
     if _is_age(folded, quantity, before, end):
-        return Shape("age", "year")
+        # nobody is 75,9 years old: that is a length of life
+        return Shape("age" if quantity.value == int(quantity.value or 0) else "duration", "year")
     if match := look.times.match(folded, at, end):
         return Shape("ratio", "times", match.end())
     if (match := look.occasions.match(folded, at, end)) and previous in ("в", "во"):
@@ -195,7 +197,9 @@ def _is_age(folded: str, quantity: Quantity, before: list[str], end: int) -> boo
     look = lexicon()
     if folded[quantity.end : quantity.end + 1] == "+" and quantity.value in (6, 12, 14, 16, 18, 21):
         return True
-    if look.age_after.match(folded, quantity.suffix_end, end):
+    if look.age_after.match(folded, quantity.suffix_end, end) or _AGED.match(
+        folded, quantity.suffix_end, end
+    ):
         return True
     words = [
         word for word in before if word.isalpha() and word not in ("до", "от", "с", "в", "и", "over", "under")

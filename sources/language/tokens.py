@@ -1,23 +1,26 @@
 """Words, numbers and marks of a text with their offsets, and the sentences they stand in.
 
-Holds the cutting only. A hyphen is a token of its own and letters never share a token with digits, because press
-releases glue and part them at will («всего10», «консультативно — диагностическая», «64-і»).
+Holds the cutting only. A hyphen is a token of its own and letters never share a token with digits, because
+press releases glue and part them at will («всего10», «консультативно — диагностическая», «64-і»).
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from sources.language.fold import fold
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_SENTENCE_END = re.compile(r'[.!?…]+["\')\]]*(?=\s+(?:-\s+)?["\'(\[]*[^\s])|\n+')
-_ABBREVIATIONS = frozenset(
-    "г гг обл р рн ул им т тыс млн млрд трлн тг руб долл мес д п пп см рис табл стр ст к кв кг чел ед др пр проч напр "
-    "тел и о с н э қ ж м б бер құр мың жж ж қаң ақп".split()
-)
+_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[\r\n]+")
+_OPENING = " \t\u00a0\r\n\"'«“„([-–—•"
+_MARKER = re.compile(r"\s*(?:\d{1,2}|[ivxіх]{1,4})")
+_TITLE = re.compile(r"(?:^|[\s(])[дк]\. ?[а-я]{1,6}\. ?н$")
+_YEAR = re.compile(r"\d\s*$")
 
 
 class Token(NamedTuple):
@@ -35,41 +38,80 @@ class Sentence(NamedTuple):
     end: int
 
 
+class Abbreviations(NamedTuple):
+    """Words that are abbreviated before a name or before a number, so that the full stop ends nothing."""
+
+    before_name: frozenset[str]
+    before_number: frozenset[str]
+
+
+@cache
+def abbreviations() -> Abbreviations:
+    """Return the abbreviations of catalogue/language/abbreviations.toml; read once per process."""
+    path = files("sources.catalogue").joinpath("language", "abbreviations.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Abbreviations(*(frozenset(data[name]["words"]) for name in Abbreviations._fields))
+
+
 def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut folded text into tokens; offsets are those of the whole text."""
     stop = len(folded) if end is None else end
-    return [Token(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(folded, start, stop)]
+    found = _TOKEN.finditer(folded, start, stop)
+    return [Token(match.start(), match.end(), match.group()) for match in found]
 
 
-def sentences(text: str, start: int = 0, end: int | None = None, folded: str | None = None) -> Iterator[Sentence]:
-    """Yield the sentences of `text[start:end]`; a line break always ends one, an abbreviation or initial never does."""
+def sentences(
+    text: str, start: int = 0, end: int | None = None, folded: str | None = None
+) -> Iterator[Sentence]:
+    """Yield the sentences of `text[start:end]`.
+
+    An abbreviation, an initial and the number of a point («1. Расширить») do not end one. A line break does,
+    unless the caller names a paragraph by its `end`: a single break inside is where an editor wrapped it.
+    """
     stop = len(text) if end is None else end
     low = fold(text) if folded is None else folded
     begin = start
-    for match in _SENTENCE_END.finditer(low, start, stop):
-        mark = match.group()
-        if mark[0] == "." and not mark.startswith("..") and _goes_on(text, low, begin, match.start(), match.end()):
+    for match in _END.finditer(low, start, stop):
+        if match.group() in ("\n", "\r\n") and end is not None:
             continue
-        yield from _trimmed(text, begin, match.end())
-        begin = match.end()
+        if not _goes_on(text, low, begin, match, stop):
+            yield from _trimmed(text, begin, match.end())
+            begin = match.end()
     yield from _trimmed(text, begin, stop)
 
 
-def _goes_on(text: str, low: str, begin: int, dot: int, after: int) -> bool:
-    """Whether a full stop belongs to an abbreviation, an initial or a number inside a sentence."""
+def _goes_on(text: str, low: str, begin: int, match: re.Match[str], stop: int) -> bool:
+    """Whether the sentence runs on over the mark or line break at `match`."""
+    mark = match.group()
+    if mark[0] in "\r\n":
+        return False
+    following = _first_of_next(text, match.end(), stop)
+    if following.islower():
+        return True
+    return mark == "." and _is_abbreviation(text, low, begin, match.start(), following)
+
+
+def _first_of_next(text: str, at: int, stop: int) -> str:
+    while at < stop and text[at] in _OPENING:
+        at += 1
+    return text[at] if at < stop else ""
+
+
+def _is_abbreviation(text: str, low: str, begin: int, dot: int, following: str) -> bool:
+    """Whether a full stop belongs to an abbreviation, an initial or the number of a point."""
     word_start = dot
     while word_start > begin and low[word_start - 1].isalpha():
         word_start -= 1
-    word = low[word_start:dot]
-    rest = after
-    while rest < len(text) and not text[rest].isalnum() and text[rest] != "\n":
-        rest += 1
-    following = text[rest : rest + 1]
-    if following.islower() or (following.isdigit() and word in _ABBREVIATIONS):
-        return bool(word) or following.islower()
+    word, before = low[word_start:dot], low[max(begin, word_start - 12) : word_start]
+    if not word or _MARKER.fullmatch(low, begin, dot):
+        return _MARKER.fullmatch(low, begin, dot) is not None
+    if following.isdigit():
+        return word in abbreviations().before_number
+    if word in ("г", "ж"):
+        return _YEAR.search(before) is None
     if len(word) == 1 and text[word_start].isupper():
         return True
-    return word in _ABBREVIATIONS and word not in {"г", "гг", "тыс", "млн", "млрд", "тг", "мес", "чел", "др", "ед"}
+    return word in abbreviations().before_name or _TITLE.search(low, max(begin, dot - 16), dot) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
