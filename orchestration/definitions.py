@@ -11,19 +11,21 @@ from orchestration.defs.jobs import refresh
 from orchestration.defs.schedules import nightly
 from orchestration.manifest import current_manifest, load_manifest
 from orchestration.settings import load_settings
+from orchestration.visiting import declared_sources
 
 Named = dict[str, Any]
 
 
 def build_defs(*, resource_overrides: Named | None = None, loggers: Named | None = None) -> dg.Definitions:
     """All definitions; a test passes its settings or fakes, the terminal its logger."""
-    models = warehouse.warehouse_assets(load_manifest(current_manifest(load_settings())))
+    settings = load_settings()
+    models = warehouse.warehouse_assets(load_manifest(current_manifest(settings)))
     return dg.Definitions(
         assets=[*landing.assets, *reading.assets, models, publication.publication_assets(models.keys)],
         asset_checks=checks.checks,
         jobs=[refresh],
         schedules=[nightly],
-        sensors=[sensors.inbox],
+        sensors=[sensors.inbox, *map(sensors.source_sensor, declared_sources(settings))],
         resources={**resources.default_resources(), **(resource_overrides or {})},
         loggers=loggers,
         executor=dg.in_process_executor,

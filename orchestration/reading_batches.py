@@ -90,7 +90,7 @@ def _add(
         return [_unread(answer.report_id, files, answer.reason, answer.detail)]
     tables = ((answer.reports, REPORTS), (answer.figures, FIGURES), (answer.observations, OBSERVATIONS))
     staging.add(*(stamped(rows, table, staging.batch_id, moment) for rows, table in tables))
-    return [_unread(lost.report_id, files, "reading_failed", lost.reason) for lost in answer.failures]
+    return [_unread(lost.report_id, files, lost.reason, lost.detail) for lost in answer.failures]
 
 
 def _unread(report_id: str, files: dict[str, str | None], reason: str, detail: str) -> Rejection:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = PROJECT_ROOT / "sources" / "samples"
+FEEDS_FILE = PROJECT_ROOT / "sources" / "catalogue" / "feeds.yml"
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 DEFAULT_CHUNK_MEGABYTES = 16
 DEFAULT_CHUNK_REPORTS = 500
@@ -27,7 +28,8 @@ class Settings:
     """Everything that differs from one installation to the next.
 
     `data_root` holds the zones, `workers` is the number of reading processes, `chunk_reports` and
-    `chunk_bytes` bound what one of them takes at a time.
+    `chunk_bytes` bound what one of them takes at a time. `feeds_file` declares feeds and stores,
+    `store_options` are the credentials of the stores.
     """
 
     data_root: Path
@@ -35,6 +37,8 @@ class Settings:
     chunk_reports: int = DEFAULT_CHUNK_REPORTS
     chunk_bytes: int = DEFAULT_CHUNK_MEGABYTES * 1024 * 1024
     corpora: Path = PROJECT_ROOT.parent / "shared"
+    feeds_file: Path = FEEDS_FILE
+    store_options: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def dagster_home(self) -> Path:
@@ -57,15 +61,20 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
     WAREHOUSE_DATA: the data root (default: data/ in the checkout). WAREHOUSE_WORKERS: reading processes
     (default: one per core). WAREHOUSE_CHUNK_MB and WAREHOUSE_CHUNK_REPORTS: how much one of them takes at a
-    time.
+    time. WAREHOUSE_FEEDS: the declaration of feeds and stores (default: sources/catalogue/feeds.yml).
+    WAREHOUSE_STORE_KEY and WAREHOUSE_STORE_SECRET: credentials of the object stores. WAREHOUSE_CORPORA: where
+    annotated corpora and the measuring tool lie.
     """
     given = os.environ if environment is None else environment
     data_root = Path(given.get("WAREHOUSE_DATA") or PROJECT_ROOT / "data").expanduser().resolve()
+    credentials = {"key": given.get("WAREHOUSE_STORE_KEY"), "secret": given.get("WAREHOUSE_STORE_SECRET")}
     return Settings(
         data_root=data_root,
         workers=_positive(given, "WAREHOUSE_WORKERS", os.cpu_count() or 1),
         chunk_reports=_positive(given, "WAREHOUSE_CHUNK_REPORTS", DEFAULT_CHUNK_REPORTS),
         corpora=Path(given.get("WAREHOUSE_CORPORA") or PROJECT_ROOT.parent / "shared").expanduser().resolve(),
+        feeds_file=Path(given.get("WAREHOUSE_FEEDS") or FEEDS_FILE).expanduser().resolve(),
+        store_options={name: value for name, value in credentials.items() if value},
         chunk_bytes=_positive(given, "WAREHOUSE_CHUNK_MB", DEFAULT_CHUNK_MEGABYTES) * 1024 * 1024,
     )
 

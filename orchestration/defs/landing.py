@@ -4,18 +4,20 @@ Shows what landing did. How a file lands and what it may cost stands in `sources
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import dagster as dg
 import pyarrow as pa
 import pyarrow.parquet as parquet
+from pydantic import Field
 
 from checks.tables import INTAKE, RAW_REPORTS
 from orchestration.metadata import OWNERS, counted_table, markdown_table, preview, table_metadata
 from orchestration.progress import in_run_log
 from orchestration.regions import partition_key, regions_of_run
 from orchestration.settings import Settings
+from orchestration.visiting import visit_sources
 from sources.connectors import Arrival
 from sources.landing.inbox import Inbox, Waiting, look_around
 from sources.landing.landing import Landing, land
@@ -43,10 +45,14 @@ inbox_files = dg.AssetSpec(
 class LandingConfig(dg.Config):
     """`inbox`: a folder to read in place, which stays as it is; without it the managed inbox is emptied.
 
+    `sources`: declared feeds and stores to visit as well (`feed:astana`); `every_source`: all of them.
+
     `retry`: what was rejected gets another chance first: files return to the inbox, reports become unread.
     """
 
     inbox: str | None = None
+    sources: list[str] = Field(default_factory=list)
+    every_source: bool = False
     retry: bool = False
 
 
@@ -87,7 +93,15 @@ def landed(
     arrivals = (found for found in look_around(inbox) if _is_wanted(found, regions))
     started = time.monotonic()
     with Workers(OPEN_FILE, Limits(), settings.workers) as workers:
-        landing = land(zones, arrivals, workers.run, report=in_run_log(context.log.info, "files landed"))
+
+        def land_all(arrived: Iterable[Arrival | Waiting]) -> Landing:
+            return land(zones, arrived, workers.run, report=in_run_log(context.log.info, "files landed"))
+
+        landing = land_all(arrivals)
+        for visit in visit_sources(settings, None if config.every_source else config.sources, land_all):
+            landing += visit.landing
+            for problem in visit.problems:
+                context.log.warning(f"{visit.source}: {problem.address}: {problem.reason}")
     rows = new_reports(zones, landing)
     yield dg.MaterializeResult(
         asset_key=RAW,

@@ -17,6 +17,12 @@ nightly = dg.ScheduleDefinition(
     job=refresh,
     cron_schedule="0 2 * * *",
     execution_timezone=ALMATY,
+    run_config={
+        "ops": {
+            "landed": {"config": {"every_source": True}},
+            "read": {"config": {"compact": True}},
+        }
+    },
     default_status=dg.DefaultScheduleStatus.RUNNING,
     tags={"warehouse/purpose": "nightly"},
     description="Every night at 02:00 in Almaty: what events missed, small files packed, rebuilt, published.",

@@ -14,14 +14,19 @@ import dagster as dg
 from orchestration.defs.jobs import refresh
 from orchestration.regions import REPUBLIC
 from orchestration.settings import Settings
+from orchestration.visiting import news_of
 from sources.connectors import Arrival
+from sources.connectors.declarations import Feed, Store
 from sources.landing.inbox import Inbox, look_around
 from sources.landing.zones import Zones
 
 HAND_OVER_TAG = "warehouse/hand_over"
 REGIONS_TAG = "warehouse/regions"
+SOURCE_TAG = "warehouse/source"
 MAX_ATTEMPTS = 3
 LOOK_EVERY_SECONDS = 30
+VISIT_EVERY_SECONDS = 900
+"""A directorate publishes a few times a day; more often would be impolite."""
 UNFINISHED = [
     dg.DagsterRunStatus.QUEUED,
     dg.DagsterRunStatus.NOT_STARTED,
@@ -86,3 +91,33 @@ def inbox(
             f" (tag {HAND_OVER_TAG}={ready.key}); the nightly, or a change in the inbox, tries again."
         )
     return ready.request(attempts + 1)
+
+
+def source_sensor(source: Feed | Store) -> dg.SensorDefinition:
+    """The sensor of one declared feed or store; without a declaration there is none."""
+
+    @dg.sensor(
+        name=source.source.replace(":", "_").replace("-", "_"),
+        job=refresh,
+        minimum_interval_seconds=VISIT_EVERY_SECONDS,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description=f"Asks {source.url} for news every {VISIT_EVERY_SECONDS // 60} minutes.",
+    )
+    def visit(
+        context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]
+    ) -> dg.RunRequest | dg.SkipReason:
+        working = context.instance.get_runs(
+            dg.RunsFilter(job_name=refresh.name, statuses=UNFINISHED), limit=1
+        )
+        if working:
+            return dg.SkipReason(f"Run {working[0].run_id[:8]} is at work; the source is asked after it.")
+        Zones(settings.data_root).create()
+        news = news_of(settings, source)
+        if not news:
+            return dg.SkipReason(f"Nothing new at {source.url}.")
+        return dg.RunRequest(
+            run_config={"ops": {"landed": {"config": {"sources": [source.source]}}}},
+            tags={SOURCE_TAG: source.source},
+        )
+
+    return visit
