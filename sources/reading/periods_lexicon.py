@@ -20,10 +20,10 @@ from sources.reading.periods_prefix import prefixes
 
 LANGUAGES = ("kazakh", "russian", "english")
 _NUMBERS = {
-    "year": r"(?:19[2-9]\d|20[0-6]\d)",
-    "short": r"\d\d",
-    "day": r"(?:3[01]|[12]\d|0?[1-9])(?!\d)",
-    "number": r"\d{1,2}(?!\d)",
+    "year": r"(?:19[2-9][0-9]|20[0-6][0-9])",
+    "short": r"[0-9][0-9]",
+    "day": r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])",
+    "number": r"[0-9]{1,2}(?![0-9])",
 }
 _SPACE = r"(?:[ \n]{1,3})"
 _SLOT = re.compile(r"\{([a-z]+)(_[a-z0-9])?\}")
@@ -135,7 +135,7 @@ def _compiled(pattern: str, language: str, written: str) -> re.Pattern[str]:
         return re.compile(f"(?:{pattern}){_WORD_ENDS}")
     except re.error as error:
         raise ValueError(
-            f"{written!r} in {language}.yml is no pattern ({error}); give a second use of a slot a mark: {{slot_b}}"
+            f"{written!r} in {language}.yml is no pattern ({error}); mark a second use of a slot: {{slot_b}}"
         ) from error
 
 
