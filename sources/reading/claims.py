@@ -6,13 +6,14 @@ before it. Periods, places and dimensions come later and do not change what is c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sources.catalogue.rules import Rule
 from sources.language.figures import Figure
 from sources.reading.changes import Change, change_of
-from sources.reading.ellipsis import STRENGTH, Gap, Link, counted_alike, link_before
+from sources.reading.ellipsis import STRENGTH, Gap, Link, counted_alike, link_before, natural_units
 from sources.reading.forms import context_reason, form_of
 from sources.reading.indicators import Choice, choose, topic
 from sources.reading.page import Page, Sentence
@@ -24,8 +25,9 @@ DOUBT = 3.3
 _CHANGE_INHERITS = 5.6
 _OWN_VERB = 0.7
 _SENTENCES_BACK = 2
-_OWN_CLAUSE = 0.5
+_OWN_CLAUSE = 0.8
 _OTHER_NOUN = 1.3
+_DESCRIBING = re.compile(r"(?:[ыи]х|[ыи]е|[оe]го|ой|ая|[ыи]й|[ыи]м|ую|ны|ен[аоы]?|т[аоы])$")
 _RATE_UNITS = frozenset({"per_1000", "per_10k", "per_100k"})
 
 
@@ -154,13 +156,15 @@ def _claim(
             return found
     broken = not figure.scaled and figure.value is not None and figure.value != int(figure.value)
     own = choose(form, around, broken=broken)
-    heir = _as_heir(figure, number, form, around, gap, claims, previous, first)
+    words = page.folded[figure.noun_start : around.noun_end]
+    heir = _as_heir(figure, number, form, around, gap, claims, previous, first, words)
     if heir is not None and own is not None:
         return _heir_or_own(figure, number, form, around, own, heir, gap.link, claims)
     if heir is not None:
         return heir
     if own is None:
-        return Claim(figure, number, form, *_unknown(form, figure, around), around=around)
+        unit = _natural_unit(form, around, gap.link, claims, previous)
+        return Claim(figure, number, form, *_unknown(form, figure, around), unit=unit, around=around)
     return _own(figure, number, form, around, own, gap.link)
 
 
@@ -232,6 +236,17 @@ def _unit_of(form: str, rule: Rule, around: Surroundings) -> str | None:
     return rule.unit
 
 
+def _natural_unit(
+    form: str, around: Surroundings, link: Link, claims: Sequence[Claim], previous: int | None
+) -> str | None:
+    """Unit of a figure for review: what its noun is counted in, else what the figure before it is, when they are joined."""
+    known = natural_units()
+    unit = next((known[concept] for concept in sorted(around.head) if concept in known), None)
+    if unit is None and form == "count" and link != "apart" and previous is not None and around.bare:
+        return claims[previous].unit
+    return unit if form == "count" else None
+
+
 def _unknown(form: str, figure: Figure, around: Surroundings) -> tuple[str, str]:
     """Disposition and reason of a figure that no rule fits."""
     if form in ("days", "months", "years"):
@@ -254,6 +269,8 @@ def _as_change(
     base = None
     if previous is not None:
         base = previous if previous >= first else _leader(claims, previous)
+        while form == "count" and claims[base].form == "percent" and claims[base].source is not None:
+            base = claims[base].source  # «61% из них, что на 450 случаев больше»: more of the total, not of the per cent
         if claims[base].code is None:
             return Claim(figure, number, form, "review", claims[base].reason, around=around, source=base)
     named = topic(around)
@@ -300,6 +317,11 @@ def _leader(claims: Sequence[Claim], index: int) -> int:
     return next(i for i, claim in enumerate(claims) if claim.sentence == number and claim.code is not None or i == index)
 
 
+def _only_described(words: str) -> bool:
+    """Whether words name no thing, only how things are («7 однокомнатных», «522 расположены»)."""
+    return all(_DESCRIBING.search(word) for word in words.split())
+
+
 def _as_heir(
     figure: Figure,
     number: int,
@@ -309,6 +331,7 @@ def _as_heir(
     claims: Sequence[Claim],
     previous: int | None,
     first: int,
+    page_words: str,
 ) -> Claim | None:
     """The claim a figure makes when it goes on with what the figure before it counts, or null when it cannot."""
     if previous is None or gap.link == "apart":
@@ -326,7 +349,7 @@ def _as_heir(
         return None
     if form in ("count", "rate") and not share and not counted_alike(around.counted, source.unit):
         return None
-    if not around.bare and not around.counted:
+    if not around.bare and not around.counted and not _only_described(page_words):
         return None  # an unknown noun is counted, not the thing before it
     strength = STRENGTH[gap.link]
     explicit = not around.bare and bool(around.counted)
