@@ -190,8 +190,8 @@ def _against(folded: str, start: int, end: int) -> bool:
 def _is_past_story(mention: PeriodMention, context: FigureContext, folded: str) -> bool:
     """Whether a level stands behind an account of the past and is told in the present («… и составляет 2
     904»)."""
-    if mention.form == "vague":
-        return True  # a level holds until told otherwise
+    if mention.form == "vague":  # a level holds until told otherwise
+        return mention.end <= _segment(context, folded)[0]
     words = lexicon().words
     present = any(
         words[name].search(folded, mention.end, context.figure_start) for name in ("present", "describes")

@@ -29,8 +29,9 @@ def read_all(report: dict[str, Any]) -> list[str]:
     found: list[str] = []
     reached = 0
     for figure in report["figures"]:
-        start = text.index(figure["quote"], reached)
-        reached = start + len(figure["quote"])
+        place = re.compile(rf"(?<!\d){re.escape(figure['quote'])}(?!\d)").search(text, reached)
+        assert place is not None, figure["quote"]
+        start, reached = place.span()
         sentence = next(one for one in whole if one.start <= start < one.end)
         before = [mark.end() for mark in CLAUSE.finditer(folded, sentence.start, start)]
         after = CLAUSE.search(folded, reached, sentence.end)
