@@ -24,7 +24,7 @@ from sources.language.figures_lexicon import lexicon
 from sources.language.figures_numbers import numbers
 from sources.language.figures_quantities import Quantity
 from sources.language.figures_ranges import quantities
-from sources.language.figures_shapes import shape
+from sources.language.figures_shapes import late_duration, shape
 from sources.language.fold import fold
 
 _MEASURED = frozenset(
@@ -81,8 +81,8 @@ def find_figures(
 ) -> list[Figure]:
     """Return the figures of `text[start:end]` in order, never overlapping, with offsets of the whole text.
 
-    `folded` is fold(text) where the caller has it already. A line break parts figures, unless the caller names
-    a paragraph by its `end`: a single break inside of it is where an editor wrapped.
+    `folded` is fold(text). A line break parts figures, unless the caller names a paragraph by its `end`: a
+    single break inside is where an editor wrapped it.
     """
     stop = len(text) if end is None else end
     low = fold(text) if folded is None else folded
@@ -122,15 +122,18 @@ def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) ->
         if form.name in _MEASURED
         else Bound("eq", quantity.lead, quantity.suffix_end)
     )
-    sized = form.name not in _SIZELESS
+    unit, name = form.unit, form.name
+    if name == "cardinal" and limits.noun > quantity.suffix_end:
+        unit, name = late_duration(folded, limits.noun, end)  # «5 и более лет»
+    sized = name not in _SIZELESS
     return Figure(
         start=quantity.start,
         end=quantity.end,
         value=quantity.value if sized else None,
         value_high=quantity.high if sized else None,
-        unit=form.unit,
+        unit=unit,
         comparator=limits.comparator,
-        shape=form.name,
+        shape=name,
         in_words=quantity.number.in_words,
         scaled=quantity.number.scaled,
         signed=quantity.number.signed,

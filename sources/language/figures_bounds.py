@@ -51,7 +51,8 @@ def _before(text: str, folded: str, quantity: Quantity, start: int) -> tuple[str
         if not tokens:
             break
         if tokens[-1] in look.comparator_ends:
-            for length in range(min(4, len(tokens)), 0, -1):
+            shortest = 1 if not skipped or tokens[-1] not in look.changing else 2
+            for length in range(min(4, len(tokens)), shortest - 1, -1):
                 if name := look.comparator_before.get(tuple(tokens[-length:])):
                     return name, _start_of(folded, length + skipped, first, at)
         if tokens[-1] == "до":

@@ -20,6 +20,11 @@ _LIST_JOINT = re.compile(r",? (?:и|және|мен|пен|бен|and)$")
 _NO_NINETY = re.compile(r"(?:ші|шы|осы|әр|соңғы|өткен|ағымдағы|бір|тоқсан|\d|[ivі]+)$")
 _ROMAN_AFTER = re.compile(r"(?: ?-|,| и| или| мен| және) ?[ivxіх]{2,4}(?![^\W_])")
 _ROMAN_BEFORE = re.compile(r"(?<![^\W_])[ivxіх]{1,4}(?: ?-|,| и| или| мен| және) ?$")
+# «тысяча девятьсот девяносто первый год» is an ordinal
+_ORDINAL_NEXT = re.compile(
+    r" (?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят)(?:ый|ой|ий|ого|его|ому|ему|ом|ем|ая) "
+)
+_ROMAN_WORD = re.compile(r" [а-яәғқңөұүһі]{4,}")
 _TRIBES = frozenset(("ұлы", "орта", "кіші"))
 
 
@@ -29,6 +34,8 @@ def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], s
     word = folded[first:last].partition(" ")[0]
     if word == "он":
         return _is_ten(folded, first, last, numerals, start, end)
+    if _ORDINAL_NEXT.match(folded, last, end):
+        return False
     if len(numerals) > 1:
         return True
     if numeral.kind == "one":
@@ -41,6 +48,12 @@ def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], s
         return word == "тоқсан" and not _NO_NINETY.search(previous)
     if word == "жүз":
         return previous not in _TRIBES
+    if (
+        numeral.last
+        and word.endswith(("тен", "тан", "ден", "дан"))
+        and word_after(folded, last, end) == "бірі"
+    ):
+        return False  # «үштен бірі» is a third
     if word == "семью":  # the family
         return False
     if word == "бес":
@@ -56,6 +69,8 @@ def is_roman(folded: str, first: int, last: int, start: int, end: int) -> bool:
     if last - first > 1 or lexicon().roman_after.match(folded, last, end):
         return True
     if _ROMAN_AFTER.match(folded, last, end) or _ROMAN_BEFORE.search(folded, max(start, first - 8), first):
+        return True
+    if folded[first] in "iі" and _ROMAN_WORD.match(folded, last, end):
         return True
     line = max(start, folded.rfind("\n", start, first) + 1)
     return folded[last : last + 1] in (".", ")") and not folded[line:first].strip()

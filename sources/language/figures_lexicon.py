@@ -33,6 +33,7 @@ class Lexicon(NamedTuple):
     times: re.Pattern[str]
     occasions: re.Pattern[str]
     year_after: re.Pattern[str]
+    years_after: re.Pattern[str]
     academic: re.Pattern[str]
     month_after: re.Pattern[str]
     days_after: re.Pattern[str]
@@ -51,6 +52,7 @@ class Lexicon(NamedTuple):
     comparator_names: Mapping[str, str]
     between: frozenset[str]
     comparator_ends: frozenset[str]
+    changing: frozenset[str]
     estimate: re.Pattern[str]
     reached_before: re.Pattern[str]
     reached_after: re.Pattern[str]
@@ -110,6 +112,9 @@ def lexicon() -> Lexicon:
         times=_after(data["times"]["words"]),
         occasions=_after(data["times"]["after_preposition"]),
         year_after=_after(data["year"]["after"]),
+        years_after=re.compile(
+            rf"(?:(?:,| и| және| мен| and) ?(?:19|20)\d\d){{1,4}} ?(?:{alternatives(data['year']['after'])})"
+        ),
         academic=_after(data["academic"]["words"]),
         month_after=re.compile(rf"(?:-{LETTER}+)?,? {{0,2}}(?:{months})(?! (?:be|not|have)\b)"),
         days_after=re.compile(
@@ -146,6 +151,7 @@ def lexicon() -> Lexicon:
             for name in ("gt", "ge", "lt", "le", "approx")
             for phrase in data["comparator_before"][name]
         ),
+        changing=frozenset(data["comparator_before"]["changing"]),
         # said earlier in the clause: «ориентировочная стоимость проекта — 18,5 млрд»
         estimate=re.compile(
             rf"(?<![^\W_])(?:{alternatives(data['comparator_before']['estimate'])})[^\d.;,]*$"

@@ -130,13 +130,19 @@ def _share(folded: str, joined: list[Quantity], last: Quantity, start: int) -> N
 
 def _lends(folded: str, left: Quantity, right: Quantity, between: str, start: int, links: int) -> bool:
     """Whether a bare number stands in one breath with the number after it."""
-    if left.unit or left.number.scaled or left.value is None or left.ranged or left.number.form != "number":
+    if left.unit or left.value is None or left.ranged or left.number.form != "number":
+        return False
+    if left.number.scaled and not (right.number.scaled and right.unit):
         return False
     before = words_before(folded, left.start, start, 1)
     previous = before[0] if before else ""
     if (left.number.digits == 4 and 1900 <= left.value <= 2100) or previous in lexicon().numbered:
         return False
-    if right.number.scale > 1 and not _alike(left.value, (right.value or 0.0) / right.number.scale):
+    if (
+        right.number.scale > 1
+        and not left.number.scaled
+        and not _alike(left.value, (right.value or 0.0) / right.number.scale)
+    ):
         return False
     if between == "":
         return ends_with(folded, left, ABLATIVE) and left.suffix_end < right.start
@@ -147,7 +153,7 @@ def _lends(folded: str, left: Quantity, right: Quantity, between: str, start: in
     if between == "to":
         return previous == "from"
     listed = between in _ALTERNATIVES and (between != "," or links > 0)
-    return listed and _alike(left.value, (right.value or 0.0) / right.number.scale)
+    return listed and (left.number.scaled or _alike(left.value, (right.value or 0.0) / right.number.scale))
 
 
 def _alike(left: float, right: float) -> bool:

@@ -16,6 +16,7 @@ _PRINTED = {"date", "time", "score", "phone", "code", "name", "vague"}
 _AND = frozenset((",", "и", "мен", "және"))
 _NUMBERED_LIST = re.compile(r"№ ?\d+(?:(?:,| и| мен| және) ?№? ?\d+)*(?:,| и| мен| және) $")
 _AGED = re.compile(r" жас(?=[.,;:!?)\n]|$)")
+_COLLECTIVE_SUFFIX = re.compile(r"[еа]?у(?:[іы][а-яәғқңөұүһі]{0,4})?")  # «3-еуі», «2-уіне»
 _MARKER = re.compile(r"[.)]\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
 _HOURS = re.compile(r"(?:-[^\W\d_]+)?,? ?(?:час|ч\.|сағат)")
@@ -75,7 +76,7 @@ def _by_neighbours(text: str, folded: str, quantity: Quantity, start: int, end: 
     before = words_before(folded, quantity.start, start, 4)
     previous = before[-1] if before else ""
     at = quantity.suffix_end
-    if previous in look.before["rate"] and not quantity.number.scaled:
+    if previous in look.before["rate"] and not quantity.number.scaled and not folded[at : at + 1].isalpha():
         return Shape("rate", "KZT")
     if quantity.suffix and (special := _by_suffix(quantity)):
         return special
@@ -103,6 +104,12 @@ def _by_neighbours(text: str, folded: str, quantity: Quantity, start: int, end: 
     return Shape("cardinal")
 
 
+def late_duration(folded: str, noun: int, end: int) -> tuple[str | None, str]:
+    """Unit and shape of a count whose noun stands behind words of comparison."""
+    match = lexicon().duration.match(folded, noun, end)
+    return (match.lastgroup, "duration") if match else (None, "cardinal")
+
+
 def _by_suffix(quantity: Quantity) -> Shape | None:
     """«6-й» and «2-ші» are ordinals, «200-местная» a compound; «5-ти», «64-і», «75-ке» stay counts."""
     look, suffix = lexicon(), quantity.suffix
@@ -117,6 +124,8 @@ def _by_suffix(quantity: Quantity) -> Shape | None:
     if suffix in look.ordinal_suffixes and not (suffix in ("х", "мя") and quantity.value in (2, 3, 4)):
         return Shape("ordinal")
     if suffix in look.cardinal_suffixes or suffix in look.case_suffixes or suffix in ("х", "мя"):
+        return None
+    if _COLLECTIVE_SUFFIX.fullmatch(suffix):
         return None
     if suffix.startswith(("лет", "жасар")):
         return Shape("compound", "year", quantity.suffix_end - len(suffix))
@@ -165,6 +174,8 @@ def _is_year(folded: str, quantity: Quantity, before: list[str], end: int) -> bo
     if number.digits != 4 or quantity.value is None or not 1500 <= quantity.value <= 2100:
         return False
     if look.year_after.match(folded, quantity.suffix_end, end):
+        return True
+    if look.years_after.match(folded, quantity.suffix_end, end):
         return True
     if not 1900 <= quantity.value <= 2049 or not before:
         return False

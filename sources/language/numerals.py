@@ -25,6 +25,7 @@ class Numeral(NamedTuple):
     value: float
     kind: str
     language: str = ""
+    last: bool = False  # a declined Kazakh word, after which nothing belongs to the number
 
 
 class Sum(NamedTuple):
@@ -50,18 +51,17 @@ def vocabulary() -> Mapping[str, Numeral]:
     homographs = {form for form, _ in _rows("numeral_homographs.tsv")}
     words: dict[str, Numeral] = {}
     for language, kind, value, forms in _rows("numerals.tsv"):
-        for form in _declined(forms.split(), endings):
-            if form in homographs:
-                continue
-            words.setdefault(form, Numeral(float(value), kind, language))
+        for form, declined in _declined(forms.split(), endings):
+            if form not in homographs:
+                words.setdefault(form, Numeral(float(value), kind, language, declined))
     return words
 
 
-def _declined(forms: Iterable[str], endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _declined(forms: Iterable[str], endings: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, bool]]:
     for form in forms:
         stem, _, declension = form.partition("/")
-        yield stem
-        yield from (stem + ending for ending in endings.get(declension, ()))
+        yield stem, False
+        yield from ((stem + ending, True) for ending in endings.get(declension, ()))
 
 
 def add_up(numerals: Sequence[Numeral]) -> Sum | None:
@@ -84,6 +84,10 @@ def add_up(numerals: Sequence[Numeral]) -> Sum | None:
             if group is not None and not 0 < group < 10:
                 break
             group, place = (1.0 if group is None else group) * value, 100
+        elif kind in ("group", "vague") and group is not None:
+            if not 1 < group < 10 or not value:
+                break
+            group, place = group * value, 0  # «два десятка», «три сотни»
         elif kind == "plus_half":
             if group is None or group != int(group):
                 break
@@ -104,6 +108,8 @@ def add_up(numerals: Sequence[Numeral]) -> Sum | None:
         used = position + 1
         scale = 1.0 if last_scale == float("inf") else last_scale
         best = Sum(_exact(total + (group or 0.0)), used, scale if group is None or scale == 1.0 else 1.0)
+        if numeral.last:
+            break
     return best
 
 
