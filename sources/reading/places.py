@@ -19,6 +19,9 @@ from sources.reading.places_gazetteer import Gazetteer, Kind, gazetteer
 from sources.reading.places_names import Naming, names_at
 from sources.reading.places_relations import Relation, relation_of
 
+# Cities that are regions of their own.
+CITY_REGIONS = ("KZ-71", "KZ-75", "KZ-79")
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_LATIN = "\u024f"
 _TEMPERATURE = re.compile(

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sources.reading.places import Place
+from sources.reading.places import CITY_REGIONS, Place
 from sources.reading.places_cues import anywhere, at_end, near_end
 from sources.reading.places_gazetteer import gazetteer
 from sources.reading.places_reporting import Basis
-from sources.reading.places_scene import CITY_REGIONS, CLAUSE, Scene
+from sources.reading.places_scene import CLAUSE, Scene
 
 _BESIDE = re.compile(
     r"[\s,(:-]*(?:(?:где|это|составля\w+|составил\w*|около|более|свыше|порядка|почти|всего|болса|was|is|are|has|had|about)\b"

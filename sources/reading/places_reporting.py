@@ -8,15 +8,16 @@ Holds the decision for a whole report. A figure inside it may describe another r
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from sources.language.fold import fold
-from sources.reading.places import Place, find_places
+from sources.reading.places import CITY_REGIONS, Place, find_places
 from sources.reading.places_cues import anywhere
+from sources.reading.places_phones import phone_regions
 
 Basis = Literal["stated", "source", "inferred"]
 
@@ -29,12 +30,14 @@ _RELATION_WEIGHT = {
 _KIND_WEIGHT = {"region": 1.0, "city": 0.6, "district": 0.5, "macro_region": 0.0, "republic": 0.2}
 _TITLE = 3.0
 _DATELINE = 3.0
-_CEILING = 14.0
 _ENOUGH = 1.0
-_MARGIN = 1.6
+_MARGIN = 1.4
 _LETTERHEAD = 2.0
 _FIRST = 1.0
 _JOINED = 5
+_EDITORIAL_SEATS = ("KZ", "KZ-71", "KZ-75")
+# «В городе», «в области»: which of the two a report calls its own tells Almaty from Almaty region.
+_NOUN, _NOUNS = 0.5, 4
 _ASIDE = 0.25
 _A_LIST = 4
 _IN_A_LIST = re.compile(r"[\s•|·,;:/()-]*(?:и |и в |в )?(?:[-+]?\d[\d ]*(?:[.,]\d+)?%?°?[cс]?\W*)?")
@@ -46,9 +49,9 @@ _AFTER_PLACE_A_DATE = re.compile(r"[.,:]? *(?:\(.{1,20}\) *)?\d{1,2}[ .](?:[а-�
 class RegionReading:
     """The region that reports (ISO 3166-2, `KZ` for a national report, null when nothing says it) and why.
 
-    `basis`: `stated` by the text, `source` by the sidecar, the folder or the source, `inferred` from cities
-    and districts in the text. `conflict` is another region named by the sidecar, the folder or the source
-    than the one the text states.
+    `basis`: `stated` by the text, `source` by the sidecar, the folder or the source, `inferred` from cities,
+    districts or telephones in the text. `conflict` is another region named by the sidecar, the folder or the
+    source than the one the text states.
     """
 
     code: str | None
@@ -74,11 +77,12 @@ def reporting_region(
     then the source decide.
     """
     spans = None if body is None else list(body)
-    weights, named = _weigh(fold(document_text), places, title, on, spans)
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    low = fold(document_text)
+    weights, named = _weigh(low, places, title, on, spans)
+    ranked = _ranked(weights)
     told, by_whom = _told(sidecar_region, folder_region, source_region)
-    if ranked and ranked[0][1] >= _ENOUGH and (len(ranked) == 1 or ranked[0][1] >= _MARGIN * ranked[1][1]):
-        code = ranked[0][0]
+    code = _leader(ranked)
+    if code is not None:
         conflict = told if told not in (None, code) else None
         strong = code in named
         if conflict is not None and not strong:
@@ -86,7 +90,35 @@ def reporting_region(
         return RegionReading(code, "stated" if strong else "inferred", f"text: {_shares(ranked)}", conflict)
     if told is not None:
         return RegionReading(told, "source", by_whom)
-    return RegionReading(None, None, f"undecided: {_shares(ranked)}" if ranked else "no region is named")
+    if ranked:
+        called = [code for code, _ in ranked[:2] if code in phone_regions(low, on)]
+        if len(called) == 1:
+            return RegionReading(called[0], "inferred", f"telephone and text: {_shares(ranked)}")
+        return RegionReading(None, None, f"undecided: {_shares(ranked)}")
+    around = _leader(_ranked(_surroundings(low, places, on)))
+    if around is not None:
+        return RegionReading(around, "inferred", "address or telephone beside the report")
+    return RegionReading(None, None, "no region is named")
+
+
+def _ranked(weights: Mapping[str, float]) -> list[tuple[str, float]]:
+    return sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _leader(ranked: Sequence[tuple[str, float]]) -> str | None:
+    """The region that outweighs all others clearly enough."""
+    if not ranked or ranked[0][1] < _ENOUGH:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _MARGIN * ranked[1][1] else None
+
+
+def _surroundings(low: str, places: Sequence[Place], on: date | None) -> dict[str, float]:
+    """Weights by addresses and telephones of the whole page; those of national editorial offices say nothing.
+    """
+    weights, _ = _weigh(low, places, None, on, None)
+    for code in phone_regions(low, on):
+        weights[code] = weights.get(code, 0.0) + _ENOUGH
+    return {code: weight for code, weight in weights.items() if code not in _EDITORIAL_SEATS}
 
 
 def _weigh(
@@ -111,7 +143,11 @@ def _weigh(
             _add(weights, named, place, _TITLE * doubled * _KIND_WEIGHT.get(place.kind, 0.0))
     if in_title and all(place.kind == "republic" and place.relation == "scope" for place in in_title):
         _add(weights, named, in_title[0], _TITLE)
-    return {code: min(weight, _CEILING) for code, weight in weights.items() if weight > 0}, named
+    nouns = Counter(place.name for place in body if place.kind == "own_region")
+    for code in weights:
+        noun = "город" if code in CITY_REGIONS else "область"
+        weights[code] += _NOUN * min(nouns[noun], _NOUNS) if weights[code] > 0 else 0
+    return {code: weight for code, weight in weights.items() if weight > 0}, named
 
 
 def _shares_the_lead(places: Sequence[Place]) -> bool:
@@ -153,7 +189,7 @@ def _stands_out(low: str, place: Place) -> float:
 def _add(weights: defaultdict[str, float], named: set[str], place: Place, weight: float) -> None:
     if place.region_code is not None:
         weights[place.region_code] += weight
-        if place.kind == "region" or place.region_code in ("KZ-71", "KZ-75", "KZ-79"):
+        if place.kind == "region" or place.region_code in CITY_REGIONS:
             named.add(place.region_code)
     if place.ambiguous:
         for code in place.candidates:

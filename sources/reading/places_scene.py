@@ -11,11 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sources.reading.places import Place
+from sources.reading.places import CITY_REGIONS, Place
 from sources.reading.places_cues import anywhere, at_end
 from sources.reading.places_reporting import RegionReading
-
-CITY_REGIONS = ("KZ-71", "KZ-75", "KZ-79")
 
 # How far a word may stand from a figure and still govern it, in characters: about a line of print.
 CLAUSE = 90

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from sources.reading.places import find_places
+from sources.reading.places_phones import phone_regions
 from sources.reading.places_reporting import RegionReading, reporting_region
 
 DAY = date(2025, 6, 1)
@@ -80,3 +81,17 @@ def test_two_regions_of_equal_weight_leave_the_question_open() -> None:
 def test_the_title_counts() -> None:
     reading = read("Открыто пять ФАПов. Гости приехали из Астаны.", title="В Мангистау строят ФАПы")
     assert reading.code == "KZ-47"
+
+
+def test_a_landline_beside_a_silent_report_infers_its_region() -> None:
+    text = "В больнице открыли отделение.\nСправки: 8 (7182) 11-22-33"
+    assert (read(text).code, read(text).basis) == ("KZ-55", "inferred")
+    assert read(text, folder_region="KZ-11").code == "KZ-11"
+    assert read("В больнице открыли отделение.\nРедакция: +7 (727) 111-22-33").code is None
+    assert read("В больнице открыли отделение.\nТел. 8 777 111 22 33").code is None
+
+
+def test_area_codes_follow_the_regions_of_their_day() -> None:
+    text = "тел. 8 (7222) 11-22-33, 8 (7252) 11-22-33, 8 (72533) 1-22-33, 8 (72772) 1-22-33"
+    assert phone_regions(text, DAY) == ["KZ-10", "KZ-79", "KZ-61", "KZ-19"]
+    assert phone_regions(text, date(2017, 1, 1)) == ["KZ-63", "KZ-61", "KZ-61", "KZ-19"]
