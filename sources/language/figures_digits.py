@@ -30,7 +30,8 @@ _FORMS = re.compile(
   | (?P<date>(?<![0-9.])(?:
         [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
       | [0-9]{{1,2}}\.[0-9]{{1,2}}\.(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9])
-      | [0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}))
+      | [0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}
+      | (?<![^\n])[0-9]{{2}}\.[0-9]{{2}}\.(?=[ \t]*(?:[\r\n]|$))))
   | (?P<time>(?<![0-9:,.])(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:]))
   | (?P<score>(?<![0-9:,.])[0-9]{{1,3}}:[0-9]{{1,3}}(?![0-9:]))
   | (?P<years>(?<![\w.,])
@@ -125,7 +126,7 @@ def _read(text: str, match: re.Match[str], start: int, end: int) -> Iterator[Pri
 
 
 def _is_date(quote: str) -> bool:
-    parts = [int(part) for part in re.split(r"[.\-/]", quote)]
+    parts = [int(part) for part in re.split(r"[.\-/]", quote.rstrip("."))]
     day, month = (parts[2], parts[1]) if parts[0] > 31 else (parts[0], parts[1])
     return 1 <= day <= 31 and 1 <= month <= 12
 

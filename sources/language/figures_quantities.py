@@ -53,7 +53,7 @@ def with_unit(text: str, folded: str, number: Number, start: int, end: int) -> Q
         if match and "\t" not in match.group() and not _PREFIXED.match(folded, match.start(), end):
             last, unit = match.end(), match.lastgroup
         elif number.form == "number":
-            unit = _CURRENCY_BEFORE.get(folded[max(start, number.start - 2) : number.start].strip()[-1:])
+            unit = _CURRENCY_BEFORE.get(folded[max(start, number.start - 2) : number.start].strip(" ")[-1:])
     suffix = _SUFFIX.match(folded, last, end) or _GLUED_ORDINAL.match(folded, last, end)
     if suffix and suffix.lastindex and suffix.group(1) in vocabulary():
         suffix = None  # «два-три»

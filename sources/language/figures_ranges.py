@@ -118,42 +118,40 @@ def _share(folded: str, joined: list[Quantity], last: Quantity, start: int) -> N
     """Hand scale and unit of `last` back to the bare numbers before it («с 91 до 93%», «5, 10 и 15 млн»)."""
     if last.unit is None and last.number.scale == 1:
         return
-    right, links = last, 0
+    right = last
     for position in range(len(joined) - 1, -1, -1):
         left = joined[position]
         between = folded[left.suffix_end : right.start].strip(" ")
-        if not _lends(folded, left, right, between, start, links):
+        if between == "," and right is last:
             return
-        joined[position] = replace(left, value=_scaled_like(left, last), unit=last.unit)
-        right, links = joined[position], links + 1
+        if not (_lacks_unit(left, last) and _in_one_breath(folded, left, right, between, start)):
+            return
+        right = replace(left, value=_scaled_like(left, last), unit=last.unit)
+        joined[position] = right
 
 
-def _lends(folded: str, left: Quantity, right: Quantity, between: str, start: int, links: int) -> bool:
-    """Whether a bare number stands in one breath with the number after it."""
+def _lacks_unit(left: Quantity, last: Quantity) -> bool:
+    """Whether a number has no unit of its own and is of a size that the unit of `last` suits."""
     if left.unit or left.value is None or left.ranged or left.number.form != "number":
         return False
-    if left.number.scaled and not (right.number.scaled and right.unit):
+    if left.number.scaled:
+        return bool(last.number.scaled and last.unit)
+    if left.number.digits == 4 and 1900 <= left.value <= 2100:
         return False
+    return _alike(left.value, (last.value or 0.0) / last.number.scale)
+
+
+def _in_one_breath(folded: str, left: Quantity, right: Quantity, between: str, start: int) -> bool:
+    """Whether the words between two numbers make the first a like member of the second."""
     before = words_before(folded, left.start, start, 1)
     previous = before[0] if before else ""
-    if (left.number.digits == 4 and 1900 <= left.value <= 2100) or previous in lexicon().numbered:
-        return False
-    if (
-        right.number.scale > 1
-        and not left.number.scaled
-        and not _alike(left.value, (right.value or 0.0) / right.number.scale)
-    ):
+    if previous in lexicon().numbered:
         return False
     if between == "":
         return ends_with(folded, left, ABLATIVE) and left.suffix_end < right.start
-    if left.suffix:
-        return False
-    if between == "до":
-        return previous in _LEVEL_FROM
-    if between == "to":
-        return previous == "from"
-    listed = between in _ALTERNATIVES and (between != "," or links > 0)
-    return listed and (left.number.scaled or _alike(left.value, (right.value or 0.0) / right.number.scale))
+    if between in ("до", "to"):
+        return previous in _LEVEL_FROM and not left.suffix
+    return between in _ALTERNATIVES and not left.suffix
 
 
 def _alike(left: float, right: float) -> bool:

@@ -21,6 +21,7 @@ _MARKER = re.compile(r"[.)]\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
 _HOURS = re.compile(r"(?:-[^\W\d_]+)?,? ?(?:час|ч\.|сағат)")
 _CLOCK_PREPOSITIONS = frozenset(("в", "с", "до", "к", "сағат", "от", "по"))
+_YEAR_END = re.compile(r"\.?(?:$|\s)")
 _YEAR_LINK = re.compile(r" ?(?:[.,;:)\]|]|$|\n|-|по |до |и |жән|to |and |\d)")
 
 
@@ -184,6 +185,8 @@ def _is_year(folded: str, quantity: Quantity, before: list[str], end: int) -> bo
         previous == "," and len(before) > 2 and (before[-3] in look.months or before[-2] in look.months)
     ):
         return True
+    if previous == "," and quantity.value >= 1990:
+        return _YEAR_END.match(folded, quantity.suffix_end, end) is not None
     if previous not in look.before["year"]:
         return False
     if _YEAR_LINK.match(folded, quantity.suffix_end, end) or quantity.suffix_end >= end:
