@@ -152,18 +152,14 @@ def _own_letters(element: Element) -> int:
 
 
 def _headline(body: Element, title: str, furniture: frozenset[Element]) -> Element | None:
-    """The h1 that the page's title repeats, else the first h1 with text, else a heading that the title
-    repeats.
+    """The heading that the page's title repeats, an h1 before others, else the first h1: many an h1 is a
+    logo.
     """
-    heads = [
-        element
-        for element in _outside(body, furniture)
-        if element.tag in ("h1", "h2", "h3") and element.letters
-    ]
+    heads = [one for one in _outside(body, furniture) if one.tag in ("h1", "h2", "h3") and one.letters]
     page_title = _plain(title)
     repeated = [head for head in heads if len(_plain(head.text())) > 8 and _plain(head.text()) in page_title]
-    first = [head for head in heads if head.tag == "h1"]
-    return next((head for head in repeated if head.tag == "h1"), None) or next(iter(first or repeated), None)
+    candidates = sorted(repeated, key=lambda head: head.tag) or [head for head in heads if head.tag == "h1"]
+    return candidates[0] if candidates else None
 
 
 def _outside(body: Element, furniture: frozenset[Element]) -> list[Element]:

@@ -159,11 +159,17 @@ class _Walk:
             return []
         children: list[tuple[Element | str | None, _Place]] = [(child, inside) for child in element.children]
         if element.tag in _INLINE and inside.zone == place.zone:
-            # links side by side are separate words, though only style sheets set them apart
-            apart = element.tag == "a" and bool(self._line) and self._line[-1].linked
-            return [(" ", place), *children] if apart else children
+            return [(" ", place), *children] if self._stands_apart(element) else children
         self._break()
         return [*children, (None, place)]
+
+    def _stands_apart(self, element: Element) -> bool:
+        """Whether an inline element is a word of its own, as links side by side and dates after them are.
+
+        Only style sheets set them apart, which nobody reads here.
+        """
+        after_link = bool(self._line) and self._line[-1].linked
+        return (after_link and element.tag in ("a", "span", "time")) or named_dateline(element)
 
     def _place(self, element: Element, place: _Place) -> _Place:
         inline = element.tag in _INLINE
@@ -184,7 +190,7 @@ class _Walk:
             kind=kind,
             zone=zone,
             dated=(place.dated and not element.holds) or (named_dateline(element) and element.letters < 150),
-            linked=place.linked or element.tag == "a",
+            linked=place.linked or (element.tag == "a" and "href" in element.attributes),
             strong=place.strong or element.tag in ("b", "strong"),
             own_element=inline,
             preformatted=place.preformatted or element.tag == "pre",

@@ -56,7 +56,7 @@ def page_words() -> PageWords:
         related=_heading(data["related_headings"]),
         closing=_heading(data["closing_headings"]),
         date=re.compile(
-            r"\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b"
+            r"\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}-\d{2}-\d{2}\b"
             rf"|\b\d{{1,2}}\s+(?:{months})\b(?:,?\s+\d{{4}})?|\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b"
             rf"|\b\d{{4}}\s+жыл(?:ы|ғы)\s+\d{{1,2}}\s+(?:{months})\b",
             re.IGNORECASE,

@@ -32,7 +32,7 @@ class Line:
 def judged(runs: list[Run]) -> list[Line]:
     """Give every run its role and split counters off datelines; order and words stay as they are."""
     lines = [line for run in runs for line in _alone(run)]
-    return _after_headings(lines)
+    return _after_headings(_after_datelines(lines))
 
 
 def _alone(run: Run) -> list[Line]:
@@ -46,7 +46,7 @@ def _alone(run: Run) -> list[Line]:
         return _dateline(run)
     if len(text) < 80 and _is_counter(text):
         return [Line(text, run.kind, "furniture", run)]
-    if run.linked_share > 0.8 and run.kind != "heading" and len(text) < _LONG:
+    if run.linked_share > 0.8 and len(text) < _LONG:
         return [Line(text, run.kind, "furniture", run)]
     return [Line(text, run.kind, role, run)]
 
@@ -59,7 +59,8 @@ def _is_counter(text: str) -> bool:
 
 def _is_dateline(run: Run, text: str) -> bool:
     """A short line that is a date, or a line named after one that holds a date."""
-    if len(text) > 120 or run.kind in ("title", "list_item") or not page_words().date.search(text):
+    listed = run.kind == "list_item" and not run.dated
+    if len(text) > 120 or run.kind == "title" or listed or not page_words().date.search(text):
         return False
     rest = page_words().date.sub("", page_words().counter.sub("", text))
     rest = re.sub(r"\b\d{4}\b|\W", "", _CLOCK.sub("", rest))
@@ -100,6 +101,17 @@ def _add(lines: list[Line], texts: list[str], run: Run) -> None:
     after = text[position:].strip(" ")
     if after:
         lines.append(Line(after, "dateline", "body", run))
+
+
+def _after_datelines(lines: list[Line]) -> list[Line]:
+    """Set apart bare numbers on lines of their own right after a dateline: counters named by a picture."""
+    result = []
+    dated = False
+    for line in lines:
+        bare = dated and line.role == "body" and bool(_BARE_NUMBER.fullmatch(line.text))
+        result.append(replace(line, role="furniture") if bare else line)
+        dated = line.kind == "dateline" or (dated and (bare or line.role == "furniture"))
+    return result
 
 
 def _after_headings(lines: list[Line]) -> list[Line]:

@@ -222,7 +222,7 @@ def _close(stack: list[_Open], depths: list[int]) -> None:
 
 
 def _finished(element: _Open) -> Element:
-    linked = element.letters if element.tag == "a" else element.linked
+    linked = element.letters if element.tag == "a" and "href" in element.attributes else element.linked
     return Element(
         element.tag,
         element.attributes,

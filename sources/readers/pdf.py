@@ -23,7 +23,7 @@ from sources.readers.document import Document, Piece, Unreadable, assemble
 from sources.readers.limits import MAX_PAGES, MAX_TEXT_CHARS, refuse_above
 from sources.readers.pdf_columns import Grid
 from sources.readers.pdf_glyphs import Glyph, page_glyphs
-from sources.readers.pdf_layout import Paragraph, page_parts
+from sources.readers.pdf_layout import Paragraph, joined_lines, page_parts
 from sources.readers.pdf_pieces import Page, page_pieces
 from sources.readers.pdf_scans import recognised_pages
 from sources.readers.pdf_tables import RuledTable, inside, ruled_tables
@@ -44,7 +44,9 @@ def read_pdf(content: bytes, file_name: str) -> Document:
         file.close()
     reader = "pdf"
     if not any(page.parts for page in pages):
-        pieces = [piece for number, text in recognised_pages(content) for piece in _text_pieces(text, number)]
+        pieces = [
+            piece for number, text in recognised_pages(content) for piece in _recognised_pieces(text, number)
+        ]
         reader = "pdf_ocr"
     else:
         pieces = page_pieces(pages)
@@ -157,9 +159,10 @@ def _plain_paragraphs(text: str) -> Iterator[Paragraph]:
         yield Paragraph(joined, 0.0, 0.0, 0.0, 10.0, block.kind == "list_item")
 
 
-def _text_pieces(text: str, number: int) -> Iterator[Piece]:
-    for paragraph in _plain_paragraphs(text):
-        yield Piece(paragraph.text, "paragraph", f"page {number}")
+def _recognised_pieces(text: str, number: int) -> Iterator[Piece]:
+    """Recognised text as paragraphs, which tesseract parts by empty lines."""
+    for paragraph in re.split(r"\n\s*\n", text):
+        yield Piece(joined_lines(paragraph.splitlines()), "paragraph", f"page {number}")
 
 
 def _metadata(file: pdfium.PdfDocument) -> dict[str, str]:

@@ -100,6 +100,35 @@ def test_counters_are_set_apart_from_the_dateline(dateline: str, date: str, coun
     assert texts(document, "furniture") == counters
 
 
+def test_bare_numbers_right_after_the_dateline_are_counters_with_a_picture() -> None:
+    listed = "<ul><li class='date'>14-10-2025, 10:05</li><li>231</li><li>0</li></ul>"
+    document = read_markup(f"<article><h1>Больница</h1>{listed}<p>{OPENING}</p></article>")
+    assert kinds(document)[1] == ("dateline", "14-10-2025, 10:05")
+    assert texts(document, "furniture") == ["231", "0"]
+
+
+def test_a_headline_is_told_from_the_name_of_the_site_by_the_page_title() -> None:
+    document = read_markup(
+        "<title>Новая больница | Портал</title><div><h1><a href='/'>Управление</a></h1></div>"
+        f"<div class='item-page'><h2>Новая больница</h2><p>{OPENING}</p><p>{FIGURES}</p></div>"
+    )
+    assert kinds(document) == [("title", "Новая больница"), ("paragraph", OPENING), ("paragraph", FIGURES)]
+    assert document.metadata["title"] == "Новая больница"
+
+
+def test_cards_that_are_wholly_links_lead_elsewhere() -> None:
+    document = read_markup(
+        f"<main><h1>Больница</h1><p>{OPENING}</p><p>{FIGURES}</p>"
+        "<a href='/2'><h3>Открыто 300 школ</h3><p>Об этом сообщили вчера вечером.</p></a></main>"
+    )
+    assert texts(document, "furniture") == ["Открыто 300 школ", "Об этом сообщили вчера вечером."]
+
+
+def test_a_date_after_a_link_is_a_word_of_its_own() -> None:
+    document = read_markup("<p><a href='/1'>Новость о врачах</a><span class='date'>01.10.2025</span></p>")
+    assert "врачах 01.10.2025" in document.text
+
+
 def test_a_sentence_with_a_date_is_no_dateline() -> None:
     document = read_markup(
         f"<article><h1>Больница</h1><p>15 июня врачей поздравили.</p><p>{OPENING}</p></article>"

@@ -1,9 +1,11 @@
 """PDF files with a text layer."""
 
 import io
+import shutil
 
 import pypdf
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from sources.readers import Document, Unreadable, read_document
 from sources.readers.pdf_layout import joined_lines
@@ -141,6 +143,19 @@ def test_a_pdf_without_text_is_refused_with_the_advice_to_run_ocr(monkeypatch: p
         read_document(pdf_file([[]]), "a.pdf")
     assert refused.value.reason == "no_text_layer"
     assert "OCR" in refused.value.remedy
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed here")
+def test_a_scan_is_recognised_where_tesseract_is_installed() -> None:
+    picture = Image.new("L", (1200, 400), 255)
+    ImageDraw.Draw(picture).text((60, 120), "2025: 96 210", fill=0, font=ImageFont.load_default(size=90))
+    buffer = io.BytesIO()
+    picture.save(buffer, "PDF", resolution=150)
+    try:
+        document = read_document(buffer.getvalue(), "a.pdf")
+    except Unreadable as refused:
+        pytest.skip(f"tesseract lacks Russian or Kazakh: {refused.remedy}")
+    assert (document.reader, document.text) == ("pdf_ocr", "2025: 96 210")
 
 
 @pytest.mark.parametrize("length", [20, 200])
