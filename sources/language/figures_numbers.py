@@ -124,6 +124,9 @@ def _as_printed(item: Printed) -> Number:
 
 def _read_run(folded: str, run: list[_Atom], start: int, end: int) -> Iterator[Number]:
     """Cut a run of atoms into numbers, the longest first at every place."""
+    if len(run) == 1 and run[0].printed:
+        yield _as_printed(run[0].printed)
+        return
     position = 0
     while position < len(run):
         atom = run[position]
