@@ -27,7 +27,7 @@ _PARTS = frozenset({"і", "ы", "сы", "сі", "уі", "уы", "ін", "ын", 
 LABEL, LEFT, RIGHT = 0.15, 0.3, 0.4
 COMMA, COMMA_AFTER, SEMICOLON, COLON = 0.25, 0.5, 0.6, 0.2
 FIGURE_BETWEEN = 0.3
-OTHERS_NOUN = 1.1
+OTHERS_NOUN = 0.6
 NEXT_FIGURES = 0.4
 SHIELDED = 0.7
 AGAINST_WORD_ORDER = 0.35
@@ -246,10 +246,8 @@ def _distance(
     if not left and not sentence.kazakh:
         step += FIGURE_BETWEEN
     cost += min(3, len(between)) * step
-    for other in between:
-        first, last = nouns[other.start]
-        if first <= mention.start < last and not is_predicate:
-            cost += OTHERS_NOUN
+    if not is_predicate and any(first <= mention.start < last for first, last in nouns.values()):
+        cost += OTHERS_NOUN
     if is_predicate:
         if (sentence.kazakh and left) or (not sentence.kazakh and not left):
             cost += AGAINST_WORD_ORDER
