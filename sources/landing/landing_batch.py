@@ -17,7 +17,7 @@ from sources.landing.inbox import STILL_BEING_WRITTEN, Waiting, look_at
 from sources.landing.kept import Kept
 from sources.landing.ledger import Place, Sighting, content_id, place_of
 from sources.landing.members import arrivals_inside
-from sources.landing.opening import Expanded, Opened
+from sources.landing.opened import Expanded, Opened
 from sources.landing.progress import Meter
 from sources.landing.raw_writer import RawWriter
 from sources.landing.taking import ChangedError, take

@@ -12,14 +12,22 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of the worker processes that read: wall clock seconds of one file, memory above an
-    idle worker.
+    """Limits of the worker processes that read.
+
+    `seconds` of processor time for one file: by the clock on the wall a busy machine would turn good files
+    away. Hangs that only wait end after `patience` times as long. `memory_bytes` counts from an idle worker.
     """
 
     seconds: float = 10.0
+    patience: float = 3.0
     memory_bytes: int = 512 * MEGABYTE
     # Libraries leak; a worker that has read this many files makes room for a fresh one.
     files_per_worker: int = 2_000
+
+    @property
+    def wall_seconds(self) -> float:
+        """How long a file may take on the clock on the wall."""
+        return self.seconds * self.patience
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from sources.connectors.arrival import Arrival
 from sources.landing.inbox import is_litter, printable
-from sources.landing.opening import Expanded
+from sources.landing.opened import Expanded
 from sources.landing.regions import region_named
 from sources.landing.sidecar import Sidecar, is_sidecar, read_sidecar, sidecar_names
 from sources.readers.document import Unreadable

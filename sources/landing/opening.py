@@ -1,7 +1,7 @@
 """What a worker process does with one file: expand a container, or read a report into plain values that
 travel cheaply.
 
-Holds the call and its two answers. It must import nothing that reading does not need, because every worker
+Holds the call. It must import nothing that reading does not need, because every worker
 does.
 """
 
@@ -9,38 +9,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
+from sources.landing.opened import OPEN_FILE, Expanded, Opened
 from sources.readers import Block, read_document
 from sources.readers.containers import expand
 from sources.readers.formats import READER_VERSION
 
-OPEN_FILE = "sources.landing.opening:open_file"
+__all__ = ["OPEN_FILE", "block_columns", "open_file"]
+
 BLOCK_COLUMNS = tuple(field.name for field in fields(Block))
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A report's text and what its format says; `blocks` holds one list per field of Block, all of
-    one length.
-    """
-
-    text: str
-    blocks: dict[str, list[object]]
-    media_type: str
-    encoding: str | None
-    title: str | None
-    source_url: str | None
-    metadata: str
-    reader: str
-    reader_version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Expanded:
-    """The files inside a container: name as the container gives it, and bytes."""
-
-    members: tuple[tuple[str, bytes], ...]
 
 
 def open_file(content: bytes, file_name: str, may_expand: bool) -> Opened | Expanded:

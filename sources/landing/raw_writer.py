@@ -17,7 +17,7 @@ import pyarrow.parquet as parquet
 from checks.tables import BLOCK, RAW_REPORTS
 from sources.connectors.arrival import Arrival
 from sources.landing.limits import Portions
-from sources.landing.opening import Opened
+from sources.landing.opened import Opened
 
 COMPRESSION = "zstd"
 

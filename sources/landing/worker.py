@@ -55,11 +55,14 @@ def serve(descriptor: int, function_name: str, limits: Limits) -> None:
             return
         except MemoryError:
             os._exit(OUT_OF_MEMORY_EXIT)
-        signal.setitimer(signal.ITIMER_REAL, limits.seconds + ORPHAN_GRACE_SECONDS)
+        # Both end the process, even inside a library that never returns to Python.
+        signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+        signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds + ORPHAN_GRACE_SECONDS)
         answer = _attempt(work, arguments)
         grown = base_bytes is not None and (_virtual_bytes() or 0) - base_bytes > limits.memory_bytes // 2
         tired = grown or answer.refusal is TOO_MUCH_MEMORY or call + 1 == limits.files_per_worker
         _send(connection, Answer(answer.value, answer.refusal, tired))
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         if tired:
             return

@@ -24,14 +24,15 @@ from sources.landing.worker import OUT_OF_MEMORY_EXIT, TOO_MUCH_MEMORY, Answer
 from sources.readers.document import Unreadable
 
 START_SECONDS = 120.0
-# Arguments of the fresh interpreter: the socket, the function, the three limits, and where modules are found.
+# Arguments of the fresh interpreter: the socket, the function, the limits, and where modules are found.
 BOOT = """
 import sys
-socket, function, seconds, memory_bytes, files, paths = sys.argv[1:]
+socket, function, seconds, patience, memory_bytes, files, paths = sys.argv[1:]
 sys.path[:] = paths.split("\\n")
 from sources.landing.limits import Limits
 from sources.landing.worker import serve
-serve(int(socket), function, Limits(float(seconds), int(memory_bytes), int(files)))
+limits = Limits(float(seconds), float(patience), int(memory_bytes), int(files))
+serve(int(socket), function, limits)
 """
 
 Key = TypeVar("Key", bound=Hashable)
@@ -94,7 +95,7 @@ class Workers:
                 assignment.worker.end()
 
     def _deadline(self) -> float:
-        return time.monotonic() + self._limits.seconds
+        return time.monotonic() + self._limits.wall_seconds
 
     def _assign(self, key: Key, arguments: tuple[object, ...]) -> _Assignment[Key]:
         """A call in the hands of a worker. The time of a new worker counts from when it has started."""
@@ -107,14 +108,11 @@ class Workers:
         worker = assignment.worker
         if not worker.connection.poll():
             worker.end()
-            return Unreadable(
-                "took_too_long",
-                f"Reading took longer than {self._limits.seconds:g} seconds; split the file or simplify it.",
-            )
+            return took_too_long(self._limits)
         try:
             answer: Answer = worker.connection.recv()
         except (EOFError, ConnectionError):
-            return worker.cause_of_death()
+            return worker.cause_of_death(self._limits)
         if answer.tired:
             worker.end()
         else:
@@ -130,7 +128,8 @@ class _Worker:
         # What libraries print must neither reach the terminal nor fill a pipe that nobody empties.
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end()
         arguments = [str(far_end.fileno()), function_name]
-        arguments += [str(limits.seconds), str(limits.memory_bytes), str(limits.files_per_worker)]
+        arguments += [str(limits.seconds), str(limits.patience)]
+        arguments += [str(limits.memory_bytes), str(limits.files_per_worker)]
         self._process = subprocess.Popen(
             [sys.executable, "-c", BOOT, *arguments, "\n".join(sys.path)],
             pass_fds=[far_end.fileno()],
@@ -162,13 +161,15 @@ class _Worker:
         except (BrokenPipeError, ConnectionResetError):
             return
 
-    def cause_of_death(self) -> Unreadable:
+    def cause_of_death(self, limits: Limits) -> Unreadable:
         """Why the process ended without an answer."""
         complaint = self._last_complaint()
         code = self._process.wait()
         self.end()
         if code == OUT_OF_MEMORY_EXIT:
             return TOO_MUCH_MEMORY
+        if -code in (signal.SIGPROF, signal.SIGALRM):
+            return took_too_long(limits)
         cause = signal.Signals(-code).name if code < 0 else f"exit status {code}"
         told = f"{cause}: {complaint}" if complaint else cause
         return Unreadable(
@@ -196,6 +197,12 @@ class _Assignment(Generic[Key]):
     worker: _Worker
     key: Key
     deadline: float
+
+
+def took_too_long(limits: Limits) -> Unreadable:
+    """Why a call that was broken off gave no answer."""
+    remedy = f"Reading took longer than {limits.seconds:g} seconds; split the file or save it anew, simpler."
+    return Unreadable("took_too_long", remedy)
 
 
 def _ready(busy: Mapping[Connection, _Assignment[Key]]) -> list[Connection]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from sources.landing.inbox import Inbox, look_around
 from sources.landing.landing import Landing, land
 from sources.landing.limits import Limits
-from sources.landing.opening import OPEN_FILE
+from sources.landing.opened import OPEN_FILE
 from sources.landing.workers import Workers
 from sources.landing.zones import Zones
 
@@ -115,10 +115,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         result = measure(Path(folder), count)
     landing = result.landing
-    print(
-        f"{landing.seen} files: {landing.landed} landed, {landing.rejected} rejected in {result.seconds:.1f} s"
-    )
-    print(f"{landing.seen / result.seconds:.0f} files per second, peak {result.peak_megabytes:.0f} MB")
+    print(f"{landing.seen} files: {landing.landed} landed, {landing.rejected} rejected")
+    print(f"{result.seconds:.1f} s, {landing.seen / result.seconds:.0f} files per second")
+    print(f"{result.peak_megabytes:.0f} MB at most")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,9 @@ def act(deed: str, amount: int = 0) -> object:
             raise KeyError("page 3")
         case "hang":
             time.sleep(amount)
+        case "spin":
+            while True:
+                amount += 1
         case "hang_in_a_library":
             ctypes.CDLL(None).sleep(amount)
         case "crash":

@@ -11,7 +11,7 @@ from sources.landing.inbox import Inbox, look_around
 from sources.landing.landing import land
 from sources.landing.ledger import content_id
 from sources.landing.limits import MEGABYTE, Limits
-from sources.landing.opening import OPEN_FILE
+from sources.landing.opened import OPEN_FILE
 from sources.landing.workers import Workers
 from tests.hostile.reading import all_cases
 from tests.unit.landing.place import Place
