@@ -24,7 +24,7 @@ from sources.language.figures_lexicon import lexicon
 from sources.language.figures_numbers import numbers
 from sources.language.figures_quantities import Quantity
 from sources.language.figures_ranges import quantities
-from sources.language.figures_shapes import late_duration, shape
+from sources.language.figures_shapes import late_unit, shape
 from sources.language.fold import fold
 
 _MEASURED = frozenset(
@@ -123,8 +123,9 @@ def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) ->
         else Bound("eq", quantity.lead, quantity.suffix_end)
     )
     unit, name = form.unit, form.name
-    if name == "cardinal" and limits.noun > quantity.suffix_end:
-        unit, name = late_duration(folded, limits.noun, end)  # «5 и более лет»
+    noun = limits.noun if form.noun is None else form.noun
+    if name == "cardinal" and noun > quantity.suffix_end:
+        unit, name, noun = late_unit(folded, noun, end)
     sized = name not in _SIZELESS
     return Figure(
         start=quantity.start,
@@ -137,7 +138,7 @@ def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) ->
         in_words=quantity.number.in_words,
         scaled=quantity.number.scaled,
         signed=quantity.number.signed,
-        noun_start=limits.noun if form.noun is None else form.noun,
+        noun_start=noun,
         lead_start=limits.lead,
     )
 

@@ -94,17 +94,22 @@ def _after(folded: str, quantity: Quantity, end: int) -> tuple[int, str]:
     at = quantity.suffix_end
     match = look.comparator_after.match(folded, at, end)
     if match is None:
-        return _skip(folded, at, end), ""
+        far = look.comparator_far.match(folded, at, end)
+        return _skip(folded, at, end), _named(folded, far.group("phrase"), far.end(), end) if far else ""
     phrase = match.group().strip()
     ablative, dative = phrase in look.after_ablative, phrase in look.after_dative
     if ablative and not ends_with(folded, quantity, ABLATIVE):
         return _skip(folded, at, end), ""
     if dative and not ends_with(folded, quantity, DATIVE):
         return _skip(folded, at, end), ""
-    name = look.comparator_names[phrase]
-    if phrase == "дейін" and look.reached_after.match(folded, match.end(), end):
-        name = "eq"
-    return _skip(folded, match.end(), end), name
+    return _skip(folded, match.end(), end), _named(folded, phrase, match.end(), end)
+
+
+def _named(folded: str, phrase: str, at: int, end: int) -> str:
+    """The comparator that a phrase means; «дейін» before «өсті» names a level reached."""
+    if phrase == "дейін" and lexicon().reached_after.match(folded, at, end):
+        return "eq"
+    return lexicon().comparator_names[phrase]
 
 
 def _skip(folded: str, at: int, end: int) -> int:

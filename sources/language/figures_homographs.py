@@ -54,6 +54,8 @@ def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], s
         and word_after(folded, last, end) == "бірі"
     ):
         return False  # «үштен бірі» is a third
+    if word == "жарты":
+        return False  # «жарты жыл»; a number only before a scale («жарты миллион»)
     if word == "семью":  # the family
         return False
     if word == "бес":

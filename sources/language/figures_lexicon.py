@@ -47,6 +47,7 @@ class Lexicon(NamedTuple):
     money_before: Words
     comparator_before: Mapping[tuple[str, ...], str]
     comparator_after: re.Pattern[str]
+    comparator_far: re.Pattern[str]
     after_ablative: frozenset[str]
     after_dative: frozenset[str]
     comparator_names: Mapping[str, str]
@@ -139,6 +140,12 @@ def lexicon() -> Lexicon:
         },
         comparator_after=_after(
             phrase for name in ("gt", "ge", "lt", "le", "approx") for phrase in after[name]
+        ),
+        # the noun between takes the case: «200 адамнан астам», «екі есеге жуық»
+        comparator_far=re.compile(
+            rf"(?: {LETTER}+)?? {LETTER}+(?:[нтд][ае]н(?= (?:{alternatives(after['far_ablative'])}))"
+            rf"|(?:[ғгқкн][ае])(?= (?:{alternatives(after['far_dative'])})))"
+            rf" (?P<phrase>{alternatives(after['far_ablative'] + after['far_dative'])})"
         ),
         after_ablative=frozenset(after["after_ablative"]),
         after_dative=frozenset(after["after_dative"]),

@@ -12,6 +12,12 @@ from sources.language.figures_context import words_before
 from sources.language.figures_lexicon import lexicon
 from sources.language.figures_quantities import Quantity
 
+_UNIT_SHAPES = {
+    "degree": "temperature",
+    "percentage_point": "points",
+    "percent": "percent",
+    "per_1000": "cardinal",
+}
 _PRINTED = {"date", "time", "score", "phone", "code", "name", "vague"}
 _AND = frozenset((",", "и", "мен", "және"))
 _NUMBERED_LIST = re.compile(r"№ ?\d+(?:(?:,| и| мен| және) ?№? ?\d+)*(?:,| и| мен| және) $")
@@ -57,14 +63,8 @@ def _with_unit(folded: str, quantity: Quantity, start: int) -> Shape | None:
     unit = quantity.unit
     if unit is None:
         return None
-    if unit == "degree":
-        return Shape("temperature")
-    if unit == "percentage_point":
-        return Shape("points", unit)
-    if unit == "percent":
-        return Shape("percent", unit)
-    if unit == "per_1000":
-        return Shape("cardinal", unit)
+    if unit in _UNIT_SHAPES:
+        return Shape(_UNIT_SHAPES[unit], None if unit == "degree" else unit)
     before = words_before(folded, quantity.start, start, 1)
     bare = quantity.end == quantity.number.end and not quantity.number.scaled
     if bare and before and before[0] in lexicon().before["rate"] and unit != "KZT":
@@ -105,10 +105,18 @@ def _by_neighbours(text: str, folded: str, quantity: Quantity, start: int, end: 
     return Shape("cardinal")
 
 
-def late_duration(folded: str, noun: int, end: int) -> tuple[str | None, str]:
-    """Unit and shape of a count whose noun stands behind words of comparison."""
-    match = lexicon().duration.match(folded, noun, end)
-    return (match.lastgroup, "duration") if match else (None, "cardinal")
+def late_unit(folded: str, noun: int, end: int) -> tuple[str | None, str, int]:
+    """Unit, shape and noun of a count whose unit stands behind words of comparison or an ending.
+
+    «5 и более лет», «3 миллиардтан астам теңге», «20-дан астам пайыз»; such a unit is no part of the quote.
+    """
+    look = lexicon()
+    if match := look.unit.match(folded, noun, end):
+        name = _UNIT_SHAPES.get(match.lastgroup or "", "money")
+        return None if name == "temperature" else match.lastgroup, name, match.end()
+    if match := look.duration.match(folded, noun, end):
+        return match.lastgroup, "duration", noun
+    return None, "cardinal", noun
 
 
 def _by_suffix(quantity: Quantity) -> Shape | None:
