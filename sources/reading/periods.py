@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal
 
 from sources.reading import periods_calendar as calendar
-from sources.reading.periods_calendar import Basis, Kind, Stretch
+from sources.reading.periods_calendar import Basis, Kind, Stretch, View
 from sources.reading.periods_lexicon import Expression, Lexicon, lexicon, slot_values
 from sources.reading.periods_meaning import MEANINGS, Form, Meant, Spoken
 from sources.reading.periods_prefix import LENGTH
@@ -24,6 +24,7 @@ Relation = Literal["comparison", "since", "until", "at", "results"]
 
 _REACH = 48  # code points beside an expression in which the words that relate it can stand
 _CLAUSE_REACH = 160
+_SENTENCE_REACH = 400
 _WORD = re.compile(r"(?<![^\W_])[^\W_]")
 _PREPOSITION = re.compile(
     r"(?<![^\W_])(?:в|во|за|на|с|со|до|к|ко|по|от|in|by|since|for|during|until)[ \n]{1,3}$"
@@ -93,10 +94,9 @@ def find_periods(text: str, folded: str, published: date | None) -> list[PeriodM
     found: list[PeriodMention] = []
     for expression, match in _expressions(words, folded):
         relation, start, end = _relation(words, folded, match.start(), match.end(), expression.meaning)
-        ahead = relation == "until" or _looks_ahead(words, folded, start, end)
-        meant = MEANINGS[expression.meaning](
-            Spoken(slot_values(expression.language, match), published, ahead)
-        )
+        ahead = _looks_ahead(words, folded, start, end)
+        view: View = "ahead" if ahead else "bound" if relation == "until" else "back"
+        meant = MEANINGS[expression.meaning](Spoken(slot_values(expression.language, match), published, view))
         if meant is None:
             continue
         meant = _pointed_to(meant, found, folded, start)
@@ -252,9 +252,9 @@ def _is_dateline(
     date."""
     if meant.basis != "stated" or relation is not None:
         return False
-    line_start = folded.rfind("\n", 0, start) + 1
-    line_end = folded.find("\n", end)
-    rest = folded[end : line_end if line_end >= 0 else len(folded)]
+    line_start = folded.rfind("\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
+    line_end = folded.find("\n", end, end + _REACH)
+    rest = folded[end : line_end if line_end >= 0 else end + _REACH]
     alone = not folded[line_start:start].strip() and _DATE_LINE.match(rest) is not None
     return alone or (published is not None and meant.stretch.start == published)
 
@@ -273,7 +273,7 @@ def _brackets(folded: str, start: int, end: int) -> tuple[int, int] | None:
 def _related(mention: PeriodMention, relation: Relation | None, published: date | None) -> PeriodMention:
     """The mention as the words beside it make it: since, until or as of what it names."""
     if relation == "until":
-        return _until(mention)
+        return _until(mention, published)
     if relation == "at" or mention.form == "as_of":
         return _as_of(mention)
     if relation == "since":
@@ -291,14 +291,15 @@ def _as_of(mention: PeriodMention) -> PeriodMention:
     return mention
 
 
-def _until(mention: PeriodMention) -> PeriodMention:
+def _until(mention: PeriodMention, published: date | None) -> PeriodMention:
     if mention.form in ("today", "to_date"):
         return replace(mention, kind="since_start", period_start=None, form="to_date")
     if mention.form == "first_day":
         return replace(
             mention, kind="horizon", period_start=None, period_end=mention.period_start, form="horizon"
         )
-    return replace(mention, kind="horizon", period_start=None, form="horizon")
+    met = published is not None and mention.period_end is not None and mention.period_end <= published
+    return replace(mention, kind="horizon", period_start=None, form="horizon", planned=not met)
 
 
 def _since(mention: PeriodMention, published: date | None) -> PeriodMention:
@@ -317,7 +318,9 @@ def _as_event(words: Lexicon, mention: PeriodMention, folded: str) -> PeriodMent
     """A stretch of days in a sentence that speaks of an action is an event."""
     if mention.form != "days" or mention.kind != "span":
         return mention
-    begin = max(folded.rfind(mark, 0, mention.start) for mark in ".\n!?") + 1
-    ends = [place for mark in (". ", "\n", "!", "?") if (place := folded.find(mark, mention.end)) >= 0]
-    stop = min(ends, default=len(folded))
+    begin, stop = max(0, mention.start - _SENTENCE_REACH), min(len(folded), mention.end + _SENTENCE_REACH)
+    for mark in _SENTENCE_END.finditer(folded, begin, mention.start):
+        begin = mark.end()
+    if following := _SENTENCE_END.search(folded, mention.end, stop):
+        stop = following.start()
     return replace(mention, kind="event") if words.words["action"].search(folded, begin, stop) else mention

@@ -15,11 +15,13 @@ Kind = Literal[
     "point", "month", "quarter", "half_year", "year", "ytd", "since_start", "multi_year", "academic_year",
     "event", "typical_year", "horizon", "span", "unspecified",
 ]  # fmt: skip
+View = Literal["back", "ahead", "bound"]
 Basis = Literal["stated", "resolved", "inferred", "unresolved"]
 
 REPORTED_AHEAD_DAYS = 15  # «за 9 месяцев» is said from the middle of the ninth month on
 JUST_ENDED_MONTHS = 3  # how long «за полугодие», «по итогам года» still means the last one
-ANNOUNCED_AHEAD_DAYS = 45  # a day or month without a year may lie this far ahead of the report that names it
+JUST_MET_DAYS = 90  # «к августу завершили ремонт» is said soon after
+ANNOUNCED_AHEAD_DAYS = 45  # a day without a year may lie this far ahead of the report that names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,18 @@ def years(first: int | None, last: int | None) -> Stretch:
     return Stretch("multi_year", date(first, 1, 1), date(last, 12, 31))
 
 
-def latest_year(published: date, month: int, number: int, *, ahead: bool) -> int:
-    """The year of a day named without one: the latest not after `published`, or the next when the words look
-    ahead.
+def nearest_year(published: date, month: int, number: int, view: View) -> int:
+    """The year of a day named without one.
 
-    A day up to ANNOUNCED_AHEAD_DAYS after `published` counts as announced, not as one of last year.
+    `back`: the latest not after `published`, a day up to ANNOUNCED_AHEAD_DAYS after it counting as announced.
+    `ahead`: the next. `bound` («к 1 сентября»): the next, unless the last one is no more than JUST_MET_DAYS
+    over.
     """
     this = date(published.year, month, min(number, calendar.monthrange(published.year, month)[1]))
-    if ahead:
-        return this.year if this >= published else this.year + 1
-    return this.year if (this - published).days <= ANNOUNCED_AHEAD_DAYS else this.year - 1
+    over = (published - this).days
+    if view == "back":
+        return this.year if over >= -ANNOUNCED_AHEAD_DAYS else this.year - 1
+    return this.year if over <= (JUST_MET_DAYS if view == "bound" else 0) else this.year + 1
 
 
 def latest_complete(published: date, _first_month: int, last_month: int) -> int:

@@ -125,6 +125,8 @@ def _is_frame(mention: PeriodMention, folded: str) -> bool:
 
 def _is_heading(mention: PeriodMention, folded: str) -> bool:
     """Whether a mention stands in a short line without other numbers."""
-    line_start, line_end = folded.rfind("\n", 0, mention.start) + 1, folded.find("\n", mention.end)
-    rest = folded[line_start : mention.start] + folded[mention.end : line_end]
+    begin, stop = max(0, mention.start - _HEADING - 1), mention.end + _HEADING + 1
+    line_start = folded.rfind("\n", begin, mention.start) + 1 or begin
+    line_end = folded.find("\n", mention.end, stop)
+    rest = folded[line_start : mention.start] + folded[mention.end : line_end if line_end >= 0 else stop]
     return len(rest) <= _HEADING and not any(map(str.isdigit, rest))

@@ -9,6 +9,7 @@ right kind.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -31,6 +32,8 @@ __all__ = ["FigureContext", "Nature", "PeriodReading", "figure_period", "read_me
 
 _SEGMENT_MARK = re.compile(r"[,;:()!?\n](?!\d)|\.(?=\s)")
 _SENTENCE_REACH = 300
+_LOOK_BACK = 60  # mentions; a period is not carried over more of them
+_OPENING_MENTIONS = 12  # those that can frame the whole report
 _BESIDE = 30  # an expression this close behind a figure belongs to it («из них 29 — в сентябре»)
 
 
@@ -59,10 +62,20 @@ def figure_period(
     """
     if headings and context.nature != "capacity":
         return read_mention(headings[0], context, (), folded, published)
-    reading = _read(context, mentions, folded, published)
+    near = _within_reach(mentions, context)
+    reading = _read(context, near, folded, published)
     if context.measure in ("change_abs", "change_pct", "change_ratio"):
-        return with_comparison(reading, context, mentions)
+        return with_comparison(reading, context, near)
     return reading
+
+
+def _within_reach(mentions: Sequence[PeriodMention], context: FigureContext) -> list[PeriodMention]:
+    """The mentions that can matter to a figure: of its sentence, the latest before it, the first of the
+    text."""
+    first = bisect_left(mentions, context.sentence_start, key=lambda one: one.start)
+    last = bisect_left(mentions, context.sentence_end, key=lambda one: one.start)
+    from_here = max(0, first - _LOOK_BACK)
+    return [*mentions[: min(_OPENING_MENTIONS, from_here)], *mentions[from_here:last]]
 
 
 def _read(
@@ -113,6 +126,8 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
     before = [one for one in here if one.end <= context.figure_start and one.role == "period"]
     if context.nature == "stock":
         before = [one for one in before if not _is_past_story(one, context, folded)]
+    if context.plan_actual == "actual":
+        before = [one for one in before if not one.planned or one.start >= context.clause_start]
     after = [one for one in here if one.start >= context.figure_end]
     if context.plan_actual == "planned":
         horizon = next((one for one in after if one.form == "horizon"), None)

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal
 
 from sources.reading import periods_calendar as calendar
-from sources.reading.periods_calendar import Basis, Kind, Stretch
+from sources.reading.periods_calendar import Basis, Kind, Stretch, View
 
 Form = Literal[
     "calendar", "this_year", "first_day", "last_day", "day", "days", "as_of", "today", "to_date",
@@ -28,12 +28,11 @@ SCHOOL_YEAR_ANNOUNCED = 5  # from May on «новый учебный год» is
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The numbers found in the slots of an expression, the publication date, and whether its clause looks
-    ahead."""
+    """The numbers found in the slots of an expression, the publication date, and where its clause looks."""
 
     values: Mapping[str, int]
     published: date | None
-    ahead: bool = False
+    view: View = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,11 @@ def _from_months(spoken: Spoken, kind: Kind, first: int, last: int) -> Meant:
     year, basis = _year_of(spoken)
     if basis is None and spoken.published is not None:
         reached = calendar.latest_begun if kind in ("quarter", "half_year") else calendar.latest_complete
-        year = spoken.published.year if spoken.ahead else reached(spoken.published, first, min(last, 12))
+        year = (
+            spoken.published.year
+            if spoken.view != "back"
+            else reached(spoken.published, first, min(last, 12))
+        )
         basis = "resolved"
     return Meant(calendar.months(kind, year, first, last), basis or "unresolved")
 
@@ -86,7 +89,7 @@ def _year(spoken: Spoken) -> Meant:
 
 
 def _relative_year(relative: int) -> Callable[[Spoken], Meant]:
-    return lambda spoken: _year(Spoken({"relative": relative}, spoken.published, spoken.ahead))
+    return lambda spoken: _year(Spoken({"relative": relative}, spoken.published, spoken.view))
 
 
 def _academic_year(spoken: Spoken) -> Meant:
@@ -121,7 +124,7 @@ def _day(spoken: Spoken) -> Meant | None:
         return None
     year, basis = _year_of(spoken)
     if basis is None and spoken.published is not None:
-        year = calendar.latest_year(spoken.published, month, number, ahead=spoken.ahead)
+        year = calendar.nearest_year(spoken.published, month, number, spoken.view)
         basis = "resolved"
     stretch = calendar.day("event", year, month, number)
     return Meant(stretch, basis or "unresolved", "day") if stretch else None
@@ -140,7 +143,7 @@ def _days(spoken: Spoken) -> Meant | None:
     first_month, last_month = values["month"], values.get("month_2", values["month"])
     year, basis = _year_of(spoken)
     if basis is None and spoken.published is not None:
-        year = calendar.latest_year(spoken.published, last_month, values["day_2"], ahead=spoken.ahead)
+        year = calendar.nearest_year(spoken.published, last_month, values["day_2"], spoken.view)
         basis = "resolved"
     first_year = None if year is None else year - (first_month > last_month)
     first = calendar.day("span", first_year, first_month, values["day"])
@@ -223,11 +226,11 @@ def _month(spoken: Spoken) -> Meant:
     number = spoken.values["month"]
     year, basis = _year_of(spoken)
     if basis is None and spoken.published is not None:
-        year = spoken.published.year
-        if spoken.ahead and number < spoken.published.month:
-            year += 1
-        elif not spoken.ahead and number > spoken.published.month:
-            year -= 1
+        last = calendar.month_end(spoken.published.year, number)
+        if spoken.view == "back":
+            year = spoken.published.year - (number > spoken.published.month)
+        else:
+            year = calendar.nearest_year(spoken.published, number, last.day, spoken.view)
         basis = "resolved"
     return Meant(calendar.months("month", year, number, number), basis or "unresolved")
 
