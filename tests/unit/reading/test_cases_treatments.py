@@ -48,10 +48,12 @@ def found(case: dict[str, Any]) -> list[dict[str, object]]:
             result.append(got)
             continue
         one = booked.get(start)
-        if one is None:
+        wanted = figure.get("code")
+        if one is None and isinstance(wanted, list) and row.disposition in wanted:
+            got = dict(figure)  # the case leaves it open whether the figure is booked at all
+        elif one is None:
             got[row.disposition] = True
         else:
-            wanted = figure.get("code")
             matches = isinstance(wanted, list) and one.indicator_code in wanted
             got["code"] = wanted if matches else one.indicator_code
             got |= {"unit": one.unit} if "unit" in figure or "code" not in figure else {}
