@@ -4,13 +4,15 @@ Holds how numerals, scales, units and ranges are put together into figures. What
 when, is decided in sources.reading; words stand in sources/catalogue/language.
 
 Shapes (the form of a figure, never its meaning in a report):
-  cardinal         a plain number, its counted noun decides the unit («6 504 больных», «четверо»)
-  money percent points ratio duration temperature rate   a number with its unit («23,4 млрд. тенге», «61%»,
-  «2,5» раза) age              years of age («16+», «старше 65 лет») date time day year year_range
-  academic_year            parts of the calendar («12.07.2025», «12» июня, «2019 – 2021») ordinal roman
-  compound     «6»-й, «II», the «200» of «200-местная» (value is the number) fraction         a share in
-  words: «половина», «две трети» (value in percent) document_number phone score code name vague
-  «№ 5», telephone, «2:1», «24/7», COVID-«19», «сотни»
+
+- cardinal: a plain number, its counted noun decides the unit («6 504 больных», «четверо»)
+- money, percent, points, ratio, duration, temperature: with their unit («23,4 млрд. тенге», «2,5» раза)
+- fraction: a share in words, its value in per cent («на треть»)
+- age («16+», «старше 65 лет»), rate (of exchange)
+- day, date, time, year, year_range, academic_year: parts of the calendar («12» июня, «2019 – 2021»)
+- ordinal («6»-й), roman («II»), compound (the 200 of «200-местная»): the value is the number
+- document_number («№ 5»), phone, score («2:1»), code («24/7»), name (COVID-«19»)
+- vague («сотни»), repetition (the word of «5 (пять)»)
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ _MEASURED = frozenset(
         "fraction",
     )
 )
-_SIZELESS = frozenset(("date", "time", "score", "phone", "code", "name", "vague"))
+_SIZELESS = frozenset(("date", "time", "score", "phone", "code", "name", "vague", "repetition"))
 _WRAP = re.compile(r"(?<![\r\n])(?:\r\n|\n)(?![\r\n])")
 _MONEY_FROM = 1e6  # «5 тыс.» of nothing may be anything, «5 млн» after money is money
 _ALWAYS_MONEY = 1e9

@@ -30,6 +30,10 @@ def quantities(text: str, folded: str, found: Sequence[Number], start: int, end:
         if joined and number.start < joined[-1].end:
             continue
         quantity = with_unit(text, folded, number, start, end)
+        if joined and (repeated := _repetition(folded, joined[-1], quantity, end)):
+            joined.pop()
+            joined += repeated
+            continue
         if joined and _are_numbers(joined[-1], quantity):
             ranged = _range(folded, joined[-1], quantity, start, end)
             if ranged:
@@ -39,6 +43,22 @@ def quantities(text: str, folded: str, found: Sequence[Number], start: int, end:
                 _share(folded, joined, quantity, start)
         joined.append(quantity)
     return joined
+
+
+def _repetition(folded: str, first: Quantity, again: Quantity, end: int) -> tuple[Quantity, Quantity] | None:
+    """«5 (пять) автомобилей»: the words repeat the digits, and what follows the bracket belongs to the digits."""
+    if not again.number.in_words or first.value != again.value or first.number.in_words:
+        return None
+    if (
+        folded[first.suffix_end : again.start].strip() != "("
+        or folded[again.suffix_end : again.suffix_end + 1] != ")"
+    ):
+        return None
+    after = again.suffix_end + 1
+    unit = lexicon().unit.match(folded, after, end)
+    named = first.unit or again.unit or (unit.lastgroup if unit else None)
+    whole = replace(first, unit=named, suffix="", suffix_end=unit.end() if unit else after)
+    return whole, replace(again, number=replace(again.number, form="repetition"), unit=None)
 
 
 def _are_numbers(low: Quantity, high: Quantity) -> bool:

@@ -18,7 +18,7 @@ _UNIT_SHAPES = {
     "percent": "percent",
     "per_1000": "cardinal",
 }
-_PRINTED = {"date", "time", "score", "phone", "code", "name", "vague"}
+_PRINTED = {"date", "time", "score", "phone", "code", "name", "vague", "repetition"}
 _AND = frozenset((",", "и", "мен", "және"))
 _NUMBERED_LIST = re.compile(r"№ ?\d+(?:(?:,| и| мен| және) ?№? ?\d+)*(?:,| и| мен| және) $")
 _AGED = re.compile(r" жас(?=[.,;:!?)\n]|$)")
