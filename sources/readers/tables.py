@@ -72,10 +72,13 @@ def table_pieces(
     rows = _rows(cells)
     pieces: list[Piece] = []
     tables = 0
+    has_table = any(len(row.filled()) > 1 for row in rows)
     for stretch in _stretches(rows, split):
         above, body, below = _around(stretch)
-        pieces.extend(_lines(above, role, title=not tables and bool(body)))
-        if body:
+        pieces.extend(_lines(above, role, title=has_table and not tables))
+        if len(body) == 1:
+            pieces.append(_line(body[0], role))
+        elif body:
             pieces.extend(_cells(body, first_table + tables, role))
             tables += 1
         pieces.extend(_lines(below, role, title=False))
@@ -166,6 +169,12 @@ def _lines(rows: Sequence[Row], role: BlockRole, *, title: bool) -> list[Piece]:
             kind: BlockKind = "heading" if title and short and not is_number(text) else "paragraph"
             pieces.append(Piece(text, kind, cell.locator, role))
     return pieces
+
+
+def _line(row: Row, role: BlockRole) -> Piece:
+    """A row that stands alone, such as a signature, as a paragraph: one row makes no table."""
+    filled = row.filled()
+    return Piece("\t".join(cell.text.strip() for cell in filled), "paragraph", filled[0].locator, role)
 
 
 def _cells(rows: Sequence[Row], table: int, role: BlockRole) -> list[Piece]:

@@ -127,10 +127,17 @@ def test_repeated_rows_and_columns_of_open_document_stay_within_what_is_written(
         "<table:table-cell><text:p>Врачи</text:p></table:table-cell>"
         "<table:table-cell><text:p>Койки</text:p></table:table-cell>"
         '<table:table-cell table:number-columns-repeated="16382"/></table:table-row>'
+        '<table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>7</text:p>'
+        "</table:table-cell></table:table-row>"
         '<table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>'
         "</table:table>"
     )
-    assert cells(read_document(ods_file(table), "a.ods")) == {"К!A1": "Врачи", "К!B1": "Койки"}
+    assert cells(read_document(ods_file(table), "a.ods")) == {
+        "К!A1": "Врачи",
+        "К!B1": "Койки",
+        "К!A2": "7",
+        "К!B2": "7",
+    }
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])

@@ -50,6 +50,15 @@ def test_single_cells_above_are_headings_and_below_are_notes() -> None:
     assert shape(pieces) == ["heading", "H0", "H0", "c0", "c0", "paragraph"]
 
 
+def test_titles_apart_from_the_table_are_headings_and_a_lone_row_below_is_a_line() -> None:
+    rows = grid(
+        ["Кадры района", ""], ["", ""], ["Год", "Врачи"], ["2024", "96"], ["", ""], ["Исполнитель:", "Ким"]
+    )
+    pieces, tables = table_pieces(rows, 0)
+    assert shape(pieces) == ["heading", "H0", "H0", "c0", "c0", "paragraph"]
+    assert (pieces[-1].text, tables) == ("Исполнитель:\tКим", 1)
+
+
 def test_a_label_between_rows_of_numbers_stays_in_the_table() -> None:
     rows = grid(["Отделение", "Койки"], ["Хирургия", "40"], ["в том числе:", ""], ["детская", "12"])
     pieces, tables = table_pieces(rows, 0)
