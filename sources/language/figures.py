@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sources.language.figures_bounds import Bound, bound
 from sources.language.figures_context import words_before
@@ -112,9 +113,8 @@ def _moved(figure: Figure, by: int) -> Figure:
 def _read(text: str, folded: str, start: int = 0, end: int | None = None) -> list[Figure]:
     stop = len(text) if end is None else end
     found = quantities(text, folded, list(numbers(text, folded, start, stop)), start, stop)
-    return money_by_ellipsis(
-        text, folded, [_figure(text, folded, item, start, stop) for item in found], start
-    )
+    figures = [_figure(text, folded, item, start, stop) for item in found]
+    return money_by_ellipsis(text, folded, levels_of_one_measure(folded, figures, start), start)
 
 
 def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) -> Figure:
@@ -143,6 +143,19 @@ def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) ->
         noun_start=noun,
         lead_start=limits.lead,
     )
+
+
+def levels_of_one_measure(folded: str, found: list[Figure], start: int) -> list[Figure]:
+    """Give the first of two levels the unit of the second: «сократилась с 10,4 до 9,1 дня»."""
+    read = list(found)
+    for position, (low, high) in enumerate(pairwise(found)):
+        if low.shape != "cardinal" or low.unit or high.shape not in ("duration", "ratio"):
+            continue
+        if folded[low.noun_start : high.start].strip() not in ("до", "против"):
+            continue
+        if words_before(folded, low.start, start, 1) in (["с"], ["со"]):
+            read[position] = replace(low, unit=high.unit, shape=high.shape)
+    return read
 
 
 def money_by_ellipsis(text: str, folded: str, found: list[Figure], start: int) -> list[Figure]:

@@ -46,13 +46,11 @@ def quantities(text: str, folded: str, found: Sequence[Number], start: int, end:
 
 
 def _repetition(folded: str, first: Quantity, again: Quantity, end: int) -> tuple[Quantity, Quantity] | None:
-    """«5 (пять) автомобилей»: the words repeat the digits, and what follows the bracket belongs to the digits."""
+    """«5 (пять) автомобилей»: the words repeat the digits, and what follows belongs to the digits."""
     if not again.number.in_words or first.value != again.value or first.number.in_words:
         return None
-    if (
-        folded[first.suffix_end : again.start].strip() != "("
-        or folded[again.suffix_end : again.suffix_end + 1] != ")"
-    ):
+    opened = folded[first.suffix_end : again.start].strip() == "("
+    if not opened or not folded.startswith(")", again.suffix_end):
         return None
     after = again.suffix_end + 1
     unit = lexicon().unit.match(folded, after, end)
