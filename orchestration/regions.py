@@ -7,8 +7,7 @@ code alone tells nobody who is late. Which region a report belongs to is decided
 from __future__ import annotations
 
 import csv
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -61,31 +60,34 @@ def regions_of_run(context: dg.AssetExecutionContext) -> frozenset[str] | None:
     return frozenset(region_code(key) for key in keys)
 
 
-def touched(region_codes: Iterable[str | None]) -> list[str]:
-    """Partition keys of these codes, each once, in the order of the partitions."""
-    keys = {partition_key(code) for code in region_codes}
-    return [key for key in region_partitions().get_partition_keys() if key in keys]
-
-
 def log_touched(
-    context: dg.AssetExecutionContext,
-    asset_key: dg.AssetKey,
-    region_codes: Iterable[str | None],
-    metadata: Mapping[str, Mapping[str, Any]] | None = None,
+    context: dg.AssetExecutionContext, asset_key: dg.AssetKey, reports: Mapping[str, int]
 ) -> None:
-    """Note for each of these regions that `asset_key` has something new of it; `metadata` is by partition
-    key.
+    """Note for each partition in `reports` that `asset_key` has so many new reports of it.
 
     A run for named regions needs no note: Dagster itself writes one for each of them. The runs of the sensor,
-    of the nightly and of the command line are for no region in particular, so that one run takes everything
-    there is.
+    of the nightly and of the terminal are for no region in particular, so that one run takes everything.
     """
-    if regions_of_run(context) is not None:
-        return
-    codes = list(region_codes)
-    counts = Counter(partition_key(code) for code in codes)
-    for key in touched(codes):
-        more = (metadata or {}).get(key, {})
-        context.log_event(
-            dg.AssetMaterialization(asset_key, partition=key, metadata={"reports": counts[key], **more})
-        )
+    if regions_of_run(context) is None:
+        for key, count in reports.items():
+            context.log_event(dg.AssetMaterialization(asset_key, partition=key, metadata={"reports": count}))
+
+
+def log_region_check(
+    context: dg.OpExecutionContext | dg.AssetExecutionContext,
+    asset_key: dg.AssetKey,
+    check_name: str,
+    partition: str,
+    passed: bool,
+    metadata: Mapping[str, Any],
+) -> None:
+    """Note the state of one region in a check that has the regions as its partitions."""
+    evaluation = dg.AssetCheckEvaluation(
+        asset_key=asset_key,
+        check_name=check_name,
+        partition=partition,
+        passed=passed,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata=metadata,
+    )
+    context.log_event(evaluation)  # type: ignore[arg-type]  # Dagster takes it, its annotation does not say so

@@ -55,7 +55,7 @@ def failed_checks_of(events: Sequence[dg.DagsterEvent]) -> list[str]:
     for event in events:
         if event.event_type == dg.DagsterEventType.ASSET_CHECK_EVALUATION:
             evaluation = event.asset_check_evaluation_data
-            if not evaluation.passed:
+            if not evaluation.passed and evaluation.partition is None:
                 asset = evaluation.asset_key.to_user_string()
                 failed.append(f"{asset}: {evaluation.check_name} ({evaluation.severity.value.lower()})")
     return sorted(set(failed))

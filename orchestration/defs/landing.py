@@ -22,7 +22,7 @@ from sources.connectors import Arrival
 from sources.landing.inbox import Inbox, Waiting, look_around
 from sources.landing.landing import Landing, land
 from sources.landing.limits import Limits
-from sources.landing.opening import OPEN_FILE
+from sources.landing.opened import OPEN_FILE
 from sources.landing.retry import retry
 from sources.landing.workers import Workers
 from sources.landing.zones import Zones

@@ -1,6 +1,7 @@
 """A browser without a screen, and the pages of Dagster on loopback over a warehouse that was refreshed once.
 
-Everything is real: the samples, the job, the web server, the browser. Without Chromium the tests say so and are skipped.
+Everything is real: the samples, the job, the web server, the browser. Without Chromium the tests say so and
+are skipped.
 """
 
 from __future__ import annotations

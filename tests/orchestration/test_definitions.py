@@ -92,6 +92,6 @@ def test_checks_cover_what_was_read_built_and_published(definitions: dg.Definiti
         "accepted/reports:reports_are_sound",
         "accepted/observations:totals_agree_with_parts",
         "published/warehouse:books_balance",
-        "published/warehouse:regions_are_on_time",
+        "accepted/reports:region_is_on_time",
         "warehouse/figure_ledger:quote_stands_at_its_offsets",
     } <= checked

@@ -17,7 +17,7 @@ import dagster as dg
 import duckdb
 import pytest
 
-from orchestration.defs.reading import REPORTS_KEY
+from orchestration.defs.reading_results import REPORTS_KEY
 from orchestration.instance import open_instance
 from orchestration.regions import partition_key
 from orchestration.settings import PROJECT_ROOT, Settings, child_environment

@@ -1,6 +1,6 @@
 """Partitions are the twenty regions and the republic; a key shows code and name."""
 
-from orchestration.regions import partition_key, region_code, region_names, region_partitions, touched
+from orchestration.regions import partition_key, region_code, region_names, region_partitions
 
 
 def test_there_are_twenty_regions_and_the_republic() -> None:
@@ -15,11 +15,3 @@ def test_a_key_gives_its_code_back() -> None:
 
 def test_a_report_of_no_known_region_belongs_to_the_republic() -> None:
     assert partition_key(None) == partition_key("KZ") == partition_key("XX-1")
-
-
-def test_touched_partitions_are_named_once_in_their_order() -> None:
-    assert touched(["KZ-55", None, "KZ-15", "KZ-55"]) == [
-        partition_key("KZ-15"),
-        partition_key("KZ-55"),
-        partition_key("KZ"),
-    ]

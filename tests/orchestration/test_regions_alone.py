@@ -10,6 +10,7 @@ import dagster as dg
 import pytest
 
 from orchestration.defs import landing, reading
+from orchestration.defs.reading_results import REPORTS_KEY
 from orchestration.instance import open_instance
 from orchestration.regions import partition_key
 from orchestration.settings import Settings
@@ -55,7 +56,7 @@ def land_and_read(
 
 def reported(instance: dg.DagsterInstance) -> set[str]:
     """Partitions of the accepted reports that have something."""
-    return instance.get_materialized_partitions(reading.REPORTS_KEY)
+    return instance.get_materialized_partitions(REPORTS_KEY)
 
 
 def test_regions_are_refreshed_alone_together_or_all_at_once(

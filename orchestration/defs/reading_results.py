@@ -1,0 +1,215 @@
+"""What the pages show of a run that has read: per asset, per region, and the checks of what was judged.
+
+Holds the rendering of results that `orchestration.reading_batches` gives; nothing is read or judged here.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import dagster as dg
+
+from orchestration.metadata import look_further, markdown_table, table_of
+from orchestration.punctuality import punctuality
+from orchestration.reading_batches import SAMPLE_COLUMNS, SAMPLE_ROWS, BatchRead
+from orchestration.regions import REPUBLIC, log_region_check, log_touched, partition_key, region_names
+from sources.landing.rejections import Rejection
+from sources.landing.zones import Zones
+from sources.reading import EXTRACTOR_VERSION
+
+READINGS = dg.AssetKey(["staged", "readings"])
+REPORTS_KEY = dg.AssetKey(["accepted", "reports"])
+FIGURES_KEY = dg.AssetKey(["accepted", "figures"])
+OBSERVATIONS_KEY = dg.AssetKey(["accepted", "observations"])
+REJECTIONS_KEY = dg.AssetKey(["rejected", "rejections"])
+
+SOUND = "reports_are_sound"
+REGION_PASSED = "region_passed"
+ON_TIME = "region_is_on_time"
+CONTRADICTIONS = "totals_agree_with_parts"
+SHOWN_FINDINGS = 20
+
+
+def results(
+    context: dg.AssetExecutionContext, zones: Zones, batches: Sequence[BatchRead], seconds: float
+) -> Iterator[dg.MaterializeResult[None]]:
+    """The materialisations and checks of the run, and a note for each region it touched."""
+    accepted = _by_partition(batch.accepted_regions for batch in batches)
+    rejected = _by_partition(batch.rejected_regions for batch in batches)
+    _note_regions(context, accepted, rejected)
+    rejections = [rejection for batch in batches for rejection in batch.rejections]
+    yield _readings(accepted + rejected, len(batches), seconds)
+    yield _reports(accepted, rejected, rejections, _punctuality(context, zones), zones)
+    yield _figures(batches)
+    yield _observations(batches, zones)
+    yield _rejections(rejections)
+
+
+def _by_partition(counts: Iterator[Counter[str | None]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for regions in counts:
+        for code, reports in regions.items():
+            found[partition_key(code)] += reports
+    return found
+
+
+def _note_regions(context: dg.AssetExecutionContext, accepted: Counter[str], rejected: Counter[str]) -> None:
+    touched = (
+        (READINGS, accepted + rejected),
+        (REPORTS_KEY, accepted),
+        (FIGURES_KEY, accepted),
+        (OBSERVATIONS_KEY, accepted),
+        (REJECTIONS_KEY, rejected),
+    )
+    for asset_key, reports in touched:
+        log_touched(context, asset_key, reports)
+    for partition in accepted | rejected:
+        counts: dict[str, object] = {"accepted": accepted[partition], "rejected": rejected[partition]}
+        log_region_check(context, REPORTS_KEY, REGION_PASSED, partition, not rejected[partition], counts)
+
+
+def _readings(reports: Counter[str], batches: int, seconds: float) -> dg.MaterializeResult[None]:
+    return dg.MaterializeResult(
+        asset_key=READINGS,
+        metadata={
+            "reports": reports.total(),
+            "batches": batches,
+            "seconds": round(seconds, 2),
+            "reports_per_second": round(reports.total() / seconds, 1) if seconds > 0 else 0.0,
+            "extractor_version": EXTRACTOR_VERSION,
+        },
+    )
+
+
+def _reports(
+    accepted: Counter[str],
+    rejected: Counter[str],
+    rejections: Sequence[Rejection],
+    on_time: dg.AssetCheckResult,
+    zones: Zones,
+) -> dg.MaterializeResult[None]:
+    rows = [(key, accepted[key], rejected[key]) for key in sorted(accepted | rejected)]
+    return dg.MaterializeResult(
+        asset_key=REPORTS_KEY,
+        metadata={
+            "reports": accepted.total(),
+            "rejected": rejected.total(),
+            "regions": dg.MetadataValue.md(
+                markdown_table(("region", "accepted", "rejected"), rows, limit=30)
+            ),
+            "path": dg.MetadataValue.path(str(zones.accepted)),
+        },
+        check_results=[
+            _soundness(accepted.total() + rejected.total(), rejections, zones),
+            dg.AssetCheckResult(
+                check_name=REGION_PASSED,
+                asset_key=REPORTS_KEY,
+                passed=not rejected,
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata={"accepted": accepted.total(), "rejected": rejected.total()},
+            ),
+            on_time,
+        ],
+    )
+
+
+def _figures(batches: Sequence[BatchRead]) -> dg.MaterializeResult[None]:
+    dispositions = sum((batch.dispositions for batch in batches), Counter[str]())
+    return dg.MaterializeResult(
+        asset_key=FIGURES_KEY, metadata={"figures": dispositions.total(), **dispositions}
+    )
+
+
+def _observations(batches: Sequence[BatchRead], zones: Zones) -> dg.MaterializeResult[None]:
+    sample = [row for batch in batches for row in batch.sample][:SAMPLE_ROWS]
+    return dg.MaterializeResult(
+        asset_key=OBSERVATIONS_KEY,
+        metadata={
+            "observations": sum(batch.observations for batch in batches),
+            "preview": table_of(sample, SAMPLE_COLUMNS),
+        },
+        check_results=[_contradictions(batches, zones)],
+    )
+
+
+def _rejections(rejections: Sequence[Rejection]) -> dg.MaterializeResult[None]:
+    rows = [(row.report_file, row.stage, row.reason, row.detail, row.remedy) for row in rejections]
+    return dg.MaterializeResult(
+        asset_key=REJECTIONS_KEY,
+        metadata={
+            "rejections": len(rejections),
+            "reasons": dict(Counter(rejection.reason for rejection in rejections)),
+            "preview": dg.MetadataValue.md(
+                markdown_table(("report", "stage", "reason", "detail", "remedy"), rows)
+            ),
+        },
+    )
+
+
+def _soundness(total: int, rejections: Sequence[Rejection], zones: Zones) -> dg.AssetCheckResult:
+    rows = [(row.report_file, row.reason, row.detail) for row in rejections]
+    return dg.AssetCheckResult(
+        check_name=SOUND,
+        asset_key=REPORTS_KEY,
+        passed=not rejections,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "reports_judged": total,
+            "reports_rejected": len({row.report_id for row in rejections}),
+            "sample": dg.MetadataValue.md(
+                markdown_table(("report", "rule", "what was found"), rows, limit=SHOWN_FINDINGS)
+            ),
+            "look_further": look_further(zones, "rejected/*/rejections.parquet", "stage <> 'landing'"),
+        },
+    )
+
+
+def _punctuality(context: dg.AssetExecutionContext, zones: Zones) -> dg.AssetCheckResult:
+    """Note the state of every region, and list them."""
+    states = punctuality(zones, [code for code in region_names() if code != REPUBLIC])
+    rows = []
+    for one in states:
+        key = partition_key(one.region_code)
+        last = {
+            "last_published": str(one.published_on or "never"),
+            "last_received": str(one.received_on or "never"),
+        }
+        log_region_check(context, REPORTS_KEY, ON_TIME, key, one.on_time, {"reports": one.reports, **last})
+        rows.append((one.state, key, one.reports, *last.values()))
+    late = sum(not one.on_time for one in states)
+    return dg.AssetCheckResult(
+        check_name=ON_TIME,
+        asset_key=REPORTS_KEY,
+        passed=late == 0,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "regions_on_time": len(states) - late,
+            "regions_late": late,
+            "regions": dg.MetadataValue.md(
+                markdown_table(
+                    ("state", "region", "reports", "last published", "last received"), rows, limit=len(rows)
+                )
+            ),
+            "look_further": look_further(zones, "accepted/*/reports.parquet", "region_code = 'KZ-15'"),
+        },
+    )
+
+
+def _contradictions(batches: Sequence[BatchRead], zones: Zones) -> dg.AssetCheckResult:
+    findings = [warning for batch in batches for warning in batch.warnings]
+    rows = [(row.report_id[:12], row.check, row.sample, row.remedy) for row in findings]
+    return dg.AssetCheckResult(
+        check_name=CONTRADICTIONS,
+        asset_key=OBSERVATIONS_KEY,
+        passed=not findings,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "observations_judged": sum(batch.observations for batch in batches),
+            "findings": len(findings),
+            "sample": dg.MetadataValue.md(
+                markdown_table(
+                    ("report_id", "rule", "what was found", "what to do"), rows, limit=SHOWN_FINDINGS
+                )
+            ),
+            "look_further": look_further(zones, "accepted/*/observations.parquet", "group_id is not null"),
+        },
+    )

@@ -1,0 +1,66 @@
+"""Which region is late: when something of it came last.
+
+Counts what stands in accepted/. What a region is, and that reports belong to it, is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from sources.landing.batches import batch_ids
+from sources.landing.zones import Zones
+
+LATE_DAYS = 45
+"""Directorates report by the month; a month and a half without a word is late."""
+
+COLUMNS = ["report_id", "region_code", "published_on", "received_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuality:
+    """What has come of a region so far; `state` is `on time`, `late` or `never reported`."""
+
+    region_code: str
+    state: str
+    reports: int = 0
+    published_on: date | None = None
+    received_on: date | None = None
+
+    @property
+    def on_time(self) -> bool:
+        """Whether something has come lately."""
+        return self.state == "on time"
+
+
+def punctuality(zones: Zones, region_codes: list[str], today: date | None = None) -> list[Punctuality]:
+    """The state of each of these regions, those that are not on time first."""
+    reports = pa.concat_tables(
+        parquet.read_table(zones.accepted / batch_id / "reports.parquet", columns=COLUMNS, partitioning=None)
+        for batch_id in batch_ids(zones.accepted)
+    )
+    counted = reports.group_by("region_code").aggregate(
+        [("report_id", "count_distinct"), ("published_on", "max"), ("received_at", "max")]
+    )
+    found = {row["region_code"]: row for row in counted.to_pylist()}
+    day = today or datetime.now(UTC).date()
+    states = [_state(code, found.get(code), day) for code in region_codes]
+    return sorted(states, key=lambda one: (one.on_time, one.state, one.region_code))
+
+
+def _state(code: str, found: dict[str, object] | None, today: date) -> Punctuality:
+    if found is None:
+        return Punctuality(code, "never reported")
+    received = found["received_at_max"]
+    assert isinstance(received, datetime)
+    state = "on time" if (today - received.date()).days <= LATE_DAYS else "late"
+    return Punctuality(
+        code,
+        state,
+        int(str(found["report_id_count_distinct"])),
+        found["published_on_max"],  # type: ignore[arg-type]
+        received.date(),
+    )
