@@ -25,7 +25,8 @@ Relation = Literal["comparison", "since", "until", "at", "results"]
 _REACH = 48  # code points beside an expression in which the words that relate it can stand
 _CLAUSE_REACH = 160
 _SENTENCE_REACH = 400
-_WORD = re.compile(r"(?<![^\W_])[^\W_]")
+# A number begins an expression only before a word or in a date or range: columns of a table are passed by.
+_WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]|[0-9]{1,4}(?=[ \n]{0,3}(?:[^\W\d_]|[./,-])))")
 _PREPOSITION = re.compile(
     r"(?<![^\W_])(?:в|во|за|на|с|со|до|к|ко|по|от|in|by|since|for|during|until)[ \n]{1,3}$"
 )
