@@ -7,15 +7,20 @@ and values, no rules.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pyarrow as pa
 
 from checks.tables import FIGURES, OBSERVATIONS, REPORTS
 from sources.readers.document import Block, Document
+from sources.reading.corrections import (
+    Correction,
+    CorrectionOutdated,
+    apply_corrections,
+    load_corrections,
+)
 from sources.reading.observations import LedgerRow, Observation, stable_id
 from sources.reading.report import Circumstances, ReportReading
 from sources.reading.status import subject_areas
@@ -54,8 +59,10 @@ class Reading:
     failures: tuple[Failure, ...]
 
 
-def read_batch(raw: pa.RecordBatch | pa.Table) -> Reading:
+def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction] | None = None) -> Reading:
     """Read every report of `raw` (columns of `checks.tables.RAW_REPORTS`).
+
+    `corrections` are those of the catalogue unless others are given.
 
     One report that cannot be read costs itself only: it is returned as a failure with the error's own words.
     """
@@ -66,12 +73,20 @@ def read_batch(raw: pa.RecordBatch | pa.Table) -> Reading:
     for row in raw.to_pylist():
         try:
             reading = read_document_text(document_of(row), _circumstances(row))
+            observed = apply_corrections(
+                row["report_id"],
+                [_observation(row, reading, one) for one in reading.observations],
+                load_corrections() if corrections is None else corrections,
+            )
+        except CorrectionOutdated as outdated:
+            failures.append(Failure(row["report_id"], row["report_file"], "correction_outdated", str(outdated)))
+            continue
         except Exception as error:
             failures.append(Failure(row["report_id"], row["report_file"], "reading_failed", f"{type(error).__name__}: {error}"))
             continue
         reports.append(_report(row, reading))
         figures += [_figure(row, ledger) for ledger in reading.ledger]
-        observations += [_observation(row, reading, one) for one in reading.observations]
+        observations += observed
     return Reading(
         pa.Table.from_pylist(reports, schema=REPORTS.arrow_schema),
         pa.Table.from_pylist(figures, schema=FIGURES.arrow_schema),
@@ -154,8 +169,8 @@ def _observation(row: Mapping[str, Any], reading: ReportReading, one: Observatio
         "measure": one.measure,
         "plan_actual": one.plan_actual,
         "period_kind": period.kind,
-        "period_start": _known(period.start),
-        "period_end": _known(period.end),
+        "period_start": period.start,
+        "period_end": period.end,
         "period_basis": period.basis,
         "period_as_stated": period.as_stated,
         "compared_with_start": period.compared_with_start,
@@ -180,7 +195,3 @@ def _observation(row: Mapping[str, Any], reading: ReportReading, one: Observatio
         "char_start": one.start,
         "char_end": one.end,
     }
-
-
-def _known(day: date | None) -> date | None:
-    return day

@@ -1,0 +1,94 @@
+"""Corrections by people: versioned data with a reason, applied to what was read, guarded by what the reading said then.
+
+Holds the loader and the application. What is corrected is data (`catalogue/corrections.yml`); rules are never changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CORRECTIONS = Path(__file__).parents[1] / "catalogue" / "corrections.yml"
+CORRECTABLE = frozenset(
+    "indicator_code subject_area region_code value value_high unit comparator measure plan_actual period_kind period_start "
+    "period_end age_group patient_origin_code residence staff_category facility_type funding equipment_kind place "
+    "programme_code".split()
+)
+
+
+class CorrectionOutdated(Exception):
+    """The reading no longer says what a correction was made for; look at the report and renew or drop the correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One decision of a person about one figure; `correct` empty means that the reading is confirmed."""
+
+    report_id: str
+    char_start: int
+    char_end: int
+    expect: Mapping[str, Any]
+    correct: Mapping[str, Any]
+    reason: str
+
+
+@cache
+def load_corrections(path: Path = CORRECTIONS) -> tuple[Correction, ...]:
+    """Load the corrections.
+
+    Raises ValueError for an entry without reason or expectation, or with a column that cannot be corrected.
+    """
+    loaded = tuple(_correction(entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or [])
+    return loaded
+
+
+def _correction(entry: Mapping[str, Any]) -> Correction:
+    where = f"{entry.get('report_id', '?')[:12]}… at {entry.get('char_start')}"
+    if not entry.get("reason") or not entry.get("expect"):
+        raise ValueError(f"corrections.yml: {where}: give `reason` and `expect` (what the reading says now)")
+    correct = entry.get("correct", {})
+    if unknown := sorted(set(correct) - CORRECTABLE):
+        raise ValueError(f"corrections.yml: {where}: {unknown} cannot be corrected; {sorted(CORRECTABLE)} can")
+    return Correction(
+        entry["report_id"], entry["char_start"], entry["char_end"], entry["expect"], correct, entry["reason"]
+    )
+
+
+def apply_corrections(
+    report_id: str, observations: Sequence[dict[str, Any]], corrections: Sequence[Correction]
+) -> list[dict[str, Any]]:
+    """Return the observations of one report with the decisions of people in their place.
+
+    Raises CorrectionOutdated when a figure is gone or reads differently than `expect` says.
+    """
+    result = list(observations)
+    for correction in corrections:
+        if correction.report_id != report_id:
+            continue
+        index = next(
+            (
+                i
+                for i, row in enumerate(result)
+                if row["char_start"] == correction.char_start and row["char_end"] == correction.char_end
+            ),
+            None,
+        )
+        said = {name: result[index].get(name) for name in correction.expect} if index is not None else None
+        if index is None or any(_plain(said[name]) != _plain(correction.expect[name]) for name in correction.expect):  # type: ignore[index]
+            raise CorrectionOutdated(
+                f"the figure at {correction.char_start} was corrected when it read {dict(correction.expect)}, now it reads {said}; "
+                "look at it again and renew or remove the entry in sources/catalogue/corrections.yml"
+            )
+        state = "corrected" if correction.correct else "confirmed"
+        result[index] = result[index] | dict(correction.correct) | {"review_state": state, "confidence": 1.0}
+    return result
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
