@@ -16,7 +16,7 @@ from typing import Literal
 from sources.reading import periods_calendar as calendar
 from sources.reading.periods_calendar import Basis, Kind, Stretch, View
 from sources.reading.periods_lexicon import Expression, Lexicon, lexicon, slot_values
-from sources.reading.periods_meaning import MEANINGS, Form, Meant, Spoken
+from sources.reading.periods_meaning import MEANINGS, MOVED, Form, Meant, Spoken
 from sources.reading.periods_prefix import LENGTH
 
 Role = Literal["period", "comparison", "bound", "rate", "dateline"]
@@ -34,6 +34,7 @@ _LEADING = re.compile(r"(?:as of|since|until|on|by|from|до|на|ко?|с)[ \n]
 _CLAUSE_MARK = re.compile(r"[,.;!?\n](?!\d)")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _DATE_LINE = re.compile(r"[\s|•·\d:.,-]*(?:г\.?|года|ж\.?)?[\s|•·\d:.,-]*$")
+_RESULTS = ("итоги ", "по итогам ")
 _LEADING_MEANINGS = frozenset({"month", "day", "year"})
 _ANTECEDENTS = frozenset(
     {
@@ -154,7 +155,8 @@ def _relation(
         if following := pattern.match(after):
             extent = 0 if relation in ("comparison", "results") else following.end()
             return relation, _with_preposition(folded, start), end + extent  # type: ignore[return-value]
-    return None, _with_preposition(folded, start), end
+    own = "results" if folded.startswith(_RESULTS, start) else None
+    return own, _with_preposition(folded, start), end  # type: ignore[return-value]
 
 
 def _with_preposition(folded: str, start: int) -> int:
@@ -178,15 +180,17 @@ def _pointed_to(meant: Meant, found: Sequence[PeriodMention], folded: str, start
     if meant.form == "that_day":
         days = (one for one in reversed(found) if one.form in ("as_of", "today") or one.kind == "point")
         antecedent = next(days, None)
-    elif meant.form == "same_stretch" and found and _can_be_moved(found[-1], folded, start):
+    elif meant.form in MOVED and found and _can_be_moved(found[-1], folded, start):
         antecedent = found[-1]
+    elif meant.form == "year_earlier":
+        antecedent = found[-1] if found and _is_in_sentence(found[-1], folded, start) else None
     elif meant.form in ("that_stretch", "same_stretch"):
         antecedent = next((one for one in reversed(found) if _can_be_pointed_to(one, meant)), None)
     else:
         return meant
     if antecedent is None:
         return meant
-    if meant.form != "same_stretch":
+    if meant.form not in MOVED:
         form = antecedent.form if meant.form == "that_stretch" else meant.form
         return replace(meant, stretch=antecedent.stretch, basis=antecedent.basis, form=form)
     return replace(
@@ -204,7 +208,11 @@ def _can_be_pointed_to(mention: PeriodMention, meant: Meant) -> bool:
 
 def _can_be_moved(mention: PeriodMention, folded: str, start: int) -> bool:
     """Whether «годом ранее» at `start` means a year before the moment that its own sentence names."""
-    if mention.role != "period" or mention.form not in ("as_of", "today") or mention.aside:
+    return mention.form in ("as_of", "today") and _is_in_sentence(mention, folded, start)
+
+
+def _is_in_sentence(mention: PeriodMention, folded: str, start: int) -> bool:
+    if mention.role != "period" or mention.aside:
         return False
     return _SENTENCE_END.search(folded, mention.end, start) is None
 
@@ -304,12 +312,12 @@ def _until(mention: PeriodMention, published: date | None) -> PeriodMention:
 
 
 def _since(mention: PeriodMention, published: date | None) -> PeriodMention:
-    if mention.form in ("year_to_date", "since", "days", "that_stretch", "same_stretch"):
+    if mention.form in ("year_to_date", "since", "days", "that_stretch", *MOVED):
         return mention
     start = mention.period_start
     if start is not None and published is not None and start > published:
         return mention
-    if mention.kind in ("year", "month", "quarter", "half_year", "academic_year", "event"):
+    if mention.kind in ("year", "month", "quarter", "half_year", "academic_year", "event", "span"):
         basis = mention.basis
         return replace(mention, kind="since_start", period_end=published, form="since", basis=basis)
     return mention

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from sources.reading.periods import PeriodMention
 from sources.reading.periods_context import FigureContext
 from sources.reading.periods_lexicon import lexicon
+from sources.reading.periods_meaning import MOVED
 
 _PARAGRAPH = re.compile(r"\n\s*")
 _LIST_MARK = re.compile(r"(?:[-–•·▪*]|\d{1,2}[.)])\s")
-_NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "horizon", "same_stretch"})
+_NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "horizon"}) | MOVED
 _FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
 _PLAN_KINDS = frozenset({"year", "half_year", "multi_year", "horizon"})
 _OPENING = 600  # code points: title, dateline and the first sentences

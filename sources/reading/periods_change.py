@@ -13,6 +13,7 @@ from typing import Literal
 from sources.reading.periods import PeriodMention, other_year
 from sources.reading.periods_context import FigureContext, PeriodReading
 from sources.reading.periods_lexicon import lexicon
+from sources.reading.periods_meaning import MOVED
 
 _REACH = 120
 
@@ -71,6 +72,6 @@ def with_comparison(
     if nearest is None:
         return reading
     stretch = nearest.stretch
-    if nearest.form == "same_stretch":
+    if nearest.form in MOVED:
         stretch = other_year(reading.stretch, nearest.shift, nearest.year)
     return replace(reading, compared_with_start=stretch.start, compared_with_end=stretch.end)

@@ -27,6 +27,7 @@ from sources.reading.periods_change import (
 )
 from sources.reading.periods_context import FigureContext, Nature, PeriodReading
 from sources.reading.periods_lexicon import lexicon
+from sources.reading.periods_meaning import MOVED
 
 __all__ = ["FigureContext", "Nature", "PeriodReading", "figure_period", "read_mention", "tense_of"]
 
@@ -376,7 +377,7 @@ def _first_level(
         if own_before or (one.role == "bound" and one.start >= context.figure_end):
             return read_mention(one, context, here, folded, published)
     comparison = comparison_of(context, mentions)
-    if comparison is not None and comparison.form != "same_stretch":
+    if comparison is not None and comparison.form not in MOVED:
         return _of(comparison)
     mention = governing(context, [one for one in here if one.role == "period"], folded)
     if mention is not None:

@@ -18,11 +18,12 @@ from sources.reading.periods_calendar import Basis, Kind, Stretch, View
 
 Form = Literal[
     "calendar", "this_year", "first_day", "last_day", "day", "days", "as_of", "today", "to_date",
-    "year_to_date", "since", "horizon", "yearly", "rate", "vague", "recent", "same_stretch", "that_stretch",
-    "that_day",
+    "year_to_date", "since", "horizon", "yearly", "rate", "vague", "recent", "same_stretch", "year_earlier",
+    "that_stretch", "that_day",
 ]  # fmt: skip
 
 
+MOVED: frozenset[Form] = frozenset({"same_stretch", "year_earlier"})  # a named stretch, some years away
 SCHOOL_YEAR_ANNOUNCED = 5  # from May on «новый учебный год» is the coming one
 
 
@@ -284,7 +285,7 @@ def _same_stretch(spoken: Spoken) -> Meant:
 
 
 def _year_earlier(spoken: Spoken) -> Meant:
-    return Meant(Stretch("unspecified"), "unresolved", "same_stretch", shift=-1)
+    return Meant(Stretch("unspecified"), "unresolved", "year_earlier", shift=-1)
 
 
 def _year_than(spoken: Spoken) -> Meant:
