@@ -97,7 +97,9 @@ def _reason(sighting: Sighting) -> str | None:
         case "landed":
             return None
         case "duplicate":
-            return "same_content"
+            # Bytes land once, with what was known of them then; that a sidecar came too late must be seen.
+            late = sighting.arrival.sidecar is not None and sighting.arrival.sidecar.stated
+            return "same_content_sidecar_ignored" if late else "same_content"
         case "rejected":
             return sighting.refusal.reason if sighting.refusal else None
 

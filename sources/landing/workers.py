@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import IO, Generic, TypeVar
@@ -136,6 +137,8 @@ class _Worker:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self._complaints,
+            # A group of its own, so that programs a reader starts (text recognition) end with it.
+            start_new_session=True,
         )
         far_end.close()
         self.started = False
@@ -164,8 +167,10 @@ class _Worker:
     def cause_of_death(self, limits: Limits) -> Unreadable:
         """Why the process ended without an answer."""
         complaint = self._last_complaint()
-        code = self._process.wait()
+        # Waited for, but not taken note of yet: until then nobody else can get its number, which `end` uses.
+        os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOWAIT)
         self.end()
+        code = self._process.returncode
         if code == OUT_OF_MEMORY_EXIT:
             return TOO_MUCH_MEMORY
         if -code in (signal.SIGPROF, signal.SIGALRM):
@@ -180,7 +185,8 @@ class _Worker:
 
     def end(self) -> None:
         """End the process at once; harmless when it has ended."""
-        self._process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self.connection.close()
         self._complaints.close()

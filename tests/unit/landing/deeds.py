@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import subprocess
 import sys
 import time
 
@@ -35,6 +36,9 @@ def act(deed: str, amount: int = 0) -> object:
                 amount += 1
         case "hang_in_a_library":
             ctypes.CDLL(None).sleep(amount)
+        case "start_a_program":
+            subprocess.Popen(["sleep", str(amount)])
+            time.sleep(amount)
         case "crash":
             os.kill(os.getpid(), signal.SIGSEGV)
         case "exit":

@@ -104,6 +104,15 @@ def test_the_same_bytes_land_once_under_whatever_name(place: Place) -> None:
     assert not [path for path in files_below(place.zones.inbox) if not path.startswith(".landed/")]
 
 
+def test_a_sidecar_that_comes_after_its_report_is_told_in_the_ledger(place: Place) -> None:
+    place.drop("a.txt", REPORT)
+    place.land()
+    place.drop("a.txt", REPORT)
+    place.drop("a.meta.yaml", "published_on: 2026-01-31")
+    place.land()
+    assert [row["reason"] for row in place.intake] == [None, "same_content_sidecar_ignored"]
+
+
 def test_a_file_dropped_again_is_a_row_of_its_own(place: Place) -> None:
     for _ in range(3):
         place.drop("a.txt", REPORT)

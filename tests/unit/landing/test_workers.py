@@ -21,7 +21,7 @@ DEEDS = "tests.unit.landing.deeds:act"
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Workers]:
     """Two workers for all tests that need no others; each start of one takes a second."""
-    with Workers(DEEDS, Limits(seconds=1.0, patience=2.0, memory_bytes=400 * MEGABYTE), size=2) as workers:
+    with Workers(DEEDS, Limits(seconds=2.0, patience=1.5, memory_bytes=150 * MEGABYTE), size=2) as workers:
         yield workers
 
 
@@ -62,7 +62,7 @@ def test_a_worker_makes_room_for_a_fresh_one_after_its_share() -> None:
         (("crash",), "reader_crashed"),
         (("exit", 3), "reader_crashed"),
         (("eat", 900 * MEGABYTE), "too_much_memory"),
-        (("length", 220 * MEGABYTE), "too_much_memory"),
+        (("length", 100 * MEGABYTE), "too_much_memory"),
         (("nest",), "too_deeply_nested"),
     ],
 )
@@ -107,6 +107,24 @@ def test_no_process_outlives_a_run_that_was_broken_off() -> None:
         answering.close()
     assert isinstance(process, int)
     assert not Path(f"/proc/{process}").exists()
+
+
+def test_programs_that_a_reader_started_end_with_it(pool: Workers) -> None:
+    seconds = 30_000 + os.getpid() % 10_000
+    (answer,) = answers(pool, ("start_a_program", seconds)).values()
+    assert reason(answer) == "took_too_long"
+    assert not [
+        process
+        for process in Path("/proc").glob("[0-9]*/cmdline")
+        if _content(process) == f"sleep\0{seconds}\0".encode()
+    ]
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def test_a_hung_worker_whose_parent_died_ends_itself(tmp_path: Path) -> None:
