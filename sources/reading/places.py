@@ -16,7 +16,8 @@ from datetime import date
 from sources.language.fold import fold
 from sources.reading.places_forms import latin_key
 from sources.reading.places_gazetteer import Gazetteer, Kind, gazetteer
-from sources.reading.places_names import Naming, names_at
+from sources.reading.places_names import names_at
+from sources.reading.places_naming import Naming
 from sources.reading.places_relations import Relation, relation_of
 
 # Cities that are regions of their own.
@@ -27,12 +28,12 @@ _LAST_LATIN = "\u024f"
 _TEMPERATURE = re.compile(
     r"[ \n•|:]*(?:[а-яәғқңөұүһі]+ *\n *)?[-+]?\d{1,2}(?:\.{2,3}|…)?[-+]?\d{0,2} ?(?:°|град|(?<=\d)[cс]\b)"
 )
-_AND = r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?"
+_AND = r"(?:\s*,\s*|\s+)(?:(?:и|или|мен|пен|бен|және|немесе|and|or|также|а также) )?"
 # «148, Мангистауской — 121», «14 – в Астану, 8 – в Алматы»: the next name of a tally.
 _TALLY = (
     r" ?[-(:]? ?\d[\d ]*(?:[.,]\d+)?%?(?: [^\W\d_]+)?\)?[,;] (?:и )?|, \d[\d ]*(?: [^\W\d_]+)? - (?:в |на )?"
 )
-_ALIKE = re.compile(rf"{_AND}|{_TALLY}")
+_ALIKE = re.compile(rf"{_AND}|{_TALLY}| - ")
 _CARRIED_ON = ("source", "destination", "residents", "comparison", "companion")
 _JOINS = re.compile(r"[ ,(]{1,3}")
 
@@ -170,12 +171,17 @@ def _standing_alike(low: str, places: list[Place]) -> list[Place]:
     ]
     for index in joined:
         first, second = alike[index - 1], alike[index]
+        route = low[first.end : second.start] == " - "
+        if route and first.relation != "companion":
+            continue
         if second.relation in ("subject", "of") and first.relation in _CARRIED_ON:
             alike[index] = replace(second, relation=first.relation)
         elif second.relation == "scope" and first.relation == "destination":
             alike[index] = replace(second, relation="destination")
     for index in reversed(joined):
         first, second = alike[index - 1], alike[index]
+        if low[first.end : second.start] == " - ":
+            continue
         if first.relation == "subject" and second.relation in (
             "source",
             "destination",

@@ -39,6 +39,12 @@ def which_at_end(*names: str) -> re.Pattern[str]:
 
 
 @cache
+def openings_at_end(*names: str) -> frozenset[str]:
+    """The first two letters of the last word of each cue: a cheap look before `which_at_end`."""
+    return frozenset(fold(phrase.split()[-1])[:2] for name in names for phrase in _cues()[name])
+
+
+@cache
 def near_end(name: str) -> re.Pattern[str]:
     """The cues `name` with at most two other words between them and the end of a folded text."""
     return re.compile(rf"(?<!\w)(?:{_alternatives(name)})\W*(?:\w+\W+){{0,2}}$")

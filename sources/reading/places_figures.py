@@ -97,7 +97,11 @@ def _preceding(scene: Scene) -> _Decision | None:
     """
     doubtful: _Decision | None = None
     for place in scene.before():
-        if place.kind in ("country", "village"):
+        if place.kind == "village":
+            continue
+        if place.kind in ("country", "elsewhere"):
+            if _speaks_of_elsewhere(scene, place):
+                return _Decision(place, doubt("a place that is no region of ours", place))
             continue
         if place.kind == "republic":
             if counts_the_country(scene, place):
@@ -107,7 +111,10 @@ def _preceding(scene: Scene) -> _Decision | None:
         elif scene.is_compared(place) and not is_apposed(scene, place):
             continue
         elif scene.is_home(place):
-            return _Decision(place, of_home(scene, place))
+            parted = doubtful and re.search(r"\d", scene.low[place.end : doubtful.place.start])
+            return doubtful if parted else _Decision(place, of_home(scene, place))
+        elif place.kind == "own_region" and place.name == "область":
+            return _Decision(place, doubt("a region of the city's report", place))
         elif says_nothing(scene, place):
             continue
         elif reason := _doubtful_relation(scene, place):
@@ -123,7 +130,9 @@ def _following(scene: Scene) -> _Decision | None:
         near = place.start - scene.end <= _NEAR
         if place.kind == "country" and place.relation == "scope" and near:
             return _Decision(place, of_home(scene, None, "people of the region abroad"))
-        if place.kind in ("country", "village"):
+        if place.kind in ("country", "village", "elsewhere"):
+            if near and place.kind == "elsewhere" and place.relation in ("scope", "subject"):
+                return _Decision(place, doubt("a place that is no region of ours", place))
             continue
         if place.kind == "republic":
             if near and (place.relation == "of" or _one_of_so_many(scene)):
@@ -140,6 +149,15 @@ def _following(scene: Scene) -> _Decision | None:
         elif place.relation not in ("destination", "comparison") and not says_nothing(scene, place):
             return _Decision(place, of_another(scene, place))
     return None
+
+
+def _speaks_of_elsewhere(scene: Scene, place: Place) -> bool:
+    """Whether a region without a name, or a country that is compared with, has the figure: «в ОЭСР — 37»."""
+    if place.relation not in ("scope", "subject"):
+        return False
+    if scene.says("away") or scene.says_near("sick"):
+        return False
+    return place.kind == "elsewhere" or is_apposed(scene, place) or scene.says("digression")
 
 
 def _doubtful_relation(scene: Scene, place: Place) -> str | None:
@@ -175,7 +193,7 @@ def _has_left(scene: Scene, places: Sequence[Place]) -> bool:
     """Whether the sentences before have made another region their topic, not only compared with it."""
     paragraph = scene.low.rfind("\n", 0, scene.sentence[0]) + 1
     earlier = within(places, (paragraph, scene.sentence[0]))
-    named = [place for place in earlier if place.kind not in ("country", "republic")]
+    named = [place for place in earlier if place.kind not in ("country", "republic", "elsewhere")]
     if not named or scene.is_home(named[-1]):
         return False
     last = named[-1]

@@ -20,7 +20,9 @@ import yaml
 from sources.language.fold import fold
 from sources.reading.places_forms import adjective_forms, kazakh_forms, latin_key, name_forms
 
-Kind = Literal["region", "city", "district", "village", "macro_region", "republic", "country", "own_region"]
+Kind = Literal[
+    "region", "city", "district", "village", "macro_region", "republic", "country", "own_region", "elsewhere"
+]
 Use = Literal[
     "name", "name_with_head", "adjective", "adjective_with_head", "kazakh", "kazakh_with_head", "latin",
     "latin_with_head", "abbreviation", "capital_word", "kazakh_word", "people", "common_noun",
@@ -35,7 +37,8 @@ class Form:
     for.
 
     Cases: n nominative, g genitive, d dative, a accusative, i instrumental, l locative; of Kazakh also o
-    ablative, t attributive locative (-дағы), c comparative (-дағыдан), r resident (-лық).
+    ablative, t attributive locative (-дағы), c comparative (-дағыдан), r of the place (-лық), p its people
+    (-лықтар).
     """
 
     rest: tuple[str, ...]
@@ -81,6 +84,7 @@ class Gazetteer:
     heads: Heads
     names_before: frozenset[str]
     points_elsewhere: tuple[str, ...]
+    unnamed: tuple[str, ...]
     names_after: frozenset[str]
     memberships: Mapping[tuple[str, Kind], tuple[Membership, ...]]
     ever: Mapping[tuple[str, Kind], tuple[str, ...]]
@@ -135,9 +139,14 @@ def gazetteer() -> Gazetteer:
     for noun in ("область", "регион", "город"):
         for word in grammar["own_region"][noun]:
             forms[fold(word)].append(Form((), noun, "own_region", "common_noun", "l"))
+            forms[fold(word)].append(Form((), "", "elsewhere", "common_noun", ""))
+    for use, cases in (("plural", ""), ("alone", "l"), ("inside", "n")):
+        for word in grammar["elsewhere"][use]:
+            forms[fold(word)].append(Form((), "", "elsewhere", "common_noun", cases))
     republic = dict.fromkeys(grammar["republic"]["words"], "")
     republic |= dict.fromkeys(grammar["republic"]["genitive"], "g")
     republic |= dict.fromkeys(grammar["republic"]["measures"], "n")
+    republic |= dict.fromkeys(grammar["republic"]["levels"], "o")
     republic |= dict.fromkeys([*grammar["republic"]["counted"], *grammar["republic"]["averages"]], "l")
     for word, cases in republic.items():
         first, *rest = _words(fold(word))
@@ -149,6 +158,7 @@ def gazetteer() -> Gazetteer:
         heads=heads,
         names_before=frozenset(grammar["not_a_place"]["before"]),
         points_elsewhere=tuple(grammar["own_region"]["not_after"]),
+        unnamed=tuple(grammar["elsewhere"]["before"]),
         names_after=frozenset(grammar["not_a_place"]["after"]),
         memberships=memberships,
         predecessors=_predecessors(memberships),

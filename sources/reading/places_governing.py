@@ -68,18 +68,24 @@ def of_another(scene: Scene, place: Place) -> FigurePlace:
     """A figure governed by a mention of another region: its own, of patients from there, or not safe."""
     if place.region_code is None:
         return doubt("the name of several regions", place)
+    comes = place.relation in ("residents", "source")
     if scene.joined_with(place):
+        if comes and (scene.says_near("treated") or scene.says("sick")):
+            return of_home(scene, None, "patients from several regions")
         return doubt("several regions together", place)
     if place.relation in ("residents", "source", "subject", "of") and scene.tells_origin():
         return _of_patients_from(scene, place)
-    if place.relation in ("residents", "source"):
+    if comes:
         if scene.says_near("treated") or scene.says("sick"):
             return _of_patients_from(scene, place)
         return doubt("residents of another region", place)
     if _was_one_with_home(scene, place):
         return _of_divided_region(scene, place)
-    if place.relation == "scope" and scene.reporting.code is not None and scene.says("away"):
-        return of_home(scene, None, "people of the region elsewhere")
+    if place.relation == "scope" and scene.reporting.code is not None:
+        if scene.says("away") or _ours_act(scene, place):
+            return of_home(scene, None, "people of the region elsewhere")
+        if scene.says("bought") and len(scene.places) == 1:
+            return doubt("perhaps bought elsewhere", place)
     if place.relation == "of" and place.kind != "region" and not is_apposed(scene, place):
         return doubt("an institution elsewhere", place)
     return _of_named(place)
@@ -128,7 +134,7 @@ def counts_the_country(scene: Scene, place: Place) -> bool:
     """Whether «по республике», «в Казахстане» is what is counted, not praise («впервые в республике»)."""
     before = scene.low[scene.sentence[0] : place.start]
     named = scene.low[place.start : place.end]
-    if place.relation == "subject":
+    if place.relation in ("subject", "comparison", "source"):
         return is_apposed(scene, place)
     if place.relation != "scope":
         return False
@@ -142,23 +148,30 @@ def counts_the_country(scene: Scene, place: Place) -> bool:
         return False
     if place.end <= scene.start and is_beside(scene, place):
         return True
-    if anywhere("superlative").search(scene.low, place.end, max(place.end, scene.start)):
-        return False
     before = _without_preposition(before)
     opens = not before.strip(' "(-') or before.rstrip()[-1:] in ";:,(-."
     return opens or at_end("opening").search(before) is not None
 
 
 def praises(scene: Scene, place: Place) -> bool:
-    """Whether a superlative or a rank stands before «в стране»: it tells how good, not how many."""
+    """Whether a superlative or a rank stands beside «в стране»: it tells how good or how new, not how many.
+    """
     before = _without_preposition(scene.low[scene.sentence[0] : place.start])
-    return near_end("superlative").search(before) is not None
+    if near_end("superlative").search(before):
+        return True
+    return anywhere("superlative").search(scene.low, place.end, max(place.end, scene.start)) is not None
 
 
 def _without_preposition(before: str) -> str:
     for preposition in ("в ", "во ", "the ", "in "):
         before = before.removesuffix(preposition)
     return before
+
+
+def _ours_act(scene: Scene, place: Place) -> bool:
+    """Whether our own people do it in the other region: «наши хирурги провели в Астане две операции»."""
+    ours = ("наши", "наших", "нашими", "нашим")
+    return any(scene.low[one.start : one.end] in ours and one.end <= scene.start for one in scene.places)
 
 
 def _of_patients_from(scene: Scene, place: Place) -> FigurePlace:

@@ -8,19 +8,16 @@ figures here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from sources.reading.places_forms import latin_key
 from sources.reading.places_gazetteer import Form, Gazetteer
+from sources.reading.places_naming import STANDS_ALONE, Naming, WordBefore, word_before
+from sources.reading.places_nouns import noun_at
 
 _NEXT = re.compile(r"[ -]*\n?[ .-]*([^\W\d_]+)")
 _HEAD = re.compile(r"\.?[ -]*\n? *(р-н\w*|[^\W\d_]+)")
-_GAP = 6
-_THROUGHOUT = re.compile(r" (?:бойынша|көлемінде|аумағында)")
 _SUFFIX = re.compile(r"-([а-яәғқңөұүһі]{2,6})(?![^\W\d_])")
 _QUOTED = re.compile(r'([^"\n]{0,30})"')
-_STANDS_ALONE = re.compile(r" *(?:[-:,;.()|\d]|$|и |және )", re.MULTILINE)
 _SHARED_HEAD = re.compile(
     r"(?: *(?:,|и|\() *[\w-]+(?:ск|цк)(?:ий|ом|ого|ому|им|ая|ой|ую|ие|их|ими)){1,12},? (р-н|[^\W\d_]+)"
 )
@@ -50,33 +47,6 @@ _BEFORE_A_PLACE = frozenset(
 )
 
 
-class _WordBefore(NamedTuple):
-    """The word before a name, where it begins, and what stands between the two."""
-
-    word: str
-    start: int
-    gap: str
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A form that fits where it stands: the span it covers with its head word, and the cases that remain
-    possible.
-    """
-
-    form: Form
-    start: int
-    end: int
-    cases: str
-    attributive: bool = False
-    headed: bool = False
-
-    @property
-    def kazakh(self) -> bool:
-        """Whether the name is written in Kazakh."""
-        return self.form.use.startswith("kazakh") or self.cases[:1] in tuple("otcr")
-
-
 def names_at(
     text: str, low: str, start: int, end: int, edge: int, forms: tuple[Form, ...], known: Gazetteer
 ) -> list[Naming]:
@@ -86,35 +56,28 @@ def names_at(
     `edge` is where the mention before ends; its words are not used again. All readings cover the same span. A
     name with its head word («Абай облысы») wins over a bare one, a longer one over a shorter.
     """
-    before = _word_before(low, edge, start)
+    before = word_before(low, edge, start)
+    if forms[0].use == forms[-1].use == "common_noun":
+        nouns = (noun_at(low, start, end, edge, form, before, known) for form in forms if not form.rest)
+        noun = next((one for one in nouns if one is not None), None)
+        if noun is not None:
+            return [noun]
     fitting: list[Naming] = []
     for form in forms:
-        stop = _end_of(low, end, form.rest, form.use.startswith("latin"))
-        if stop is not None:
-            naming = (
-                _common_noun(low, start, stop, edge, form, before.word, known)
-                if form.use == "common_noun"
-                else _fit(text, low, start, stop, form, before, known)
-            )
-            if naming is not None:
-                fitting.append(naming)
+        stop = _end_of(low, end, form.rest, form.use.startswith("latin")) if form.rest else end
+        if stop is None:
+            continue
+        naming = (
+            noun_at(low, start, stop, edge, form, before, known)
+            if form.use == "common_noun"
+            else _fit(text, low, start, stop, form, before, known)
+        )
+        if naming is not None:
+            fitting.append(naming)
     if not fitting:
         return []
     best = max(fitting, key=lambda one: (one.headed, one.end, -one.start))
     return [one for one in fitting if (one.headed, one.start, one.end) == (best.headed, best.start, best.end)]
-
-
-def _word_before(low: str, edge: int, start: int) -> _WordBefore:
-    """The word before `start`, empty when a mark but a full stop, a quote or a bracket stands between."""
-    end = start
-    while end > edge and low[end - 1] in ' \n."(' and start - end < _GAP:
-        end -= 1
-    begin = end
-    while begin > edge and low[begin - 1].isalpha():
-        begin -= 1
-    if low.startswith("р-н", begin - 2, end) and begin - 2 >= edge:
-        begin -= 2
-    return _WordBefore(low[begin:end], begin, low[end:start])
 
 
 def _end_of(low: str, position: int, rest: tuple[str, ...], latin: bool) -> int | None:
@@ -127,7 +90,7 @@ def _end_of(low: str, position: int, rest: tuple[str, ...], latin: bool) -> int 
 
 
 def _fit(
-    text: str, low: str, start: int, end: int, form: Form, before: _WordBefore, known: Gazetteer
+    text: str, low: str, start: int, end: int, form: Form, before: WordBefore, known: Gazetteer
 ) -> Naming | None:
     if form.use == "abbreviation":
         return _abbreviation(text, low, start, end, form)
@@ -147,7 +110,7 @@ def _fit(
     word_after = following.group(1) if following else ""
     if form.use == "people":
         return Naming(form, start, end, "people")
-    if form.use == "kazakh_word" or (form.use == "kazakh" and form.cases == "r"):
+    if form.use == "kazakh_word" or (form.use == "kazakh" and form.cases in ("r", "p")):
         return Naming(form, start, end, form.cases)
     if form.use in ("name", "kazakh"):
         other = not text[start].isupper() or _counted(low, start, end)
@@ -158,26 +121,6 @@ def _fit(
         figurative = before.word.endswith(("ой", "ая", "ую")) or before.word in known.points_elsewhere
         return None if abroad or figurative else Naming(form, start, end, form.cases)
     return None
-
-
-def _common_noun(
-    low: str, start: int, end: int, edge: int, form: Form, word_before: str, known: Gazetteer
-) -> Naming | None:
-    if form.kind == "own_region":
-        elsewhere = word_before.startswith(known.points_elsewhere) or (
-            low.startswith("нас", start) and word_before != "у"
-        )
-        part_of_name = edge > 0 and not low[edge:start].strip(" -")
-        counted = low[max(0, start - 3) : start].rstrip()[-1:].isdigit()
-        return None if elsewhere or part_of_name or counted else Naming(form, start, end, "l")
-    throughout = _THROUGHOUT.match(low, end)
-    if throughout is not None:
-        return Naming(form, start, throughout.end(), "l")
-    if form.cases == "n" and not _STANDS_ALONE.match(low, end):
-        return None
-    if form.cases:
-        return Naming(form, start, end, form.cases)
-    return Naming(form, start, end, "l") if word_before in ("по", "в", "во", "across", "the") else None
 
 
 def _abbreviation(text: str, low: str, start: int, end: int, form: Form) -> Naming | None:
@@ -220,7 +163,7 @@ def _adjective(
         return Naming(form, start, end, form.cases, headed=True)
     if form.kind == "district":
         return Naming(form, start, end, form.cases) if _alone_in_cell(text, start, end) else None
-    if form.kind == "region" and text[start].isupper() and _STANDS_ALONE.match(low, end):
+    if form.kind == "region" and text[start].isupper() and STANDS_ALONE.match(low, end):
         return Naming(form, start, end, form.cases)
     return (
         None if form.use == "adjective_with_head" else Naming(form, start, end, form.cases, attributive=True)
@@ -268,7 +211,7 @@ def _counted(low: str, start: int, end: int) -> bool:
 
 
 def _named_otherwise(
-    text: str, low: str, start: int, end: int, before: _WordBefore, word_after: str, known: Gazetteer
+    text: str, low: str, start: int, end: int, before: WordBefore, word_after: str, known: Gazetteer
 ) -> bool:
     """Whether a capitalised name is that of a person, a street, a club or a newspaper."""
     if before.word in known.names_before or word_after in known.names_after:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from sources.reading.places_cues import anywhere, at_end, at_start, which_at_end
+from sources.reading.places_cues import anywhere, at_end, at_start, openings_at_end, which_at_end
 
 Relation = Literal[
     "scope",  # в Астане, по Атырауской области, Маңғыстау облысында
@@ -25,12 +25,12 @@ Relation = Literal[
     "attributive",  # шымкентские врачи
 ]
 
-_LINE, _WORDS_BEFORE = 80, 50
+_LINE, _WORDS_BEFORE, _LONGEST_WORD = 80, 50, 25
 _BY_CUE: dict[str, Relation] = {
     "comparison": "comparison", "companion": "companion", "residents": "residents", "authority": "authority",
     "school": "source", "institution": "of",
 }  # fmt: skip
-_LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _PREPOSITIONS: dict[str, Relation] = {
     "из": "source", "с": "source", "со": "source", "от": "companion", "from": "source", "до": "destination",
     "к": "destination", "to": "destination", "по": "scope", "для": "scope", "у": "scope", "across": "scope",
@@ -38,7 +38,7 @@ _PREPOSITIONS: dict[str, Relation] = {
 }  # fmt: skip
 _KAZAKH: dict[str, Relation] = {
     "l": "scope", "t": "of", "g": "of", "d": "destination", "o": "source", "c": "comparison",
-    "r": "residents", "a": "subject", "i": "subject", "n": "subject",
+    "r": "attributive", "p": "residents", "a": "subject", "i": "subject", "n": "subject",
 }  # fmt: skip
 
 
@@ -48,20 +48,19 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
     `cases` are letters as in `places_gazetteer.Form`; `kazakh` says that the name is written in Kazakh.
     """
     if attributive or cases == "attributive":
-        return "residents" if at_start("residents").match(low[end : end + 30]) else "attributive"
+        return "residents" if at_start("residents").match(low, end) else "attributive"
     if cases == "people":
         return "scope" if low.startswith("у ", max(0, start - 2)) else "residents"
-    if at_start("authority_after").match(low[end : end + 60]):
+    if at_start("authority_after").match(low, end):
         return "authority"
-    if kazakh or (len(cases) == 1 and cases in "otcr"):
+    if kazakh or (len(cases) == 1 and cases in "otcrp"):
         return _kazakh(low, end, cases)
     line = low[max(0, start - _LINE, low.rfind("\n", 0, start) + 1) : start]
-    cue = which_at_end(*_BY_CUE).search(line[-_WORDS_BEFORE:]) if line else None
-    kind = (cue and cue.lastgroup) or ""
+    last = _LAST_WORD.search(line, max(0, len(line) - _LONGEST_WORD))
+    word = last.group(1) if last else ""
+    kind = _kind_of_cue(line) if word[:2] in openings_at_end(*_BY_CUE) else ""
     if kind in ("comparison", "companion"):
         return _BY_CUE[kind]
-    last = _LAST_WORD.search(line)
-    word = last.group(1) if last else ""
     if word in ("в", "во", "на"):
         return _inside(line + low[end : end + 40].split(".")[0], cases)
     if word in ("с", "со") and "i" in cases and "g" not in cases:
@@ -72,6 +71,11 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
     if kind in ("residents", "authority"):
         return _BY_CUE[kind]
     return _without_preposition(low, line, start, end, cases, kind)
+
+
+def _kind_of_cue(line: str) -> str:
+    cue = which_at_end(*_BY_CUE).search(line[-_WORDS_BEFORE:])
+    return (cue and cue.lastgroup) or ""
 
 
 def _without_preposition(low: str, line: str, start: int, end: int, cases: str, cue: str) -> Relation:
@@ -99,7 +103,7 @@ def _kazakh(low: str, end: int, cases: str) -> Relation:
         return "scope"
     case = cases[:1] or "n"
     clause = low[end : end + 50].split(".")[0]
-    if case == "g" and anywhere("residents_after").search(clause):
+    if case in "gr" and anywhere("residents_after").search(clause):
         return "residents"
     if case == "o" and anywhere("higher").search(clause):
         return "comparison"

@@ -19,13 +19,19 @@ from sources.reading.places_reporting import RegionReading
 CLAUSE = 90
 _PARAGRAPH = 400
 _SENTENCE = 200
+_INSERTION = 25
 _STOP = re.compile(
     r"\d|[;:()!?\n]|\. | - (?!жител|пациент|больн)|, (?!из|в том|\w+ых (?:в|по) |\w+их (?:в|по) )"
 )
-_GIVEN = re.compile(r" *[-:(] *(?:(?:около|более|свыше|порядка|почти) )?\d")
-_TOGETHER = re.compile(r"(?:\s*,\s*|\s+)(?:(?:и|мен|пен|бен|және|and|также|а также) )?(?:(?:в|по|из) )?")
+_GIVEN = re.compile(r" *[-:(]? *(?:(?:около|более|свыше|порядка|почти) )?\d")
+_TOGETHER = re.compile(
+    r"(?:\s*,\s*|\s+(?:и|или|мен|пен|бен|және|немесе|and|or|также|а также)\s+)"
+    r"(?:и |және |and )?(?:(?:в|по|из) )?"
+)
 _CUT_OFF = re.compile(r"(?:(?<=[^\d ] )|(?<=\())г\. *$")
-_DASH_BEFORE = re.compile(r"(?:^-\w{1,4})? ?- (?:(?:в|во|на|из|по|наш\w+|біздің) )?$")
+_DASH_BEFORE = re.compile(
+    r"(?:^-\w{1,4})? ?- (?:(?:в среднем|в целом|уже|только) )?(?:(?:в|во|на|из|по|наш\w+|біздің) )?$"
+)
 _ASIDE = ("companion", "comparison", "seat")
 _LIST_ITEM = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)])")
 
@@ -49,7 +55,7 @@ class Scene:
     def is_home(self, place: Place) -> bool:
         """Whether a mention means the reporting region, by its code or as «область», «регион», «город»."""
         if place.kind == "own_region":
-            return (place.name == "город") == (self.reporting.code in CITY_REGIONS) or place.name == "регион"
+            return place.name == "регион" or (place.name == "город") == (self.reporting.code in CITY_REGIONS)
         return place.region_code is not None and place.region_code == self.reporting.code
 
     def says(self, cue: str) -> bool:
@@ -88,8 +94,10 @@ class Scene:
     def clause_after(self) -> list[Place]:
         """The mentions after the figure in its clause, up to the first that has a figure of its own."""
         found: list[Place] = []
-        aside = self.low.endswith(", ", 0, self.start) and self.low.startswith(",", self.end)
-        begin = self.end + 1 if aside else self.end
+        begin = self.end
+        if self.low.endswith(", ", 0, self.start):
+            closing = self.low.find(",", self.end, self.end + _INSERTION)
+            begin = closing + 1 if closing >= 0 else begin
         for place in self.places:
             if place.start < self.end:
                 continue
