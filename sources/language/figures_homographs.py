@@ -25,6 +25,9 @@ _ORDINAL_NEXT = re.compile(
     r" (?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят)(?:ый|ой|ий|ого|его|ому|ему|ом|ем|ая) "
 )
 _ROMAN_WORD = re.compile(r" [а-яәғқңөұүһі]{4,}")
+_ABLATIVE = ("тен", "тан", "ден", "дан", "нан", "нен")
+_ROUND = frozenset(("ten", "hundredfold", "hundred", "scale"))
+_KAZAKH_ORDINAL_NEXT = re.compile(r" [^\W\d_]+[іы]?нш[іы](?![^\W_])")  # «жиырма бірінші»
 _TRIBES = frozenset(("ұлы", "орта", "кіші"))
 
 
@@ -35,6 +38,8 @@ def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], s
     if word == "он":
         return _is_ten(folded, first, last, numerals, start, end)
     if _ORDINAL_NEXT.match(folded, last, end):
+        return False
+    if numerals[-1].kind in _ROUND and _KAZAKH_ORDINAL_NEXT.match(folded, last, end):
         return False
     if len(numerals) > 1:
         return True
@@ -48,19 +53,17 @@ def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], s
         return word == "тоқсан" and not _NO_NINETY.search(previous)
     if word == "жүз":
         return previous not in _TRIBES
-    if (
-        numeral.last
-        and word.endswith(("тен", "тан", "ден", "дан"))
-        and word_after(folded, last, end) == "бірі"
-    ):
-        return False  # «үштен бірі» is a third
-    if word == "жарты":
-        return False  # «жарты жыл»; a number only before a scale («жарты миллион»)
-    if word == "семью":  # the family
+    if numeral.last and _is_kazakh_fraction(word, previous, word_after(folded, last, end)):
         return False
-    if word == "бес":
-        return _among_kazakh_words(folded, first, last, start, end)
-    return True
+    # «жарты жыл» is a time («жарты миллион» has two words), «семью» the family
+    return word not in ("жарты", "семью")
+
+
+def _is_kazakh_fraction(word: str, previous: str, following: str) -> bool:
+    """«үштен бірі», «төрттен үші»: parts of a whole, which have no figure of their own."""
+    if word.endswith(_ABLATIVE):
+        return following == "бірі" or (following in vocabulary() and following.endswith(("і", "ы")))
+    return word.endswith(("і", "ы")) and previous in vocabulary() and previous.endswith(_ABLATIVE)
 
 
 def is_roman(folded: str, first: int, last: int, start: int, end: int) -> bool:
@@ -80,7 +83,7 @@ def is_roman(folded: str, first: int, last: int, start: int, end: int) -> bool:
 
 def _is_ten(folded: str, first: int, last: int, numerals: Sequence[Numeral], start: int, end: int) -> bool:
     """«он» is he in Russian: ten only with a Kazakh unit or between Kazakh words."""
-    if len(numerals) > 1 and numerals[1].language == "kk" and numerals[1].kind == "unit":
+    if len(numerals) > 1 and numerals[1].language == "kk" and numerals[1].kind in ("unit", "one"):
         return True
     return folded[last : last + 1] == " " and _among_kazakh_words(folded, first, last, start, end)
 

@@ -13,7 +13,7 @@ _LETTERS_END = re.compile(r"[^\W\d_]+$")
 _DEGREE = re.compile(r"\s?(?:[°º]|градус)")
 _ALONE_AFTER = re.compile(r"[ \t]*%?[ \t]*(?:$|[\n\r\t|;])")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n\r\t|;])[ \t]*$")
-_NAMED_BY_NUMBER = frozenset(("топ", "ковид", "ту", "ил", "ми", "газель"))
+_NAMED_BY_NUMBER = frozenset(("топ", "ковид", "мкб", "вич", "ту", "ил", "ми", "газель"))
 _SIZES = frozenset(("м", "км", "см", "дм"))
 
 

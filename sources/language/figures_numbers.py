@@ -18,6 +18,7 @@ from sources.language.numerals import SCALES, Numeral, Sum, add_up, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SPACES = re.compile(r"[ \u00a0\u2002-\u200a\u202f\u205f]{1,2}")
+_COUNT_ENDING = re.compile(r"-?(?:ти|х|ми|мя|ю) ")  # «12-ти тысяч»
 _LONGEST = 16  # words of one number: «девятьсот девяносто девять миллиардов …»
 # «два с половиной», «три с четвертью»
 _HALVES = {"половиной": Numeral(0.5, "plus_half", "ru"), "четвертью": Numeral(0.25, "plus_half", "ru")}
@@ -113,6 +114,8 @@ def _joined(text: str, folded: str, left: _Atom, right: _Atom) -> bool:
         return left.printed is not None or folded[left.end - 1] == "."
     if left.numeral.language == "en" and between in ("-", " and "):
         return True
+    if left.printed and right.numeral.kind in SCALES and _COUNT_ENDING.fullmatch(between):
+        return True
     if between.endswith(" с лишним ") and right.numeral.kind in SCALES:
         return True
     return _SPACES.fullmatch(between) is not None
@@ -149,7 +152,7 @@ def _read_run(folded: str, run: list[_Atom], start: int, end: int) -> Iterator[N
             yield Number(atom.start, parts.end, _parts(total, parts), form="fraction", in_words=True)
             position += 1
         elif atom.printed or is_number(
-            folded, atom.start, atom.end, [item.numeral for item in atoms], start, end
+            folded, atom.start, atoms[-1].end, [item.numeral for item in atoms], start, end
         ):
             yield _number(atoms, total)
 

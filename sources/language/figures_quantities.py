@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
 DATIVE = ("ға", "ге", "қа", "ке", "на", "не")
 _SUFFIX = re.compile(rf"-({LETTER}+)")
-_GLUED_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
+# «21st», «1й этап», «3х сёл», «10ти коек»
+_GLUED_ENDING = re.compile(r"(?:st|nd|rd|th|[ыо]?й|[ао]?я|[ыо]?е|о?го|х|ти|і?нші|ы?ншы|ші|шы)(?![^\W_])")
 _CURRENCY_BEFORE = {"$": "USD", "€": "EUR", "₸": "KZT", "₽": "RUB", "¥": "CNY", "£": "GBP"}
 _PREFIXED = re.compile(r" {0,2}[$€₽¥£] ?\d")  # the sign belongs to the next number: «$ 541,66 € 627,1»
 _WITH_UNIT = frozenset(("number", "vague"))
@@ -54,7 +55,7 @@ def with_unit(text: str, folded: str, number: Number, start: int, end: int) -> Q
             last, unit = match.end(), match.lastgroup
         elif number.form == "number":
             unit = _CURRENCY_BEFORE.get(folded[max(start, number.start - 2) : number.start].strip(" ")[-1:])
-    suffix = _SUFFIX.match(folded, last, end) or _GLUED_ORDINAL.match(folded, last, end)
+    suffix = _SUFFIX.match(folded, last, end) or _GLUED_ENDING.match(folded, last, end)
     if suffix and suffix.lastindex and suffix.group(1) in vocabulary():
         suffix = None  # «два-три»
     ending, after = (suffix.group().lstrip("-"), suffix.end()) if suffix else ("", last)

@@ -23,6 +23,8 @@ _AND = frozenset((",", "и", "мен", "және"))
 _NUMBERED_LIST = re.compile(r"№ ?\d+(?:(?:,| и| мен| және) ?№? ?\d+)*(?:,| и| мен| және) $")
 _AGED = re.compile(r" жас(?=[.,;:!?)\n]|$)")
 _COLLECTIVE_SUFFIX = re.compile(r"[еа]?у(?:[іы][а-яәғқңөұүһі]{0,4})?")  # «3-еуі», «2-уіне»
+_LONGEST_COUNT = 9  # digits of a count without separators
+_SHORT_DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _MARKER = re.compile(r"[.)]\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
 _HOURS = re.compile(r"(?:-[^\W\d_]+)?,? ?(?:час|ч\.|сағат)")
@@ -96,6 +98,10 @@ def _by_neighbours(text: str, folded: str, quantity: Quantity, start: int, end: 
     if _is_age(folded, quantity, before, end):
         # nobody is 75,9 years old: that is a length of life
         return Shape("age" if quantity.value == int(quantity.value or 0) else "duration", "year")
+    if _is_code(folded, quantity):
+        return Shape("code")
+    if _is_short_date(folded, quantity, previous):
+        return Shape("date")
     if match := look.times.match(folded, at, end):
         return Shape("ratio", "times", match.end())
     if (match := look.occasions.match(folded, at, end)) and previous in ("в", "во"):
@@ -155,6 +161,18 @@ def _is_clock(folded: str, quantity: Quantity, previous: str, end: int) -> bool:
     if _HOURS.match(folded, quantity.suffix_end, end):
         return True
     return previous in _CLOCK_PREPOSITIONS and folded.endswith(".00", quantity.start, quantity.end)
+
+
+def _is_code(folded: str, quantity: Quantity) -> bool:
+    """Registration and postal codes: more than nine digits in a run, or a run that begins with zero."""
+    digits = quantity.number.digits
+    return digits > _LONGEST_COUNT or (digits > 1 and folded[quantity.start] == "0" and not quantity.ranged)
+
+
+def _is_short_date(folded: str, quantity: Quantity, previous: str) -> bool:
+    """«от 15.03.»: day and month after a preposition and before a full stop."""
+    match = _SHORT_DATE.fullmatch(folded, quantity.start, quantity.end)
+    return bool(match) and folded.startswith(".", quantity.end) and previous in _CLOCK_PREPOSITIONS
 
 
 def _is_number_of(folded: str, quantity: Quantity, before: list[str], start: int) -> bool:
