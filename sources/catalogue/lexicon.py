@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +23,8 @@ from sources.language.tokens import Token
 LEXICON = Path(__file__).parent / "lexicon"
 _GAP = "…"
 _GAP_WORDS = 3
+# Enough for the words of a language; a bound, so that a backlog of misspellings does not fill the memory.
+_REMEMBERED_FORMS = 400_000
 _TRANSPARENT = frozenset("-\"'")
 
 
@@ -37,12 +38,15 @@ class Mention(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One compiled phrase of a concept: a pattern for each word, null for a gap."""
+class _Node:
+    """A place in the tree of phrases: the concepts that end here, and the word patterns that lead on, at once or after a gap."""
 
-    concept: str
-    words: tuple[str | None, ...]
+    __slots__ = ("after_gap", "concepts", "words")
+
+    def __init__(self) -> None:
+        self.concepts: list[str] = []
+        self.words: dict[str, _Node] = {}
+        self.after_gap: dict[str, _Node] = {}
 
 
 class Lexicon:
@@ -53,63 +57,82 @@ class Lexicon:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
         self.concepts = frozenset(phrases)
-        self._starts: dict[str, list[Phrase]] = defaultdict(list)
+        self._root = _Node()
         patterns: set[str] = set()
         for concept, texts in phrases.items():
-            for text in (variant for phrase in texts for variant in _variants(fold(phrase).replace("-", " "))):
-                words = tuple(None if word == _GAP else word for word in text.split())
-                if not words or words[0] is None:
-                    raise ValueError(f"lexicon: the phrase {text!r} of {concept!r} must begin with a word")
-                self._starts[words[0]].append(Phrase(concept, words))
-                patterns.update(word for word in words if word)
+            for text in {variant for phrase in texts for variant in _variants(fold(phrase).replace("-", " "))}:
+                patterns.update(self._add(concept, text))
         self._buckets: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
         for pattern in sorted(patterns):
             compiled = re.compile(pattern.replace("*", r"\w*"))
             for prefix in _first_letters(pattern):
                 self._buckets[prefix].append((pattern, compiled))
-        self._forms: dict[str, frozenset[str]] = {}
+        self._forms: dict[str, tuple[str, ...]] = {}
+
+    def _add(self, concept: str, text: str) -> Iterable[str]:
+        words = text.split()
+        if not words or words[0] == _GAP:
+            raise ValueError(f"lexicon: the phrase {text!r} of {concept!r} must begin with a word")
+        node, gap = self._root, False
+        for word in words:
+            if word == _GAP:
+                gap = True
+                continue
+            node = (node.after_gap if gap else node.words).setdefault(word, _Node())
+            gap = False
+        if concept not in node.concepts:
+            node.concepts.append(concept)
+        return (word for word in words if word != _GAP)
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return the concepts of a token list in reading order; a phrase inside a longer one does not count."""
+        matching = [self._matching(token.form) for token in tokens]
         found: list[Mention] = []
-        for index, token in enumerate(tokens):
-            for pattern in self._matching(token.form):
-                for phrase in self._starts.get(pattern, ()):
-                    last = self._match(phrase.words, tokens, index)
-                    if last is not None:
-                        found.append(Mention(phrase.concept, index, last, token.start, tokens[last - 1].end))
+        for index, patterns in enumerate(matching):
+            for pattern in patterns:
+                node = self._root.words.get(pattern)
+                if node is not None:
+                    self._follow(node, index, index + 1, tokens, matching, found)
         return _longest(found)
 
-    def _matching(self, form: str) -> frozenset[str]:
+    def _follow(
+        self,
+        node: _Node,
+        first: int,
+        position: int,
+        tokens: Sequence[Token],
+        matching: Sequence[tuple[str, ...]],
+        found: list[Mention],
+    ) -> None:
+        """Add the phrases that go on from `node`, whose last word stands before `position`."""
+        for concept in node.concepts:
+            found.append(Mention(concept, first, position, tokens[first].start, tokens[position - 1].end))
+        if not node.words and not node.after_gap:
+            return
+        at = position
+        for skipped in range(_GAP_WORDS + 1):
+            while at < len(tokens) and tokens[at].form in _TRANSPARENT:
+                at += 1
+            if at >= len(tokens):
+                return
+            for pattern in matching[at]:
+                if skipped == 0 and pattern in node.words:
+                    self._follow(node.words[pattern], first, at + 1, tokens, matching, found)
+                if pattern in node.after_gap:
+                    self._follow(node.after_gap[pattern], first, at + 1, tokens, matching, found)
+            if not node.after_gap or not tokens[at].form.isalpha():
+                return
+            at += 1
+
+    def _matching(self, form: str) -> tuple[str, ...]:
+        """The word patterns a form fits; compared once for each form, then remembered."""
         known = self._forms.get(form)
         if known is None:
             buckets = self._buckets.get(form[:1], []) + self._buckets.get(form[:2], [])
-            known = frozenset(pattern for pattern, compiled in buckets if compiled.fullmatch(form))
-            self._forms[form] = known
+            known = tuple({pattern for pattern, compiled in buckets if compiled.fullmatch(form)})
+            if len(self._forms) < _REMEMBERED_FORMS:
+                self._forms[form] = known
         return known
-
-    def _match(self, words: tuple[str | None, ...], tokens: Sequence[Token], index: int) -> int | None:
-        """Return the index after the last token of the phrase that begins at `index`, or null."""
-        position = index + 1
-        gap = 0
-        for word in words[1:]:
-            if word is None:
-                gap = _GAP_WORDS
-                continue
-            while True:
-                while position < len(tokens) and tokens[position].form in _TRANSPARENT:
-                    position += 1
-                if position >= len(tokens):
-                    return None
-                if word in self._matching(tokens[position].form):
-                    break
-                if gap == 0 or not tokens[position].form.isalpha():
-                    return None
-                gap -= 1
-                position += 1
-            position += 1
-            gap = 0
-        return position
 
 
 def _variants(phrase: str) -> list[str]:
