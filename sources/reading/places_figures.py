@@ -97,8 +97,6 @@ def _preceding(scene: Scene) -> _Decision | None:
     """
     doubtful: _Decision | None = None
     for place in scene.before():
-        if place.kind == "village":
-            continue
         if place.kind in ("country", "elsewhere"):
             if _speaks_of_elsewhere(scene, place):
                 return _Decision(place, doubt("a place that is no region of ours", place))
@@ -130,7 +128,7 @@ def _following(scene: Scene) -> _Decision | None:
         near = place.start - scene.end <= _NEAR
         if place.kind == "country" and place.relation == "scope" and near:
             return _Decision(place, of_home(scene, None, "people of the region abroad"))
-        if place.kind in ("country", "village", "elsewhere"):
+        if place.kind in ("country", "elsewhere"):
             if near and place.kind == "elsewhere" and place.relation in ("scope", "subject"):
                 return _Decision(place, doubt("a place that is no region of ours", place))
             continue

@@ -20,9 +20,7 @@ import yaml
 from sources.language.fold import fold
 from sources.reading.places_forms import adjective_forms, kazakh_forms, latin_key, name_forms
 
-Kind = Literal[
-    "region", "city", "district", "village", "macro_region", "republic", "country", "own_region", "elsewhere"
-]
+Kind = Literal["region", "city", "district", "macro_region", "republic", "country", "own_region", "elsewhere"]
 Use = Literal[
     "name", "name_with_head", "adjective", "adjective_with_head", "kazakh", "kazakh_with_head", "latin",
     "latin_with_head", "abbreviation", "capital_word", "kazakh_word", "people", "common_noun",

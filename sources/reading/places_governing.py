@@ -154,8 +154,7 @@ def counts_the_country(scene: Scene, place: Place) -> bool:
 
 
 def praises(scene: Scene, place: Place) -> bool:
-    """Whether a superlative or a rank stands beside «в стране»: it tells how good or how new, not how many.
-    """
+    """Whether a superlative or a rank stands beside «в стране»: it tells how good or how new, not how many."""
     before = _without_preposition(scene.low[scene.sentence[0] : place.start])
     if near_end("superlative").search(before):
         return True

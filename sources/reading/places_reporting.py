@@ -69,6 +69,7 @@ def reporting_region(
     title: str | None = None,
     on: date | None = None,
     body: Iterable[tuple[int, int]] | None = None,
+    folded: str | None = None,
 ) -> RegionReading:
     """Decide which region a report reports for; never a guess, null where neither text nor circumstances say.
 
@@ -77,7 +78,7 @@ def reporting_region(
     then the source decide.
     """
     spans = None if body is None else list(body)
-    low = fold(document_text)
+    low = fold(document_text) if folded is None else folded
     weights, named = _weigh(low, places, title, on, spans)
     ranked = _ranked(weights)
     told, by_whom = _told(sidecar_region, folder_region, source_region)
@@ -113,8 +114,7 @@ def _leader(ranked: Sequence[tuple[str, float]]) -> str | None:
 
 
 def _surroundings(low: str, places: Sequence[Place], on: date | None) -> dict[str, float]:
-    """Weights by addresses and telephones of the whole page; those of national editorial offices say nothing.
-    """
+    """Weights by addresses and telephones of the whole page; those of national editorial offices say nothing."""
     weights, _ = _weigh(low, places, None, on, None)
     for code in phone_regions(low, on):
         weights[code] = weights.get(code, 0.0) + _ENOUGH
@@ -151,8 +151,7 @@ def _weigh(
 
 
 def _shares_the_lead(places: Sequence[Place]) -> bool:
-    """Whether the first mention is joined with one of another region: «Павлодарская и Костанайская области».
-    """
+    """Whether the first mention is joined with one of another region: «Павлодарская и Костанайская области»."""
     if len(places) < 2:
         return False
     first, second = places[0], places[1]
