@@ -33,26 +33,52 @@ def unread_reports(
     Chunks have at most `chunk_rows` rows and about `chunk_bytes`, so that a backlog of any size fits into
     memory. With `region_hints` only rows with such a hint (null for none) come.
     """
-    settled = settled_reports(zones, extractor_version)
-    for batch_id in batch_ids(zones.raw):
-        file = parquet.ParquetFile(zones.raw / batch_id / "reports.parquet")
-        for number in range(file.num_row_groups):
-            keys = file.read_row_group(number, columns=["report_id", "region_hint"])
-            wanted = compute.invert(compute.is_in(keys["report_id"], value_set=settled))
-            if region_hints is not None:
-                hinted = compute.is_in(keys["region_hint"], value_set=pa.array(region_hints, pa.string()))
-                wanted = compute.and_(wanted, hinted)
-            if compute.any(wanted).as_py():
-                yield from _chunks(file.read_row_group(number).filter(wanted), chunk_rows, chunk_bytes)
+    for file, wanted in _unread_files(zones, extractor_version, region_hints):
+        reports = parquet.ParquetFile(file)
+        first = 0
+        for number in range(reports.num_row_groups):
+            rows = reports.metadata.row_group(number).num_rows
+            wanted_here = wanted.slice(first, rows)
+            first += rows
+            if compute.any(wanted_here).as_py():
+                yield from _chunks(
+                    reports.read_row_group(number).filter(wanted_here), chunk_rows, chunk_bytes
+                )
 
 
 def unread_count(zones: Zones, extractor_version: str) -> int:
     """How many reports `unread_reports` would give."""
-    settled = settled_reports(zones, extractor_version)
     return sum(
-        compute.sum(compute.invert(compute.is_in(ids["report_id"], value_set=settled))).as_py() or 0
-        for ids in _columns(zones.raw, "reports.parquet", ["report_id"])
+        compute.sum(wanted).as_py() or 0 for _, wanted in _unread_files(zones, extractor_version, None)
     )
+
+
+def _unread_files(
+    zones: Zones, extractor_version: str, region_hints: frozenset[str | None] | None
+) -> Iterator[tuple[Path, pa.Array]]:
+    """The files of raw that hold unread reports, each with a mask of its rows.
+
+    All ids are looked up at once: every look-up builds its table of the settled reports anew.
+    """
+    files = [zones.raw / batch_id / "reports.parquet" for batch_id in batch_ids(zones.raw)]
+    keys = [
+        parquet.read_table(file, columns=["report_id", "region_hint"], partitioning=None) for file in files
+    ]
+    if not keys:
+        return
+    whole = pa.concat_tables(keys)
+    settled = settled_reports(zones, extractor_version)
+    wanted = compute.invert(compute.is_in(whole["report_id"], value_set=settled))
+    if region_hints is not None:
+        hints = pa.array(sorted(region_hints, key=str), pa.string())
+        wanted = compute.and_(wanted, compute.is_in(whole["region_hint"], value_set=hints))
+    mask = wanted.combine_chunks()
+    first = 0
+    for file, rows in zip(files, keys, strict=True):
+        wanted_here = mask.slice(first, rows.num_rows)
+        first += rows.num_rows
+        if compute.any(wanted_here).as_py():
+            yield file, wanted_here
 
 
 def settled_reports(zones: Zones, extractor_version: str) -> pa.Array:
