@@ -1,6 +1,4 @@
-"""The pages of a PDF as one run of pieces: page furniture set apart, paragraphs that run over a page made
-whole.
-"""
+"""The pages of a PDF as one run of pieces: page furniture set apart, what runs over a page made whole."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sources.readers.document import BlockKind, Piece
 from sources.readers.pdf_columns import Grid
-from sources.readers.pdf_layout import Paragraph
+from sources.readers.pdf_layout import Paragraph, joined_lines
 from sources.readers.pdf_tables import RuledTable
 from sources.readers.tables import Cell, table_pieces
 
@@ -23,54 +21,108 @@ _NAMED_PAGE_NUMBER = re.compile(rf"{_PAGE_WORD}{_NUMBER}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number from 1, its height, and its parts in reading order with the height at which each
-    begins.
-    """
+    """One page: its number from 1, its height in points, and its parts in reading order."""
 
     number: int
     height: float
     parts: tuple[Paragraph | Grid | RuledTable, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A paragraph or the cells of a table on its page; `begins` tells that it is the first of the page's
+    body.
+    """
+
+    number: int
+    part: Paragraph | tuple[Cell, ...]
+    furniture: bool = False
+    begins: bool = False
+
+
 def page_pieces(pages: list[Page]) -> list[Piece]:
-    """The pieces of all pages; what stands in the margins of several pages is furniture, and so are page
+    """The pieces of all pages; what the margins of several pages repeat is furniture, and so are page
     numbers.
     """
     repeated = _repeated(pages)
-    sizes = Counter(
-        round(part.height, 1)
-        for page in pages
-        for part in page.parts
-        if isinstance(part, Paragraph)
-        for _ in part.text
-    )
-    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    usual = _usual_height(pages)
     pieces: list[Piece] = []
     tables = 0
-    open_piece: int | None = None  # the last paragraph of the page before, which may go on here
-    for page in pages:
-        first = True
-        for part in page.parts:
-            if isinstance(part, Paragraph):
-                if _is_furniture(part, page, repeated):
-                    pieces.append(Piece(part.text, "paragraph", f"page {page.number}", "furniture"))
-                    continue
-                if first and open_piece is not None and part.text[:1].islower() and not part.is_item:
-                    before = pieces[open_piece]
-                    pieces[open_piece] = replace(before, text=f"{before.text} {part.text}")
-                else:
-                    pieces.append(Piece(part.text, _kind(part, usual), f"page {page.number}"))
-                    open_piece = len(pieces) - 1
-                first = False
-                continue
-            cells = part.cells if isinstance(part, RuledTable) else _grid_cells(part, page.number)
-            made, count = table_pieces(cells, tables, split=False)
+    for item in _over_pages([item for page in pages for item in _items(page, repeated)]):
+        locator = f"page {item.number}"
+        if not isinstance(item.part, Paragraph):
+            made, count = table_pieces(item.part, tables, split=False)
             pieces.extend(made)
             tables += count
-            first, open_piece = False, None
-        if open_piece is not None and re.search(r"[.!?:;…][»\")]?$", pieces[open_piece].text):
-            open_piece = None
+        elif item.furniture:
+            pieces.append(Piece(item.part.text, "paragraph", locator, "furniture"))
+        else:
+            pieces.append(Piece(item.part.text, _kind(item.part, usual), locator))
     return _with_title(pieces, pages, usual)
+
+
+def _items(page: Page, repeated: set[str]) -> list[_Item]:
+    items: list[_Item] = []
+    begins = True
+    for part in page.parts:
+        if isinstance(part, Paragraph) and _is_furniture(part, page, repeated):
+            items.append(_Item(page.number, part, furniture=True))
+            continue
+        cells = part if isinstance(part, Paragraph) else _table_cells(part, page.number)
+        items.append(_Item(page.number, cells, begins=begins))
+        begins = False
+    return items
+
+
+def _over_pages(items: list[_Item]) -> list[_Item]:
+    """Put paragraphs and tables together that a page break cut; the page's furniture comes after them."""
+    result: list[_Item] = []
+    last: int | None = None
+    for item in items:
+        if item.furniture:
+            result.append(item)
+            continue
+        whole = _continued(result[last].part, item.part) if last is not None and item.begins else None
+        if last is not None and whole is not None:
+            result[last] = replace(result[last], part=whole)
+        else:
+            result.append(item)
+            last = len(result) - 1
+    return result
+
+
+def _continued(
+    before: Paragraph | tuple[Cell, ...], after: Paragraph | tuple[Cell, ...]
+) -> Paragraph | tuple[Cell, ...] | None:
+    """A paragraph broken off inside a sentence with its rest, or a table with rows of as many columns; else
+    None.
+    """
+    if isinstance(before, Paragraph) and isinstance(after, Paragraph):
+        broken_off = not re.search(r"[.!?:;…][»\")]?$", before.text) and after.text[:1].islower()
+        same_type = before.bold == after.bold and abs(before.height - after.height) < 0.15 * before.height
+        if broken_off and same_type and not after.is_item:
+            return replace(before, text=joined_lines([before.text, after.text]))
+        return None
+    if isinstance(before, Paragraph) or isinstance(after, Paragraph):
+        return None
+    if max(cell.column for cell in before) != max(cell.column for cell in after):
+        return None
+    below = max(cell.row for cell in before) + 1
+    return (*before, *(replace(cell, row=cell.row + below) for cell in after))
+
+
+def _table_cells(table: Grid | RuledTable, number: int) -> tuple[Cell, ...]:
+    return table.cells if isinstance(table, RuledTable) else tuple(_grid_cells(table, number))
+
+
+def _usual_height(pages: list[Page]) -> float:
+    """The height of the type in which most characters are set, in points."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for part in page.parts:
+            if isinstance(part, Paragraph):
+                sizes[round(part.height, 1)] += len(part.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _with_title(pieces: list[Piece], pages: list[Page], usual: float) -> list[Piece]:
@@ -90,11 +142,8 @@ def _kind(part: Paragraph, usual: float) -> BlockKind:
     if part.is_item:
         return "list_item"
     short = len(part.text) < 160 and not part.text.endswith((".", ";", ","))
-    return (
-        "heading"
-        if short and (part.height > 1.1 * usual or part.text.isupper() or part.bold)
-        else "paragraph"
-    )
+    stands_out = part.height > 1.1 * usual or part.text.isupper() or part.bold
+    return "heading" if short and stands_out else "paragraph"
 
 
 def _grid_cells(grid: Grid, number: int) -> list[Cell]:
@@ -124,9 +173,7 @@ def _in_margin(part: Paragraph, page: Page) -> bool:
 
 
 def _is_furniture(part: Paragraph, page: Page, repeated: set[str]) -> bool:
-    """What the margins repeat, and page numbers: bare ones in a margin, «Стр. 2» as first or last line of the
-    page.
-    """
+    """What the margins repeat, and page numbers: bare ones in a margin, «Стр. 2» as first or last line."""
     text = part.text.strip()
     if _in_margin(part, page) and (_masked(text) in repeated or _PAGE_NUMBER.fullmatch(text)):
         return True

@@ -121,6 +121,17 @@ def test_repeated_margins_and_page_numbers_are_furniture_and_sentences_run_over_
     ]  # fmt: skip
 
 
+def test_a_table_that_runs_over_a_page_is_one_table_under_its_heads() -> None:
+    first = pdf_lines(BODY, top=760) + TABLE
+    second = [(x, y, size, text) for x, y, size, text in TABLE if y < 700] + pdf_lines(
+        ["Всё верно."], top=500
+    )
+    document = read_document(pdf_file([first, second], rules=RULES), "a.pdf")
+    assert {block.table for block in document.blocks if block.kind == "cell"} == {0}
+    assert document.text.count("Бейнеуский\t96\t1 210") == 2
+    assert sum(block.header for block in document.blocks) == 3
+
+
 def test_larger_type_makes_the_title() -> None:
     page = [*pdf_lines(["Итоги года"], top=810, size=18), *pdf_lines(BODY, top=760)]
     document = read_document(pdf_file([page]), "a.pdf")
