@@ -9,9 +9,10 @@ import dagster as dg
 
 from orchestration.defs.warehouse import WRITER_POOL
 from orchestration.metadata import OWNERS, markdown_table
-from orchestration.publish import publish
+from orchestration.publish import Publication, publish
 from orchestration.settings import Settings
 
+COVERAGE = "coverage_did_not_shrink"
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
 
@@ -25,6 +26,13 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         kinds={"duckdb"},
         owners=OWNERS,
         pool=WRITER_POOL,
+        check_specs=[
+            dg.AssetCheckSpec(
+                COVERAGE,
+                asset=PUBLISHED,
+                description="No table has fewer rows than in the file that was replaced.",
+            )
+        ],
         description=(
             "data/published/warehouse.duckdb: tables only, with comments, readable by DuckDB from 1.0 on."
             " Readers that hold the former file open keep it; whoever opens it next gets the new one."
@@ -32,6 +40,7 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
     )
     def published_warehouse(settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult[None]:
         publication = publish(settings.build_database, settings.published_database)
+        tables = sorted(publication.tables.items())
         return dg.MaterializeResult(
             metadata={
                 "path": dg.MetadataValue.path(str(settings.published_database)),
@@ -39,9 +48,28 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
                 "rows": publication.rows,
                 "megabytes": round(publication.bytes / 1e6, 2),
                 "rows_by_table": dg.MetadataValue.md(
-                    markdown_table(("table", "rows"), sorted(publication.tables.items()), limit=50)
+                    markdown_table(("table", "rows"), tables, limit=len(tables))
                 ),
-            }
+            },
+            check_results=[_coverage(publication)],
         )
 
     return published_warehouse
+
+
+def _coverage(publication: Publication) -> dg.AssetCheckResult:
+    """Rows may go when reports are read anew by better rules; a person looks whether that is the reason."""
+    shrunk = sorted(publication.shrunk.items())
+    return dg.AssetCheckResult(
+        check_name=COVERAGE,
+        passed=not shrunk,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "tables_compared": len(publication.former),
+            "tables_shrunk": len(shrunk),
+            "sample": dg.MetadataValue.md(markdown_table(("table", "rows gone"), shrunk)),
+            "look_further": dg.MetadataValue.md(
+                "```sql\nselect batch_id, extractor_version, count(*) from dim_report group by all order by all\n```"
+            ),
+        },
+    )
