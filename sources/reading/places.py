@@ -42,8 +42,9 @@ _JOINS = re.compile(r"[ ,(]{1,3}")
 class Place:
     """A mention of a place: half-open offsets, what it names, and how it stands in its sentence.
 
-    `name` is canonical Russian («Атырауская область», «Семей», «Жарминский район», «Турция»), empty for
-    `own_region` («в области»: whichever region reports). `region_code` is the region it belongs to on the
+    `name` is canonical Russian («Атырауская область», «Семей», «Жарминский район», «Турция»); of `own_region`
+    it is the noun by which a report speaks of its own («область», «регион», «город»), of `elsewhere`, a
+    region without a name, it is empty. `region_code` is the region it belongs to on the
     report's date, `KZ` for the republic, null for countries and for names that several regions share.
     `candidates` are all regions the name has ever belonged to; `ambiguous` says that the name and the date
     alone do not decide among them. `weather` marks a mention with a temperature beside it.
@@ -92,9 +93,7 @@ def find_places(text: str, folded: str | None = None, on: date | None = None) ->
 
 
 def resolve(places: Sequence[Place], reporting_region: str | None) -> list[Place]:
-    """Give names that several regions share, or that have changed region, to the reporting one if it is among
-    them.
-    """
+    """Give a name that several regions share, or that has moved, to the reporting region if it is one."""
     return [
         replace(place, region_code=reporting_region, ambiguous=False)
         if place.ambiguous and reporting_region in place.candidates

@@ -31,9 +31,7 @@ def at_end(name: str) -> re.Pattern[str]:
 
 @cache
 def which_at_end(*names: str) -> re.Pattern[str]:
-    """Several lists of cues as the last words of a folded text; `lastgroup` of a match is the name of the
-    list.
-    """
+    """Several lists of cues as the last words of a folded text; `lastgroup` names the list that matched."""
     lists = "|".join(f"(?P<{name}>{_alternatives(name)})" for name in names)
     return re.compile(rf"(?<!\w)(?:{lists})\W*$")
 

@@ -81,9 +81,7 @@ def _nearest(scene: Scene, before: _Decision | None, after: _Decision | None) ->
 
 
 def _has_its_own(scene: Scene, place: Place) -> bool:
-    """Whether another figure stands between a mention and ours, or just before it in another part of the
-    sentence.
-    """
+    """Whether a mention has another figure: between it and ours, or before it in another clause."""
     between = scene.low[place.end : scene.start]
     if re.search(r"\d", between):
         return True
@@ -92,9 +90,7 @@ def _has_its_own(scene: Scene, place: Place) -> bool:
 
 
 def _preceding(scene: Scene) -> _Decision | None:
-    """What the nearest mention before the figure decides; those that only locate somebody else are passed
-    over.
-    """
+    """What the nearest mention before the figure decides; those that say nothing of it are passed over."""
     doubtful: _Decision | None = None
     for place in scene.before():
         if place.kind in ("country", "elsewhere"):
@@ -206,9 +202,7 @@ def _has_left(scene: Scene, places: Sequence[Place]) -> bool:
 
 
 def _unless_turned(scene: Scene, place: Place, found: FigurePlace) -> FigurePlace:
-    """The reading, unless the sentence has gone on to something else since the mention and nobody can be
-    sure.
-    """
+    """The reading, unless the sentence has gone on to something else since the mention."""
     between = scene.low[place.end : scene.start]
     if not re.search(r"\d", between):
         return found

@@ -48,8 +48,7 @@ def name_forms(
     adjectives: Mapping[str, str],
     unchanging: str,
 ) -> Iterator[tuple[str, str]]:
-    """Every form of a Russian name of one or more words, with its cases; after a genitive nothing is
-    inflected.
+    """Every form of a Russian name of one or more words, with the cases it can stand for.
 
     Only the last part of a hyphenated word changes. «Южная Корея» changes in both words, in «Республика
     Казахстан» and «Саудовская Аравия» the first, or both, as their endings tell.
@@ -73,9 +72,7 @@ def name_forms(
 
 
 def kazakh_forms(name: str, suffixes: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """A Kazakh name and its forms with case suffixes; harmony is not checked, because writers do not keep it
-    either.
-    """
+    """A Kazakh name with every case suffix, in every harmony, because writers do not keep to it either."""
     yield name, "n"
     for case, endings in suffixes.items():
         for ending in endings:

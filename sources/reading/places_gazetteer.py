@@ -31,8 +31,7 @@ _FOLDER = Path(__file__).resolve().parent.parent / "catalogue" / "places"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a name: the words after its first, what it names, how it is used, the cases it can stand
-    for.
+    """One form of a name: the words after its first, what it names, its use, the cases it can stand for.
 
     Cases: n nominative, g genitive, d dative, a accusative, i instrumental, l locative; of Kazakh also o
     ablative, t attributive locative (-дағы), c comparative (-дағыдан), r of the place (-лық), p its people
@@ -90,9 +89,7 @@ class Gazetteer:
     averages: frozenset[str]
 
     def regions(self, place: str, kind: Kind, on: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The regions a place belongs to on a day (today without one), and all it ever belonged to or shares
-        its name in.
-        """
+        """The regions a place belongs to on a day (today without one), and all its name ever had."""
         known = self.memberships.get((place, kind), ())
         ever = self.ever.get((place, kind), ())
         if kind == "region" or len(known) == len(ever) == 1:

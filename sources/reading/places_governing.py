@@ -107,9 +107,7 @@ def is_apposed(scene: Scene, place: Place) -> bool:
 
 
 def says_nothing(scene: Scene, place: Place) -> bool:
-    """Whether a mention of another region says nothing of the figure: a seat, a destination, where visitors
-    are from.
-    """
+    """Whether another region is only a seat, a destination, a measure or where visitors come from."""
     if place.relation in ("seat", "companion") or place.kind == "own_region":
         return True
     if place.relation == "comparison":
@@ -154,7 +152,7 @@ def counts_the_country(scene: Scene, place: Place) -> bool:
 
 
 def praises(scene: Scene, place: Place) -> bool:
-    """Whether a superlative or a rank stands beside «в стране»: it tells how good or how new, not how many."""
+    """Whether a superlative or a rank stands beside «в стране»: it tells how good, not how many."""
     before = _without_preposition(scene.low[scene.sentence[0] : place.start])
     if near_end("superlative").search(before):
         return True
@@ -188,8 +186,7 @@ def _was_one_with_home(scene: Scene, place: Place) -> bool:
 
 
 def _of_divided_region(scene: Scene, place: Place) -> FigurePlace:
-    """A figure beside a part that has left the reporting region, or beside the region that it has left
-    itself.
+    """A figure beside a part that left the reporting region, or beside the region that ours has left.
 
     A sentence about the time before the change speaks of the region as it was then.
     """

@@ -50,8 +50,7 @@ _BEFORE_A_PLACE = frozenset(
 def names_at(
     text: str, low: str, start: int, end: int, edge: int, forms: tuple[Form, ...], known: Gazetteer
 ) -> list[Naming]:
-    """The best readings of the word at `[start, end)` as a name: several of a homonym, none of what is no
-    name.
+    """The best readings of the word at `[start, end)` as a name: several of a homonym, none of a common word.
 
     `edge` is where the mention before ends; its words are not used again. All readings cover the same span. A
     name with its head word («Абай облысы») wins over a bare one, a longer one over a shorter.

@@ -25,9 +25,7 @@ class WordBefore(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A form that fits where it stands: the span it covers with its head word, and the cases that remain
-    possible.
-    """
+    """A form that fits where it stands: the span with its head word, and the cases that remain possible."""
 
     form: Form
     start: int

@@ -114,7 +114,7 @@ def _leader(ranked: Sequence[tuple[str, float]]) -> str | None:
 
 
 def _surroundings(low: str, places: Sequence[Place], on: date | None) -> dict[str, float]:
-    """Weights by addresses and telephones of the whole page; those of national editorial offices say nothing."""
+    """Weights by addresses and telephones of the whole page; seats of national editors say nothing."""
     weights, _ = _weigh(low, places, None, on, None)
     for code in phone_regions(low, on):
         weights[code] = weights.get(code, 0.0) + _ENOUGH
@@ -151,7 +151,7 @@ def _weigh(
 
 
 def _shares_the_lead(places: Sequence[Place]) -> bool:
-    """Whether the first mention is joined with one of another region: «Павлодарская и Костанайская области»."""
+    """Whether the first mention is joined with another region: «Павлодарская и Костанайская области»."""
     if len(places) < 2:
         return False
     first, second = places[0], places[1]

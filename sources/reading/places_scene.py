@@ -129,7 +129,7 @@ def within(places: Sequence[Place], span: tuple[int, int]) -> tuple[Place, ...]:
 
 
 def whole_sentence(low: str, sentence: tuple[int, int]) -> tuple[int, int]:
-    """The sentence with what stands before «г.», when the full stop of that abbreviation has cut it in two."""
+    """The sentence with what stands before «г.», when that full stop has cut it in two."""
     if not _CUT_OFF.search(low, max(0, sentence[0] - 6), sentence[0]):
         return sentence
     line = low.rfind("\n", 0, sentence[0]) + 1
