@@ -69,7 +69,7 @@ def _coverage(publication: Publication) -> dg.AssetCheckResult:
             "tables_shrunk": len(shrunk),
             "sample": dg.MetadataValue.md(markdown_table(("table", "rows gone"), shrunk)),
             "look_further": dg.MetadataValue.md(
-                "```sql\nselect batch_id, extractor_version, count(*) from dim_report group by all order by all\n```"
+                "```sql\nselect extractor_version, count(*) from dim_report group by all\n```"
             ),
         },
     )
