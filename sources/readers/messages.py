@@ -8,7 +8,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
@@ -29,20 +29,22 @@ _SIGNATURE = re.compile(r"--\s*$")
 def read_message(content: bytes, file_name: str) -> Document:
     """Read an e-mail: the subject is the title, the plain body (or else the HTML body) the report.
 
-    `metadata` holds title, author (the sender) and `sent` as printed: the day a message was sent is not the
-    day the report was published.
+    `metadata` holds title, author (the sender) and `sent`: the day a message was sent is not the day the
+    report was published. A web page saved as one file (mht) is a message too and says what its page says.
     """
     message = _parsed(content)
     plain, markup = _bodies(message)
     subject = _header(message, "subject")
     pieces = [Piece(subject, "title", "subject")] if subject else []
     encoding = None
+    page: Mapping[str, str] = {}
     if plain is not None and (plain.strip() or markup is None):
         refuse_above(MAX_TEXT_CHARS, len(plain), "characters")
         pieces.extend(_plain_pieces(plain))
         encoding = "utf-8"
     elif markup is not None:
         document = read_markup(markup)
+        page = document.metadata
         pieces.extend(
             Piece(
                 document.text[block.char_start : block.char_end],
@@ -57,8 +59,13 @@ def read_message(content: bytes, file_name: str) -> Document:
             for block in document.blocks
         )
     text, blocks = assemble(pieces)
-    found = {"title": subject, "author": _header(message, "from"), "sent": _sent(message)}
-    metadata = {name: value for name, value in found.items() if value}
+    found = {
+        "title": subject,
+        "author": _header(message, "from"),
+        "sent": _sent(message),
+        "source_url": _header(message, "snapshot-content-location"),
+    }
+    metadata = {**page, **{name: value for name, value in found.items() if value}}
     return Document(text, blocks, "message/rfc822", "message", encoding, metadata)
 
 

@@ -28,6 +28,19 @@ def test_a_message_in_html_is_read_as_a_page() -> None:
     assert document.text == "Итоги полугодия\nПролечено 1 204 пациента."
 
 
+def test_a_page_saved_as_one_file_keeps_what_the_page_says() -> None:
+    content = (
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://news.example/1\r\nSubject: P\r\n"
+        "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><head>"
+        "<meta property='article:published_time' content='2025-10-14'></head><body><nav>Меню 5</nav>"
+        f"<article><p>{PARAGRAPHS[1]}</p></article></body></html>"
+    )
+    document = read_document(content.encode(), "page.mht")
+    assert document.metadata["published"] == "2025-10-14"
+    assert document.metadata["source_url"] == "https://news.example/1"
+    assert [block.role for block in document.blocks] == ["body", "furniture", "body"]
+
+
 def test_attachments_are_members_beside_the_message_itself() -> None:
     content = message_file("Таблица приложена.", attached={"кадры.docx": docx_file()})
     members = expand(content, "письмо.eml")
