@@ -8,7 +8,7 @@ import pytest
 
 from tests.benchmarks.landing_many_files import measure
 
-FILES = 3_000
+FILES = 2_000
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ GOOD = "В {number} сёлах района открыты фельдшерск�
 
 
 # Every case is read alone in tests/hostile; here a share of them stands for the crowd.
-SHARE = 4
+SHARE = 6
 
 
 def peak_megabytes() -> float:
