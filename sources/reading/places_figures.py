@@ -30,6 +30,8 @@ from sources.reading.places_scene import Scene, whole_sentence, within
 
 __all__ = ["FigurePlace", "figure_place"]
 
+# No mention farther off than this governs a figure, whatever a text without full stops may be like.
+_REACH = 1500
 _NEAR = 40
 _TOPIC = 25
 
@@ -47,7 +49,8 @@ def figure_place(
     `sentence` is the span of its sentence (of a table row, or of a label with its cell); `places` are the
     mentions of the whole document in order, after `places.resolve` with the reporting region.
     """
-    span = whole_sentence(low, sentence)
+    begin, stop = whole_sentence(low, sentence)
+    span = max(begin, figure_start - _REACH), min(stop, figure_end + _REACH)
     scene = Scene(low, figure_start, figure_end, span, within(places, span), reporting)
     found = _nearest(scene, _preceding(scene), _following(scene)) or _unnamed(scene, places)
     countries = [place.name for place in scene.places if place.kind == "country"]

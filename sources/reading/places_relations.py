@@ -55,7 +55,7 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
         return "authority"
     if kazakh or (len(cases) == 1 and cases in "otcrp"):
         return _kazakh(low, end, cases)
-    line = low[max(0, start - _LINE, low.rfind("\n", 0, start) + 1) : start]
+    line = low[max(0, start - _LINE, low.rfind("\n", max(0, start - _LINE), start) + 1) : start]
     last = _LAST_WORD.search(line, max(0, len(line) - _LONGEST_WORD))
     word = last.group(1) if last else ""
     kind = _kind_of_cue(line) if word[:2] in openings_at_end(*_BY_CUE) else ""

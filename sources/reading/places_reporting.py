@@ -35,6 +35,7 @@ _MARGIN = 1.4
 _LETTERHEAD = 2.0
 _FIRST = 1.0
 _JOINED = 5
+_SENTENCE = 400
 _EDITORIAL_SEATS = ("KZ", "KZ-71", "KZ-75")
 # «В городе», «в области»: which of the two a report calls its own tells Almaty from Almaty region.
 _NOUN, _NOUNS = 0.5, 4
@@ -171,13 +172,14 @@ def _without_lists(low: str, places: Sequence[Place]) -> list[Place]:
 
 
 def _in_comparison(low: str, place: Place) -> bool:
-    sentence = max(low.rfind(". ", 0, place.start), low.rfind("\n", 0, place.start)) + 1
+    near = max(0, place.start - _SENTENCE)
+    sentence = max(low.rfind(". ", near, place.start), low.rfind("\n", near, place.start), near - 1) + 1
     return anywhere("digression").search(low, sentence, place.start) is not None
 
 
 def _stands_out(low: str, place: Place) -> float:
     """What a dateline («ТАЛДЫКОРГАН. 4 февраля») or a letterhead, the name alone in its line, adds."""
-    if low.rfind("\n", 0, place.start) + 1 != place.start:
+    if place.start > 0 and low[place.start - 1] != "\n":
         return 0.0
     if _AFTER_PLACE_A_DATE.match(low, place.end):
         return _DATELINE

@@ -138,7 +138,8 @@ def whole_sentence(low: str, sentence: tuple[int, int]) -> tuple[int, int]:
 
 def lead_of(low: str, start: int) -> str:
     """The text before a sentence in its paragraph, or before the list it is an item of."""
-    line = low.rfind("\n", 0, start) + 1
-    while line > 0 and _LIST_ITEM.match(low, line) and start - line < _PARAGRAPH:
-        line = low.rfind("\n", 0, line - 1) + 1
-    return low[max(line, start - _PARAGRAPH) : start]
+    near = max(0, start - _PARAGRAPH)
+    line = max(low.rfind("\n", near, start) + 1, near)
+    while line > near and _LIST_ITEM.match(low, line):
+        line = max(low.rfind("\n", near, line - 1) + 1, near)
+    return low[line:start]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.language.fold import fold
+from sources.reading import places_gazetteer
 from sources.reading.places import Place, find_places, resolve
 
 DAY = date(2025, 3, 1)
@@ -269,6 +272,18 @@ def test_a_place_beside_a_temperature_is_weather() -> None:
     assert [place.weather for place in find_places(text)] == [True, True, True, False]
 
 
+def test_every_name_has_a_home_and_every_region_a_name() -> None:
+    folder = Path(places_gazetteer.__file__).parent.parent / "catalogue"
+    with (folder / "reference" / "regions.csv").open(encoding="utf-8", newline="") as lines:
+        regions = {row["region_code"] for row in csv.DictReader(lines)}
+    with (folder / "places" / "spellings.csv").open(encoding="utf-8", newline="") as lines:
+        spelled = {(row["place"], row["kind"]) for row in csv.DictReader(lines)}
+    memberships = places_gazetteer.gazetteer().memberships
+    assert spelled == set(memberships)
+    named = {one.region_code for rows in memberships.values() for one in rows if one.region_code}
+    assert named == regions
+
+
 WORDS = st.sampled_from(
     ["в", "Алматы", "Алматинской", "области", "Абай", "облысы", "район", "г.", "«", "»", "12", "-", "Семей",
      "ЗКО", "Атырауская", "Жамбыл", "ауданында", "Қызылорда", "и", "Aqtóbe", "oblysy", "İ", "Южной", "Кореи",
@@ -292,3 +307,8 @@ def test_mentions_lie_in_the_text_in_order_and_never_overlap(words: list[str]) -
 def test_any_text_is_read_without_error(text: str, name: str) -> None:
     for place in find_places(text + " " + name + " " + text):
         assert place.end > place.start
+
+
+def test_a_text_of_one_line_is_read_as_fast_as_any_other() -> None:
+    text = "в Алматы и Семее, по области Абай " * 6000
+    assert len(find_places(text, None, DAY)) == 18000
