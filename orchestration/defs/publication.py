@@ -38,7 +38,7 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
             " Readers that hold the former file open keep it; whoever opens it next gets the new one."
         ),
     )
-    def published_warehouse(settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult[None]:
+    def published_warehouse(settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult:
         publication = publish(settings.build_database, settings.published_database)
         tables = sorted(publication.tables.items())
         return dg.MaterializeResult(
