@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sources.readers import detection
 from sources.readers.archives import open_archive, read_entry
 from sources.readers.document import Unreadable
+from sources.readers.guard import guarded
 from sources.readers.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_ARCHIVE_DEPTH,
@@ -45,6 +46,10 @@ def expand(content: bytes, file_name: str) -> list[Member]:
     member, to be rejected by itself.
     """
     refuse_above(MAX_FILE_BYTES, len(content), "bytes")
+    return guarded(_expanded, content, file_name)
+
+
+def _expanded(content: bytes, file_name: str) -> list[Member]:
     members: list[Member] = []
     budget = MAX_ARCHIVE_BYTES
     waiting = [(Member(file_name, content), 0)]

@@ -17,10 +17,11 @@ BlockRole = Literal["body", "furniture"]
 class Block:
     """A stretch of the text that its source format sets apart.
 
-    `char_start`, `char_end` are half-open code point offsets into `Document.text`. `role` is `furniture` for what the
-    format itself shows to be outside the report (menus, asides, footers). Cells also carry `table` (0-based number of
-    the table in the document), `row` and `column` (0-based, a spanned cell stands at its first place) and `header`.
-    `locator` is for people who open the original: `page 2`, `Лист1!C7`, `table 1, row 3`, `paragraph 5`.
+    `char_start`, `char_end` are half-open code point offsets into `Document.text`. `role` is `furniture` for
+    what the format itself shows to be outside the report (menus, asides, footers). Cells also carry `table`
+    (0-based number of the table in the document), `row` and `column` (0-based), and `header` for heads of
+    columns. A spanned cell stands at its first place; the places it covers have no block, while an empty cell
+    has an empty one. `locator` is for people who open the original: `page 2`, `Лист1!C7`, `paragraph 5`.
     """
 
     kind: BlockKind
@@ -38,8 +39,9 @@ class Block:
 class Document:
     """The text of a report with its blocks, in reading order, and what the format says about it.
 
-    `metadata` holds what was found, never what was concluded: `title`, `published` (as printed in the file's own
-    metadata), `source_url`, `language`, `author`, `site`. `encoding` is null for formats that are not plain text.
+    `metadata` holds what was found, never what was concluded: `title`, `published` (as printed in the file's
+    own metadata), `source_url`, `language`, `author`, `site`. `encoding` is null for formats that are not
+    written as text.
     """
 
     text: str
@@ -51,7 +53,7 @@ class Document:
 
 
 class Unreadable(Exception):
-    """A file that cannot become a report: `reason` is a short code, `remedy` says what a person can do about it."""
+    """A file that cannot become a report: a short code as `reason`, and as `remedy` what a person can do."""
 
     def __init__(self, reason: str, remedy: str) -> None:
         super().__init__(f"{reason}: {remedy}")

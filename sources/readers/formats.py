@@ -10,6 +10,7 @@ from types import MappingProxyType
 from sources.readers import detection
 from sources.readers.delimited import read_delimited
 from sources.readers.document import Document, Unreadable
+from sources.readers.guard import guarded
 from sources.readers.html import read_html
 from sources.readers.limits import MAX_FILE_BYTES, refuse_above
 from sources.readers.messages import read_message
@@ -48,30 +49,14 @@ def read_document(content: bytes, file_name: str) -> Document:
     unsupported_type, unsafe_archive, and a remedy in one sentence.
     """
     refuse_above(MAX_FILE_BYTES, len(content), "bytes")
-    media_type = detection.media_type_of(content, file_name)
-    reader = READERS.get(media_type)
-    if reader is None:
-        raise Unreadable("unsupported_type", "Unpack the archive, or send it where archives are expanded.")
-    document = _guarded(reader, content, file_name)
+    document = guarded(_read, content, file_name)
     if not document.text.strip():
         raise Unreadable("empty", "The file holds no text; check that the right file was sent.")
     return document
 
 
-def _guarded(reader: Reader, content: bytes, file_name: str) -> Document:
-    """Turn whatever a parser raises on a damaged file into one reason; the cause stays chained for the log.
-
-    Parsers of seven libraries raise what they like, native ones a panic that is no `Exception`.
-    """
-    try:
-        return reader(content, file_name)
-    except (Unreadable, KeyboardInterrupt, SystemExit):
-        raise
-    except MemoryError as error:
-        raise Unreadable(
-            "too_large", "The file needs too much memory; split it and send the parts."
-        ) from error
-    except BaseException as error:
-        cause = f"{type(error).__name__}: {str(error)[:120]}"
-        remedy = f"The file cannot be opened ({cause}); save it anew and send it again."
-        raise Unreadable("corrupt", remedy) from error
+def _read(content: bytes, file_name: str) -> Document:
+    reader = READERS.get(detection.media_type_of(content, file_name))
+    if reader is None:
+        raise Unreadable("unsupported_type", "Unpack the archive, or send it where archives are expanded.")
+    return reader(content, file_name)
