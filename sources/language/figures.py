@@ -89,10 +89,18 @@ def find_figures(
     """
     stop = len(text) if end is None else end
     low = fold(text) if folded is None else folded
-    if end is not None and text.find("\n", start, stop) >= 0:
-        unwrapped = _read(_unwrapped(text[start:stop]), _unwrapped(low[start:stop]))
-        return [_moved(figure, start) for figure in unwrapped]
-    return _read(text, low, start, stop)
+    wrapped = end is not None and text.find("\n", start, stop) >= 0
+    if not wrapped and text.find("\t", start, stop) < 0:
+        return _read(text, low, start, stop)
+    part, part_low = text[start:stop], low[start:stop]
+    if wrapped:
+        part, part_low = _unwrapped(part), _unwrapped(part_low)
+    return [_moved(figure, start) for figure in _read(part, _with_cells(part, part_low))]
+
+
+def _with_cells(text: str, folded: str) -> str:
+    """Folded text in which a tab, which parts cells and folds to a space, parts figures like a line break."""
+    return "".join("\n" if char == "\t" else low for char, low in zip(text, folded, strict=True))
 
 
 def _unwrapped(paragraph: str) -> str:

@@ -51,7 +51,7 @@ def with_unit(text: str, folded: str, number: Number, start: int, end: int) -> Q
     last, unit = number.end, None
     if number.form in _WITH_UNIT:
         match = lexicon().unit.match(folded, number.end, end)
-        if match and "\t" not in match.group() and not _PREFIXED.match(folded, match.start(), end):
+        if match and not _PREFIXED.match(folded, match.start(), end):
             last, unit = match.end(), match.lastgroup
         elif number.form == "number":
             unit = _CURRENCY_BEFORE.get(folded[max(start, number.start - 2) : number.start].strip(" ")[-1:])

@@ -171,3 +171,7 @@ def test_offsets_are_those_of_the_whole_text_when_a_part_is_read() -> None:
 
 def test_nothing_is_joined_across_lines_and_cells() -> None:
     assert_quotes("коек [3]\nмлн тенге\t[2]\t[500]")
+    assert_quotes("[0]\tтенге\t[5]\tмлн")
+    text = "до\t40\tраза"
+    (figure,) = find_figures(text)
+    assert (figure.comparator, figure.shape) == ("eq", "cardinal")
