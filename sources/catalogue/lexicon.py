@@ -1,8 +1,10 @@
 """Words as data: loads the lexicon and finds its concepts in folded text.
 
 A concept (`patient`, `commissioned`, `bed`) is a list of phrases in Russian, Kazakh and English, kept in
-`lexicon/*.yml`. A phrase is words parted by spaces; `*` stands for any ending, `(a|b)` for alternatives, `…` for up to
-three words in between. Hyphens, dashes and quotes in the text do not part a phrase. What a concept means for an indicator is
+`lexicon/*.yml`. A phrase is words parted by spaces; `*` stands for any ending, `(a|b)` for alternatives, `…`
+for up to
+three words in between. Hyphens, dashes and quotes in the text do not part a phrase. What a concept means for
+an indicator is
 not said here.
 """
 
@@ -39,7 +41,9 @@ class Mention(NamedTuple):
 
 
 class _Node:
-    """A place in the tree of phrases: the concepts that end here, and the word patterns that lead on, at once or after a gap."""
+    """A place in the tree of phrases: the concepts that end here, and the word patterns that lead on, at
+    once or after a gap.
+    """
 
     __slots__ = ("after_gap", "concepts", "words")
 
@@ -60,7 +64,9 @@ class Lexicon:
         self._root = _Node()
         patterns: set[str] = set()
         for concept, texts in phrases.items():
-            for text in {variant for phrase in texts for variant in _variants(fold(phrase).replace("-", " "))}:
+            for text in {
+                variant for phrase in texts for variant in _variants(fold(phrase).replace("-", " "))
+            }:
                 patterns.update(self._add(concept, text))
         self._buckets: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
         for pattern in sorted(patterns):
@@ -85,7 +91,9 @@ class Lexicon:
         return (word for word in words if word != _GAP)
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
-        """Return the concepts of a token list in reading order; a phrase inside a longer one does not count."""
+        """Return the concepts of a token list in reading order; a phrase inside a longer one does not
+        count.
+        """
         matching = [self._matching(token.form) for token in tokens]
         found: list[Mention] = []
         for index, patterns in enumerate(matching):
@@ -129,14 +137,16 @@ class Lexicon:
         known = self._forms.get(form)
         if known is None:
             buckets = self._buckets.get(form[:1], []) + self._buckets.get(form[:2], [])
-            known = tuple({pattern for pattern, compiled in buckets if compiled.fullmatch(form)})
+            known = tuple(sorted({pattern for pattern, compiled in buckets if compiled.fullmatch(form)}))
             if len(self._forms) < _REMEMBERED_FORMS:
                 self._forms[form] = known
         return known
 
 
 def _variants(phrase: str) -> list[str]:
-    """Write out nested alternatives, those of several words and empty ones, which no single word can match."""
+    """Write out nested alternatives, those of several words and empty ones, which no single word can
+    match.
+    """
     for group in re.finditer(r"\(([^()]*)\)", phrase):
         options = group.group(1).split("|")
         nested = phrase.count("(", 0, group.start()) > phrase.count(")", 0, group.start())
@@ -158,7 +168,7 @@ def _first_letters(pattern: str) -> set[str]:
     head = re.match(r"\w+", pattern)
     if head is None:
         raise ValueError(f"lexicon: the pattern {pattern!r} must begin with a letter or an alternative")
-    return {pattern[:2]} if len(head.group()) > 1 and not pattern[2:3] == "?" else {pattern[:1]}
+    return {pattern[:2]} if len(head.group()) > 1 and pattern[2:3] != "?" else {pattern[:1]}
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:
@@ -166,7 +176,7 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     reach = -1
     start_of_reach = -1
-    for mention in sorted(set(found), key=lambda m: (m.first, -m.last)):
+    for mention in sorted(set(found), key=lambda m: (m.first, -m.last, m.concept)):
         if mention.last < reach or (mention.last == reach and mention.first > start_of_reach):
             continue
         if mention.last > reach:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -22,10 +23,14 @@ FORMS = ("count", "percent", "points", "ratio", "money", "rate", "days", "months
 class Rule:
     """One way in which words make an indicator, or keep a figure from being one.
 
-    `code` is the indicator, null for figures that are none (`disposition` and `reason` say what becomes of them). `counted`
-    are the concepts the figure may count, null for any; `bare` allows a figure without noun. Each group of `needs` must
-    have a concept within `reach`; no concept of `bans` may be nearer than the rule's own words. `direct` asks that the figure
-    counts the thing itself, not a place or a recipient («в 24 больницах»), `labelled` that a label names it («больниц – 24»).
+    `code` is the indicator, null for figures that are none (`disposition` and `reason` say what becomes of
+    them). `counted`
+    are the concepts the figure may count, null for any; `bare` allows a figure without noun. Each group of
+    `needs` must
+    have a concept within `reach`; no concept of `bans` may be nearer than the rule's own words. `direct` asks
+    that the figure
+    counts the thing itself, not a place or a recipient («в 24 больницах»), `labelled` that a label names it
+    («больниц – 24»).
     """
 
     id: str
@@ -47,7 +52,8 @@ class Rule:
 def load_rules(folder: Path = RULES) -> tuple[Rule, ...]:
     """Load the rules of every file of the folder, in order.
 
-    Raises ValueError for a concept the lexicon does not have, a form or a key nobody knows, or an id used twice.
+    Raises ValueError for a concept the lexicon does not have, a form or a key nobody knows, or an id used
+    twice.
     """
     concepts = load_lexicon().concepts | {"bare"}
     rules: list[Rule] = []
@@ -55,21 +61,45 @@ def load_rules(folder: Path = RULES) -> tuple[Rule, ...]:
     for path in sorted(folder.glob("*.yml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
             rule = _rule(entry)
-            named = set(rule.counted or ()) | {concept for group in rule.needs for concept in group} | set(rule.bans)
+            named = (
+                set(rule.counted or ())
+                | {concept for group in rule.needs for concept in group}
+                | set(rule.bans)
+            )
             if unknown := sorted(named - concepts):
-                raise ValueError(f"{path.name}: rule {rule.id!r} names {unknown}; add them to sources/catalogue/lexicon")
+                raise ValueError(
+                    f"{path.name}: rule {rule.id!r} names {unknown}; add them to sources/catalogue/lexicon"
+                )
             if rule.id in seen:
-                raise ValueError(f"{path.name}: the rule id {rule.id!r} is used twice; give one of them another name")
+                raise ValueError(
+                    f"{path.name}: the rule id {rule.id!r} is used twice; give one of them another name"
+                )
             seen.add(rule.id)
             rules.append(rule)
     return tuple(rules)
 
 
-def _rule(entry: dict[str, object]) -> Rule:
-    known = {"code", "id", "forms", "counted", "all", "none", "reach", "weight", "unit", "disposition", "reason", "direct", "labelled"}
+def _rule(entry: dict[str, Any]) -> Rule:
+    known = {
+        "code",
+        "id",
+        "forms",
+        "counted",
+        "all",
+        "none",
+        "reach",
+        "weight",
+        "unit",
+        "disposition",
+        "reason",
+        "direct",
+        "labelled",
+    }
     if unknown := sorted(set(entry) - known):
-        raise ValueError(f"rule {entry.get('id')!r} has the unknown keys {unknown}; known are {sorted(known)}")
-    forms = frozenset(entry.get("forms", ["count"]))  # type: ignore[call-overload]
+        raise ValueError(
+            f"rule {entry.get('id')!r} has the unknown keys {unknown}; known are {sorted(known)}"
+        )
+    forms = frozenset(entry.get("forms", ["count"]))
     if bad := sorted(forms - set(FORMS)):
         raise ValueError(f"rule {entry['id']!r} has the unknown forms {bad}; known are {FORMS}")
     counted = entry.get("counted", "any")
@@ -77,14 +107,11 @@ def _rule(entry: dict[str, object]) -> Rule:
         id=str(entry["id"]),
         code=str(entry["code"]) if "code" in entry else None,
         forms=forms,
-        counted=None if counted == "any" else frozenset(counted),  # type: ignore[call-overload]
-        needs=tuple(
-            tuple(group) if isinstance(group, list) else (group,)
-            for group in entry.get("all", [])  # type: ignore[attr-defined]
-        ),
-        bans=tuple(entry.get("none", [])),  # type: ignore[call-overload]
-        reach=float(entry.get("reach", DEFAULT_REACH)),  # type: ignore[arg-type]
-        weight=float(entry.get("weight", 0)),  # type: ignore[arg-type]
+        counted=None if counted == "any" else frozenset(counted),
+        needs=tuple(tuple(group) if isinstance(group, list) else (group,) for group in entry.get("all", [])),
+        bans=tuple(entry.get("none", [])),
+        reach=float(entry.get("reach", DEFAULT_REACH)),
+        weight=float(entry.get("weight", 0)),
         unit=str(entry["unit"]) if "unit" in entry else None,
         disposition=str(entry.get("disposition", "observation")),
         reason=str(entry.get("reason", "")),

@@ -17,6 +17,8 @@ import yaml
 
 ALPHABETS = Path(__file__).parents[1] / "catalogue" / "language" / "kazakh_latin.yml"
 _WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC = re.compile("[а-яё]")
+_SAMPLE = 2_000
 _VOWELS = frozenset("аәеиоөуүұыіэюяАӘЕИОӨУҮҰЫІ")
 _ENOUGH_WORDS = 2
 _LEAST_SHARE = 0.05
@@ -24,7 +26,9 @@ _LEAST_SHARE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A text in Cyrillic and, for each of its characters and its end, the offset in the original it stands for."""
+    """A text in Cyrillic and, for each of its characters and its end, the offset in the original it stands
+    for.
+    """
 
     text: str
     positions: tuple[int, ...]
@@ -40,29 +44,38 @@ class Transcript:
 
 @cache
 def _alphabets() -> Mapping[str, Any]:
-    return yaml.safe_load(ALPHABETS.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return yaml.safe_load(ALPHABETS.read_text(encoding="utf-8"))
 
 
 @cache
 def _letters(alphabet: str) -> Mapping[str, str]:
     small: Mapping[str, str] = _alphabets()[alphabet]["letters"]
-    return dict(small) | {low.upper(): cyrillic.upper() for low, cyrillic in small.items() if len(low.upper()) == 1}
+    return dict(small) | {
+        low.upper(): cyrillic.upper() for low, cyrillic in small.items() if len(low.upper()) == 1
+    }
 
 
 def is_kazakh_latin(text: str) -> bool:
     """Whether a text is mostly Kazakh in Latin letters: by its own letters and its commonest words."""
+    if len(_CYRILLIC.findall(text, 0, _SAMPLE)) > _SAMPLE // 8:
+        return False
     words = [word.lower() for word in _WORD.findall(text)]
     if not words:
         return False
     latin = sum("a" <= word[0] <= "z" or word[0] in "áäóöúüýı" for word in words)
-    known = sum(word in set(_alphabets()["words"]) for word in words)
+    common = frozenset(_alphabets()["words"])
+    known = sum(word in common for word in words)
     return latin > len(words) / 2 and known >= _ENOUGH_WORDS and known >= _LEAST_SHARE * len(words) / 2
 
 
 def transcribe(text: str) -> Transcript:
-    """Write a Kazakh text in Latin letters out in Cyrillic; digits, marks and Cyrillic words stay as they are."""
+    """Write a Kazakh text in Latin letters out in Cyrillic; digits, marks and Cyrillic words stay as they
+    are.
+    """
     low = text.lower()
-    alphabet = max(("acute", "umlaut"), key=lambda name: sum(low.count(sign) for sign in _alphabets()[name]["signs"]))
+    alphabet = max(
+        ("acute", "umlaut"), key=lambda name: sum(low.count(sign) for sign in _alphabets()[name]["signs"])
+    )
     rules = _alphabets()[alphabet]
     letters, pairs, glide = _letters(alphabet), rules["pairs"], rules["glide"]
     written: list[str] = []

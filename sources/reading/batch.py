@@ -1,6 +1,7 @@
 """Reading in batches: a record batch of raw reports in, three Arrow tables out.
 
-Pure: the same function runs in a pool of processes here and on a cluster engine later. Holds the mapping between columns
+Pure: the same function runs in a pool of processes here and on a cluster engine later. Holds the mapping
+between columns
 and values, no rules.
 """
 
@@ -51,7 +52,9 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a batch was read as: tables `reports`, `figures`, `observations` of `checks.tables`, and failures."""
+    """What a batch was read as: tables `reports`, `figures`, `observations` of `checks.tables`, and
+    failures.
+    """
 
     reports: pa.Table
     figures: pa.Table
@@ -79,10 +82,16 @@ def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction]
                 load_corrections() if corrections is None else corrections,
             )
         except CorrectionOutdated as outdated:
-            failures.append(Failure(row["report_id"], row["report_file"], "correction_outdated", str(outdated)))
+            failures.append(
+                Failure(row["report_id"], row["report_file"], "correction_outdated", str(outdated))
+            )
             continue
-        except Exception as error:
-            failures.append(Failure(row["report_id"], row["report_file"], "reading_failed", f"{type(error).__name__}: {error}"))
+        except Exception as error:  # noqa: BLE001 - one report must not stop the batch; its error is kept
+            failures.append(
+                Failure(
+                    row["report_id"], row["report_file"], "reading_failed", f"{type(error).__name__}: {error}"
+                )
+            )
             continue
         reports.append(_report(row, reading))
         figures += [_figure(row, ledger) for ledger in reading.ledger]
@@ -99,7 +108,7 @@ def document_of(row: Mapping[str, Any]) -> Document:
     """Rebuild the reader's document from a raw row: text, blocks and metadata as they were stored."""
     return Document(
         text=row["text"],
-        blocks=tuple(Block(**{key: value for key, value in block.items()}) for block in row["blocks"] or ()),
+        blocks=tuple(Block(**dict(block)) for block in row["blocks"] or ()),
         media_type=row["media_type"],
         reader=row["reader"],
         encoding=row["encoding"],
@@ -115,7 +124,10 @@ def _circumstances(row: Mapping[str, Any]) -> Circumstances:
 def _report(row: Mapping[str, Any], reading: ReportReading) -> dict[str, Any]:
     dispositions = [ledger.disposition for ledger in reading.ledger]
     return {
-        **{name: row[name] for name in ("report_id", "report_file", "source", "source_path", "source_url", "media_type")},
+        **{
+            name: row[name]
+            for name in ("report_id", "report_file", "source", "source_path", "source_url", "media_type")
+        },
         **{name: row[name] for name in ("encoding", "byte_count", "received_at", "batch_id", "text")},
         "title": row["title"] or reading.title,
         "region_code": reading.region.code,

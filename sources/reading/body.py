@@ -1,6 +1,7 @@
 """Which lines of a text belong to the report and which to the page around it.
 
-Works on form and position, for text whose structure is lost; what a reader knows from structure (menus, asides,
+Works on form and position, for text whose structure is lost; what a reader knows from structure (menus,
+asides,
 footers) is kept as it says. Holds nothing about figures.
 """
 
@@ -67,11 +68,16 @@ def load_furniture(path: Path = FURNITURE) -> Furniture:
 def read_body(document: Document, folded: str) -> tuple[Line, ...]:
     """Give every line of the document its role, in reading order.
 
-    In plain text a line is a line; elsewhere it is a block. The title is the first line that reads like one, the body
+    In plain text a line is a line; elsewhere it is a block. The title is the first line that reads like one,
+    the body
     reaches from there to the last prose before the page's tail.
     """
     plain = document.media_type == "text/plain"
-    raw = _plain_lines(document) if plain else [(block.char_start, block.char_end, block) for block in document.blocks]
+    raw = (
+        _plain_lines(document)
+        if plain
+        else [(block.char_start, block.char_end, block) for block in document.blocks]
+    )
     roles = [_own_role(folded[start:end], block, load_furniture()) for start, end, block in raw]
     if plain:
         roles = _by_position(roles, [folded[start:end] for start, end, _ in raw], load_furniture())
@@ -141,9 +147,12 @@ def _by_position(roles: Sequence[Role], lines: Sequence[str], furniture: Furnitu
     # Without any furniture above, short lines are the head of a letter, not the menu of a page.
     is_page = "furniture" in roles[:first]
     for index in range(first):
-        if is_page and result[index] in ("heading", "list_item") and (title is None or index < title):
-            result[index] = "furniture"
-        elif result[index] == "dateline" and title is not None and index < title and _loads(result, index, title):
+        if (is_page and result[index] in ("heading", "list_item") and (title is None or index < title)) or (
+            result[index] == "dateline"
+            and title is not None
+            and index < title
+            and _loads(result, index, title)
+        ):
             result[index] = "furniture"
     if title is not None:
         result[title] = "title"
@@ -162,7 +171,9 @@ def _title_line(roles: Sequence[Role], lines: Sequence[str], first_prose: int) -
 
 def _loads(roles: Sequence[Role], index: int, title: int) -> bool:
     """Whether a date above the title is the day the page was loaded: another dateline stands by the title."""
-    return any(role == "dateline" for role in roles[index + 1 : title]) or "dateline" in roles[title : title + 4]
+    return (
+        any(role == "dateline" for role in roles[index + 1 : title]) or "dateline" in roles[title : title + 4]
+    )
 
 
 def _end_of_body(roles: Sequence[Role], lines: Sequence[str], furniture: Furniture) -> int:
@@ -171,7 +182,11 @@ def _end_of_body(roles: Sequence[Role], lines: Sequence[str], furniture: Furnitu
         if index == 0 or not furniture.tail.match(line):
             continue
         before = any(role == "prose" for role in roles[:index])
-        rest = [other for other, role in zip(lines[index + 1 :], roles[index + 1 :], strict=True) if role == "prose"]
+        rest = [
+            other
+            for other, role in zip(lines[index + 1 :], roles[index + 1 :], strict=True)
+            if role == "prose"
+        ]
         if before and not any(len(other) >= _LONG_PROSE for other in rest):
             return index
     return len(lines)

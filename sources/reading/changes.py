@@ -1,19 +1,17 @@
 """Changes: «на 450 больше», «снизилась на 5,2%», «в 1,5 раза меньше», «11,4%-ға төмендеді», and their sign.
 
-A decrease is negative, a ratio is new over old (rule 9 of the contract). Two levels («с 91% до 93%») are no change.
+A decrease is negative, a ratio is new over old (rule 9 of the contract). Two levels («с 91% до 93%») are no
+change.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-import yaml
-
+from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.page import Sentence
-from sources.reading.surroundings import GRAMMAR
 
 _WINDOW_AFTER = 34
 _WINDOW_BEFORE = 60
@@ -34,21 +32,13 @@ class Change:
         return -abs(value) if self.down else value
 
 
-@cache
-def _before() -> frozenset[str]:
-    return frozenset(yaml.safe_load(GRAMMAR.read_text(encoding="utf-8"))["change_before"])
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(yaml.safe_load(GRAMMAR.read_text(encoding="utf-8"))["change_after"])
-
-
 def change_of(figure: Figure, form: str, sentence: Sentence, folded: str) -> Change | None:
     """Return how the figure measures a change, or null when it is a level."""
     if form not in ("percent", "points", "ratio", "count", "money", "rate", "days"):
         return None
-    signed = re.search(r"\b(минус|плюс|плюсом|минусом)\s*$", folded[max(sentence.start, figure.start - 9) : figure.start])
+    signed = re.search(
+        r"\b(минус|плюс|плюсом|минусом)\s*$", folded[max(sentence.start, figure.start - 9) : figure.start]
+    )
     if signed:
         down = signed.group(1).startswith("минус")
         return Change("change_pct" if form == "percent" else "change_abs", down)
@@ -90,16 +80,24 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
     if sentence.kazakh and re.match(r"(?:-?(?:ға|ге|қа|ке|на|не))\b", folded[figure.end : figure.end + 4]):
         return True
     # «теңге» ends like a dative but is none.
-    if sentence.kazakh and re.search(r"(?<!тең)(?:ға|ге|қа|ке)$", folded[figure.start : figure.noun_start].rstrip()):
+    if sentence.kazakh and re.search(
+        r"(?<!тең)(?:ға|ге|қа|ке)$", folded[figure.start : figure.noun_start].rstrip()
+    ):
         return True
     lead = folded[max(sentence.start, figure.lead_start - 14) : figure.lead_start].rstrip(" -")
     words = re.findall(r"[^\W\d_]+", lead)
-    if words and words[-1] in _before():
+    if words and words[-1] in load_grammar().change_before:
         return True
-    if len(words) > 1 and words[-2] in _before() and words[-1] in ("более", "почти", "около", "целых", "чем"):
+    if (
+        len(words) > 1
+        and words[-2] in load_grammar().change_before
+        and words[-1] in ("более", "почти", "около", "целых", "чем")
+    ):
         return True
     after = folded[figure.noun_start : figure.noun_start + 30]
-    return re.match(r"\s*(?:\w+\s+)?(?:артық|кем|көп|аз|more|fewer|less|higher|lower)\b", after) is not None and (
+    return re.match(
+        r"\s*(?:\w+\s+)?(?:артық|кем|көп|аз|more|fewer|less|higher|lower)\b", after
+    ) is not None and (
         sentence.kazakh or re.match(r"\s*(?:\w+\s+)?(?:more|fewer|less|higher|lower)", after) is not None
     )
 

@@ -1,59 +1,29 @@
 """What each figure of the prose is claimed to be: an indicator with its measure, or why it is none.
 
-Walks through the sentences once, figure by figure, weighing a figure's own words against what it takes from the figure
+Walks through the sentences once, figure by figure, weighing a figure's own words against what it takes from
+the figure
 before it. Periods, places and dimensions come later and do not change what is counted.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from sources.catalogue.rules import Rule
+from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
-from sources.reading.changes import Change, change_of
-from sources.reading.ellipsis import STRENGTH, Gap, Link, counted_alike, link_before, natural_units
+from sources.reading.changes import change_of
+from sources.reading.claim import Claim, own_claim
+from sources.reading.ellipsis import Gap, Link, link_before
 from sources.reading.forms import context_reason, form_of
-from sources.reading.indicators import Choice, choose, topic
+from sources.reading.indicators import choose
+from sources.reading.inheritance import as_change, as_heir, heir_or_own
 from sources.reading.page import Page, Sentence
 from sources.reading.rates import denominators, rate_units
-from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, load_grammar, surroundings
+from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, surroundings
 
-BOOK = 4.0
-DOUBT = 3.3
-_CHANGE_INHERITS = 5.6
-_OWN_VERB = 0.7
 _SENTENCES_BACK = 2
-_OWN_CLAUSE = 0.8
-_OTHER_NOUN = 1.3
-_DESCRIBING = re.compile(r"(?:[ыи]х|[ыи]е|[оe]го|ой|ая|[ыи]й|[ыи]м|ую|ны|ен[аоы]?|т[аоы])$")
 _RATE_UNITS = frozenset({"per_1000", "per_10k", "per_100k"})
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A figure and what it is claimed to be.
-
-    `disposition`, `reason` as in the ledger; `code` the indicator, `unit` its unit, `change` its sign where it is a change;
-    `source` is the number of the claim whose indicator it took over, `link` how; `score` and `rival` say how sure.
-    """
-
-    figure: Figure
-    sentence: int
-    form: str
-    disposition: str
-    reason: str
-    code: str | None = None
-    unit: str | None = None
-    rule: Rule | None = None
-    measure: str = "level"
-    change: Change | None = None
-    around: Surroundings | None = None
-    source: int | None = None
-    link: Link = "apart"
-    score: float = 0.0
-    rival: float = 0.0
 
 
 def claims_of(page: Page, in_period: frozenset[int]) -> list[Claim]:
@@ -103,10 +73,16 @@ def _read_sentence(
 
 
 def _look_ahead(claims: list[Claim], first: int) -> None:
-    """Figures that share the noun of the next one take its indicator: «7 однокомнатных, 4 двухкомнатные и 2 … квартиры»."""
+    """Figures that share the noun of the next one take its indicator: «7 однокомнатных, 4 двухкомнатные и
+    2 … квартиры».
+    """
     for index in range(len(claims) - 2, first - 1, -1):
         claim, following = claims[index], claims[index + 1]
-        if claim.disposition != "review" or claim.reason not in ("no_indicator", "unsure") or claim.around is None:
+        if (
+            claim.disposition != "review"
+            or claim.reason not in ("no_indicator", "unsure")
+            or claim.around is None
+        ):
             continue
         joined = following.link in ("coordinate", "contrast") and following.source is None
         if joined and following.code is not None and following.form == claim.form and not claim.around.head:
@@ -117,7 +93,9 @@ def _look_ahead(claims: list[Claim], first: int) -> None:
 
 
 def _outside(page: Page, number: int) -> Iterable[tuple[float, Iterable[str]]]:
-    """Concepts from beyond the sentence: its list lead and heading, the sentence before it in its paragraph."""
+    """Concepts from beyond the sentence: its list lead and heading, the sentence before it in its
+    paragraph.
+    """
     sentence = page.sentences[number]
     for lead in page.leads.get(number, ()):
         yield LEAD, {mention.concept for mention in page.sentences[lead].mentions}
@@ -127,7 +105,9 @@ def _outside(page: Page, number: int) -> Iterable[tuple[float, Iterable[str]]]:
 
 
 def _previous(claims: Sequence[Claim], first: int, number: int) -> int | None:
-    """The claim a figure may take its indicator from: the last observation of its sentence, else of the one before."""
+    """The claim a figure may take its indicator from: the last observation of its sentence, else of the
+    one before.
+    """
     for index in range(len(claims) - 1, -1, -1):
         claim = claims[index]
         if claim.sentence < number - _SENTENCES_BACK:
@@ -151,96 +131,30 @@ def _claim(
     sentence = page.sentences[number]
     change = change_of(figure, form, sentence, page.folded)
     if change is not None:
-        found = _as_change(figure, number, form, around, gap, change, claims, previous, first)
+        found = as_change(figure, number, form, around, gap, change, claims, previous, first)
         if found is not None:
             return found
     broken = not figure.scaled and figure.value is not None and figure.value != int(figure.value)
     own = choose(form, around, broken=broken)
     words = page.folded[figure.noun_start : around.noun_end]
-    heir = _as_heir(figure, number, form, around, gap, claims, previous, first, words)
+    heir = as_heir(figure, number, form, around, gap, claims, previous, first, words)
     if heir is not None and own is not None:
-        return _heir_or_own(figure, number, form, around, own, heir, gap.link, claims)
+        return heir_or_own(figure, number, form, around, own, heir, gap.link, claims)
     if heir is not None:
         return heir
     if own is None:
         unit = _natural_unit(form, around, gap.link, claims, previous)
         return Claim(figure, number, form, *_unknown(form, figure, around), unit=unit, around=around)
-    return _own(figure, number, form, around, own, gap.link)
-
-
-def _heir_or_own(
-    figure: Figure,
-    number: int,
-    form: str,
-    around: Surroundings,
-    own: Choice,
-    heir: Claim,
-    link: Link,
-    claims: Sequence[Claim],
-) -> Claim:
-    """Weigh what a figure says itself against what it takes over; where both say the same, keep the words and the link."""
-    assert heir.source is not None
-    source = claims[heir.source]
-    claim = _own(figure, number, form, around, own, link)
-    if own.rule.code is not None and own.rule.code == heir.code:
-        same_base = form == "count" and source.form == "rate" and around.bare
-        better = heir if same_base or own.score < heir.score else replace(claim, source=heir.source)
-        return better if better.measure == heir.measure or form != "percent" else replace(better, measure=heir.measure)
-    own_score = own.score
-    if _own_predicate(own, around) and source.unit == own.rule.unit:
-        own_score += _OWN_VERB
-    heir_score = heir.score
-    if own.rule.counted is not None and own.rule.counted & around.head and source.rule is not None:
-        if source.rule.counted is not None and not source.rule.counted & around.counted:
-            heir_score -= _OTHER_NOUN
-    return heir if heir_score > own_score else claim
-
-
-def _own_predicate(own: Choice, around: Surroundings) -> bool:
-    """Whether the choice rests on a verb of the figure's own clause."""
-    predicates = load_grammar().predicates
-    return any(around.cost(concept) <= _OWN_CLAUSE for group in own.rule.needs for concept in group if concept in predicates)
-
-
-def _own(figure: Figure, number: int, form: str, around: Surroundings, own: Choice, link: Link) -> Claim:
-    rule = own.rule
-    disposition, reason = rule.disposition, rule.reason
-    if rule.code is not None and own.score < BOOK:
-        disposition, reason = "review", "ambiguous" if own.score < DOUBT else "unsure"
-    return Claim(
-        figure,
-        number,
-        form,
-        disposition,
-        reason,
-        code=rule.code if disposition == "observation" else None,
-        unit=_unit_of(form, rule, around),
-        rule=rule,
-        around=around,
-        link=link,
-        score=own.score,
-        rival=own.rival,
-    )
-
-
-def _unit_of(form: str, rule: Rule, around: Surroundings) -> str | None:
-    """Unit of a level: that of the rule, unless the figure itself says another."""
-    if form == "percent":
-        return "percent"
-    if form == "money":
-        return rule.unit if rule.unit and rule.unit.startswith("KZT") else "KZT"
-    if form == "count" and rule.unit in ("per_100k", "per_1000_births", "per_100k_births", "per_1000"):
-        return "case"
-    if rule.unit == "person" and "treated_case" in around.counted:
-        return "case"
-    return rule.unit
+    return own_claim(figure, number, form, around, own, gap.link)
 
 
 def _natural_unit(
     form: str, around: Surroundings, link: Link, claims: Sequence[Claim], previous: int | None
 ) -> str | None:
-    """Unit of a figure for review: what its noun is counted in, else what the figure before it is, when they are joined."""
-    known = natural_units()
+    """Unit of a figure for review: what its noun is counted in, else what the figure before it is, when
+    they are joined.
+    """
+    known = load_grammar().natural_units
     unit = next((known[concept] for concept in sorted(around.head) if concept in known), None)
     if unit is None and form == "count" and link != "apart" and previous is not None and around.bare:
         return claims[previous].unit
@@ -252,129 +166,6 @@ def _unknown(form: str, figure: Figure, around: Surroundings) -> tuple[str, str]
     if form in ("days", "months", "years"):
         return "context", "duration"
     return ("review", "no_indicator") if around.costs else ("context", "not_health")
-
-
-def _as_change(
-    figure: Figure,
-    number: int,
-    form: str,
-    around: Surroundings,
-    gap: Gap,
-    change: Change,
-    claims: Sequence[Claim],
-    previous: int | None,
-    first: int,
-) -> Claim | None:
-    """A change takes the indicator of the level it is a change of, or of the topic named before it."""
-    base = None
-    if previous is not None:
-        base = previous if previous >= first else _leader(claims, previous)
-        while form == "count" and claims[base].form == "percent" and claims[base].source is not None:
-            base = claims[base].source  # «61% из них, что на 450 случаев больше»: more of the total, not of the per cent
-        if claims[base].code is None:
-            return Claim(figure, number, form, "review", claims[base].reason, around=around, source=base)
-    named = topic(around)
-    named_here = named is not None and named.score >= BOOK + 0.7
-    if base is not None and (not named_here or (base >= first and gap.words <= 4)):
-        chosen, rule, unit, score = claims[base].code, claims[base].rule, claims[base].unit, _CHANGE_INHERITS
-    elif named is not None and named.score >= BOOK:
-        base, chosen, rule, unit, score = None, named.rule.code, named.rule, named.rule.unit, named.score
-    else:
-        return None
-    return Claim(
-        figure,
-        number,
-        form,
-        "observation",
-        "",
-        code=chosen,
-        unit=_unit_of_change(form, change, unit, around),
-        rule=rule,
-        measure=change.measure,
-        change=change,
-        around=around,
-        source=base,
-        link=gap.link,
-        score=score,
-    )
-
-
-def _unit_of_change(form: str, change: Change, unit: str | None, around: Surroundings) -> str | None:
-    if change.measure == "change_ratio":
-        return "times"
-    if form == "percent":
-        return "percent"
-    if form == "points":
-        return "percentage_point"
-    if form == "money":
-        return "KZT"
-    return "case" if "case" in around.counted and unit == "person" else unit
-
-
-def _leader(claims: Sequence[Claim], index: int) -> int:
-    """The first observation of the sentence of `index`: its total, of which a following sentence speaks."""
-    number = claims[index].sentence
-    return next(i for i, claim in enumerate(claims) if claim.sentence == number and claim.code is not None or i == index)
-
-
-def _only_described(words: str) -> bool:
-    """Whether words name no thing, only how things are («7 однокомнатных», «522 расположены»)."""
-    return all(_DESCRIBING.search(word) for word in words.split())
-
-
-def _as_heir(
-    figure: Figure,
-    number: int,
-    form: str,
-    around: Surroundings,
-    gap: Gap,
-    claims: Sequence[Claim],
-    previous: int | None,
-    first: int,
-    page_words: str,
-) -> Claim | None:
-    """The claim a figure makes when it goes on with what the figure before it counts, or null when it cannot."""
-    if previous is None or gap.link == "apart":
-        return None
-    if previous < first:
-        if gap.link not in ("partitive", "rest", "same"):
-            return None
-        previous = _leader(claims, previous) if gap.link == "partitive" else previous
-    source = claims[previous]
-    if source.change is not None and source.source is not None:
-        previous, source = source.source, claims[source.source]
-    same_form = form == source.form or (form == "count" and source.form == "rate")
-    share = form == "percent" and source.form in ("count", "rate") and gap.link in ("partitive", "coordinate", "rest")
-    if not same_form and not share:
-        return None
-    if form in ("count", "rate") and not share and not counted_alike(around.counted, source.unit):
-        return None
-    if not around.bare and not around.counted and not _only_described(page_words):
-        return None  # an unknown noun is counted, not the thing before it
-    strength = STRENGTH[gap.link]
-    explicit = not around.bare and bool(around.counted)
-    if gap.link == "coordinate" and explicit and source.rule is not None and not source.rule.needs:
-        strength -= 1.2
-    if share and gap.link == "coordinate":
-        strength -= 0.6
-    if source.code is None:
-        return Claim(figure, number, form, "review", source.reason, around=around, source=previous, score=strength)
-    return Claim(
-        figure,
-        number,
-        source.form if form == "count" and source.form == "rate" else form,
-        "observation",
-        "",
-        code=source.code,
-        unit="percent" if form == "percent" else source.unit,
-        rule=source.rule,
-        measure="share" if share else "level",
-        around=around,
-        source=previous,
-        link=gap.link,
-        score=strength,
-        rival=0.0,
-    )
 
 
 def _rate_unit(figure: Figure, rates: Mapping[int, str], unit: str | None) -> str | None:

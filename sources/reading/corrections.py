@@ -1,6 +1,8 @@
-"""Corrections by people: versioned data with a reason, applied to what was read, guarded by what the reading said then.
+"""Corrections by people: versioned data with a reason, applied to what was read, guarded by what the reading
+said then.
 
-Holds the loader and the application. What is corrected is data (`catalogue/corrections.yml`); rules are never changed here.
+Holds the loader and the application. What is corrected is data (`catalogue/corrections.yml`); rules are never
+changed here.
 """
 
 from __future__ import annotations
@@ -16,14 +18,36 @@ import yaml
 
 CORRECTIONS = Path(__file__).parents[1] / "catalogue" / "corrections.yml"
 CORRECTABLE = frozenset(
-    "indicator_code subject_area region_code value value_high unit comparator measure plan_actual period_kind period_start "
-    "period_end age_group patient_origin_code residence staff_category facility_type funding equipment_kind place "
-    "programme_code".split()
+    [
+        "indicator_code",
+        "subject_area",
+        "region_code",
+        "value",
+        "value_high",
+        "unit",
+        "comparator",
+        "measure",
+        "plan_actual",
+        "period_kind",
+        "period_start",
+        "period_end",
+        "age_group",
+        "patient_origin_code",
+        "residence",
+        "staff_category",
+        "facility_type",
+        "funding",
+        "equipment_kind",
+        "place",
+        "programme_code",
+    ]
 )
 
 
 class CorrectionOutdated(Exception):
-    """The reading no longer says what a correction was made for; look at the report and renew or drop the correction."""
+    """The reading no longer says what a correction was made for; look at the report and renew or drop the
+    correction.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +78,9 @@ def _correction(entry: Mapping[str, Any]) -> Correction:
         raise ValueError(f"corrections.yml: {where}: give `reason` and `expect` (what the reading says now)")
     correct = entry.get("correct", {})
     if unknown := sorted(set(correct) - CORRECTABLE):
-        raise ValueError(f"corrections.yml: {where}: {unknown} cannot be corrected; {sorted(CORRECTABLE)} can")
+        raise ValueError(
+            f"corrections.yml: {where}: {unknown} cannot be corrected; {sorted(CORRECTABLE)} can"
+        )
     return Correction(
         entry["report_id"], entry["char_start"], entry["char_end"], entry["expect"], correct, entry["reason"]
     )
@@ -79,10 +105,12 @@ def apply_corrections(
             ),
             None,
         )
-        said = {name: result[index].get(name) for name in correction.expect} if index is not None else None
-        if index is None or any(_plain(said[name]) != _plain(correction.expect[name]) for name in correction.expect):  # type: ignore[index]
+        said = {} if index is None else {name: result[index].get(name) for name in correction.expect}
+        expected = dict(correction.expect)
+        if index is None or any(_plain(said[name]) != _plain(value) for name, value in expected.items()):
             raise CorrectionOutdated(
-                f"the figure at {correction.char_start} was corrected when it read {dict(correction.expect)}, now it reads {said}; "
+                f"the figure at {correction.char_start} was corrected when it read {expected}, "
+                f"now it reads {said or 'nothing'}; "
                 "look at it again and renew or remove the entry in sources/catalogue/corrections.yml"
             )
         state = "corrected" if correction.correct else "confirmed"

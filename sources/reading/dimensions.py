@@ -1,6 +1,7 @@
 """Dimensions of an observation: for whom, by whom, in what kind of facility, with whose money.
 
-Each dimension takes the nearest concept that names one of its values; what stands how near is told by the surroundings,
+Each dimension takes the nearest concept that names one of its values; what stands how near is told by the
+surroundings,
 which concept means which value is data (`catalogue/dimensions.yml`).
 """
 
@@ -14,17 +15,21 @@ from typing import Any
 
 import yaml
 
-from sources.reading.claims import Claim
+from sources.reading.claim import Claim
 from sources.reading.focus import Focus, focus_of
 from sources.reading.page import Page
 
 DIMENSIONS = Path(__file__).parents[1] / "catalogue" / "dimensions.yml"
-_HANDED_ON = frozenset({"staff_category", "facility_type", "funding", "residence", "age_group", "equipment_kind"})
+_HANDED_ON = frozenset(
+    {"staff_category", "facility_type", "funding", "residence", "age_group", "equipment_kind"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One dimension: its values with their concepts, how far they may stand, for which indicators it is asked."""
+    """One dimension: its values with their concepts, how far they may stand, for which indicators it is
+    asked.
+    """
 
     name: str
     values: Mapping[str, tuple[str, ...]]
@@ -41,12 +46,14 @@ class Dimension:
 
     def asked_of(self, code: str) -> bool:
         """Whether the dimension makes sense for this indicator."""
-        return (self.codes is None or code in self.codes) and (self.area is None or code.startswith(self.area))
+        return (self.codes is None or code in self.codes) and (
+            self.area is None or code.startswith(self.area)
+        )
 
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return yaml.safe_load(DIMENSIONS.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return yaml.safe_load(DIMENSIONS.read_text(encoding="utf-8"))
 
 
 @cache
@@ -70,7 +77,7 @@ def load_dimensions() -> tuple[Dimension, ...]:
 
 def further() -> Mapping[str, Mapping[str, str]]:
     """What else is kept when it was said: name of the detail, concept, value."""
-    return _data()["further"]  # type: ignore[no-any-return]
+    return _data()["further"]
 
 
 def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) -> list[dict[str, str]]:
@@ -91,7 +98,11 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
         }
         implied = _data()["implied"].get(claim.code, {})
         merged = implied | _inherited(claim, result) | own | _data()["always"].get(claim.code, {})
-        if "facility_type" not in merged and focus is not None and claim.code.startswith(tuple(_data()["focus"]["codes"])):
+        if (
+            "facility_type" not in merged
+            and focus is not None
+            and claim.code.startswith(tuple(_data()["focus"]["codes"]))
+        ):
             facility = focus.at(claim.figure.start)
             if facility is not None:
                 merged["facility_type"] = facility
@@ -107,7 +118,8 @@ def _focus(page: Page) -> Focus:
 
 
 def _nearest(dimension: Dimension, claim: Claim) -> str | None:
-    assert claim.around is not None and claim.code is not None
+    assert claim.around is not None
+    assert claim.code is not None
     best: tuple[float, str] | None = None
     reach = dimension.reach_for(claim.code)
     tied = _data()["tied"]

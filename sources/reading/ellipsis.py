@@ -1,6 +1,8 @@
-"""What a figure owes to the one before it: «из них 17 943 детей», «в городе — 165, остальные 100», «67% против 63,5%».
+"""What a figure owes to the one before it: «из них 17 943 детей», «в городе — 165, остальные 100», «67%
+против 63,5%».
 
-Holds the kinds of links between neighbouring figures and how strong each is. Whether a figure follows its link or its own
+Holds the kinds of links between neighbouring figures and how strong each is. Whether a figure follows its
+link or its own
 words is weighed in `claims`.
 """
 
@@ -8,14 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-import yaml
-
+from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.page import Sentence
-from sources.reading.surroundings import GRAMMAR, load_grammar
 
 Link = Literal["partitive", "rest", "coordinate", "contrast", "same", "colon", "apart"]
 
@@ -34,13 +33,6 @@ _FROM = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
 _NEAR_WORDS = 9
 
 
-@cache
-def natural_units() -> Mapping[str, str]:
-    """Unit in which each counted concept is counted."""
-    data = yaml.safe_load(GRAMMAR.read_text(encoding="utf-8"))["natural_units"]
-    return {concept: unit for unit, concepts in data.items() for concept in concepts}
-
-
 @dataclass(frozen=True, slots=True)
 class Gap:
     """What stands between a figure and the one before it."""
@@ -51,7 +43,9 @@ class Gap:
 
 
 def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end: int) -> Gap:
-    """Tell how `figure` is joined to what ends at `previous_end` (the sentence's start when it is the first figure)."""
+    """Tell how `figure` is joined to what ends at `previous_end` (the sentence's start when it is the
+    first figure).
+    """
     between = [m for m in sentence.mentions if previous_end <= m.start < figure.start]
     after = [m for m in sentence.mentions if figure.end <= m.start <= figure.end + 2]
     concepts = frozenset(m.concept for m in between)
@@ -61,9 +55,15 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
     link: Link = "apart"
     if concepts & {"rest"} or any(m.concept == "rest" for m in after):
         link = "rest"
-    elif concepts & _PARTITIVE or any(m.concept == "of_them" for m in after) or noun_end == figure.noun_start > figure.end + 1 and sentence.kazakh:
+    elif (
+        concepts & _PARTITIVE
+        or any(m.concept == "of_them" for m in after)
+        or (noun_end == figure.noun_start > figure.end + 1 and sentence.kazakh)
+    ):
         link = "partitive"
-    elif (_CONTRAST & set(tokens[-3:]) and not predicates) or (sentence.kazakh and _after_level(figure, sentence)):
+    elif (_CONTRAST & set(tokens[-3:]) and not predicates) or (
+        sentence.kazakh and _after_level(figure, sentence)
+    ):
         link = "contrast"
     elif "same_measure" in concepts and noun_end <= figure.noun_start:
         link = "same"
@@ -83,6 +83,10 @@ def _after_level(figure: Figure, sentence: Sentence) -> bool:
 
 def counted_alike(counted: frozenset[str], unit: str | None) -> bool:
     """Whether a noun may be counted in `unit`; a figure without a noun of its own always may."""
-    known = natural_units()
+    known = load_grammar().natural_units
     units = {known[concept] for concept in counted if concept in known}
-    return not units or unit in units or (unit in ("case", "person", "operation") and bool(units & {"case", "person"}))
+    return (
+        not units
+        or unit in units
+        or (unit in ("case", "person", "operation") and bool(units & {"case", "person"}))
+    )

@@ -1,6 +1,7 @@
 """The facility a report is speaking of, sentence by sentence: what «здесь», «в штате» or silence refers to.
 
-A facility that is named stays in focus until another one is named or the text turns to the whole region. Holds no rule of any indicator.
+A facility that is named stays in focus until another one is named or the text turns to the whole region.
+Holds no rule of any indicator.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ _COUNTED_REACH = 12
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Facility types in focus by the offset at which each comes into focus; null where the region as a whole does."""
+    """Facility types in focus by the offset at which each comes into focus; null where the region as a
+    whole does.
+    """
 
     starts: tuple[int, ...]
     values: tuple[str | None, ...]
@@ -28,8 +31,14 @@ class Focus:
 
 
 def _counted(start: int, sentence: Sentence) -> bool:
-    """Whether a facility is only one of several counted («21 медпункт»), which brings none of them into focus."""
-    return any(0 <= start - figure.noun_start <= _COUNTED_REACH for figure in sentence.figures if figure.shape == "cardinal")
+    """Whether a facility is only one of several counted («21 медпункт»), which brings none of them into
+    focus.
+    """
+    return any(
+        0 <= start - figure.noun_start <= _COUNTED_REACH
+        for figure in sentence.figures
+        if figure.shape == "cardinal"
+    )
 
 
 def focus_of(
@@ -37,7 +46,8 @@ def focus_of(
 ) -> Focus:
     """Follow the facilities of a page.
 
-    `types` are the concepts of each facility type; `widening` concepts turn to the region, `returning` ones back to the facility
+    `types` are the concepts of each facility type; `widening` concepts turn to the region, `returning` ones
+    back to the facility
     named last.
     """
     by_concept = {concept: value for value, concepts in types.items() for concept in concepts}

@@ -1,6 +1,7 @@
 """Figures that belong together: a total, its components, and lists that need not add up.
 
-Components are only called so when they do add up to their total («6 504 + 3 727 = 10 231»); otherwise a part is `partial`.
+Components are only called so when they do add up to their total («6 504 + 3 727 = 10 231»); otherwise a part
+is `partial`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sources.reading.claims import Claim
+from sources.reading.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class Membership:
 
 def groups_of(claims: Sequence[Claim]) -> Mapping[int, Membership]:
     """Return the group of every claim that has one, by position."""
-    parents = {index: parent for index in range(len(claims)) if (parent := _parent(index, claims)) is not None}
+    parents = {
+        index: parent for index in range(len(claims)) if (parent := _parent(index, claims)) is not None
+    }
     children: dict[int, list[int]] = defaultdict(list)
     for index, parent in parents.items():
         children[parent].append(index)
@@ -42,7 +45,9 @@ def groups_of(claims: Sequence[Claim]) -> Mapping[int, Membership]:
 
 
 def _parent(index: int, claims: Sequence[Claim]) -> int | None:
-    """The claim of which this one is a part: followed through its siblings to the figure they all belong to."""
+    """The claim of which this one is a part: followed through its siblings to the figure they all belong
+    to.
+    """
     claim = claims[index]
     if claim.code is None or claim.source is None or claim.measure.startswith("change"):
         return None

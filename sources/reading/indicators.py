@@ -1,6 +1,7 @@
 """Which indicator a figure is of: weighs the rules of the catalogue against the surroundings of the figure.
 
-Holds the weighing only. Words and rules are data (`catalogue/lexicon`, `catalogue/indicators`); figures that take their indicator from
+Holds the weighing only. Words and rules are data (`catalogue/lexicon`, `catalogue/indicators`); figures that
+take their indicator from
 a figure before them are the matter of `ellipsis`.
 """
 
@@ -11,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from sources.catalogue.grammar import load_grammar
 from sources.catalogue.rules import Rule, load_rules
-from sources.reading.surroundings import Surroundings, load_grammar
+from sources.reading.surroundings import Surroundings
 
 BASE = 3.0
 COUNTED = 1.0
@@ -20,6 +22,7 @@ COUNTED_BESIDE = 0.4
 NEED = 2.0
 COST = 1.2
 BAN_REACH = 0.5
+_FAR = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,28 @@ class Choice:
 
 
 @cache
-def _by_form() -> Mapping[str, tuple[Rule, ...]]:
-    grouped: dict[str, list[Rule]] = defaultdict(list)
+def _by_word() -> Mapping[str, Mapping[str, tuple[Rule, ...]]]:
+    """For each form and concept, the rules that cannot fit without it: by the first words they need, else
+    by what they count.
+    """
+    grouped: dict[str, dict[str, list[Rule]]] = defaultdict(lambda: defaultdict(list))
     for rule in load_rules():
+        keys = rule.needs[0] if rule.needs else tuple(rule.counted or ())
         for form in rule.forms:
-            grouped[form].append(rule)
-    return {form: tuple(rules) for form, rules in grouped.items()}
+            for concept in keys:
+                grouped[form][concept].append(rule)
+    return {
+        form: {concept: tuple(rules) for concept, rules in words.items()} for form, words in grouped.items()
+    }
+
+
+def _candidates(form: str, around: Surroundings) -> Iterable[Rule]:
+    """The rules of a form that some concept around the figure speaks for, each once."""
+    words = _by_word().get(form, {})
+    seen = {rule.id: rule for concept in around.costs for rule in words.get(concept, ())}
+    if around.bare:
+        seen |= {rule.id: rule for rule in words.get("bare", ())}
+    return seen.values()
 
 
 def choose(form: str, around: Surroundings, *, broken: bool = False) -> Choice | None:
@@ -52,20 +71,27 @@ def choose(form: str, around: Surroundings, *, broken: bool = False) -> Choice |
     """
     whole = load_grammar().whole if broken else frozenset()
     scored = sorted(
-        ((score, rule) for score, rule in _scores(form, around) if rule.unit not in whole), key=lambda pair: -pair[0]
+        ((score, rule) for score, rule in _scores(form, around) if rule.unit not in whole),
+        key=lambda pair: (-pair[0], pair[1].id),
     )
     if not scored:
         return None
     score, best = scored[0]
-    rival = next((other for other, rule in scored if (rule.code, rule.reason) != (best.code, best.reason)), 0.0)
+    rival = next(
+        (other for other, rule in scored if (rule.code, rule.reason) != (best.code, best.reason)), 0.0
+    )
     return Choice(best, score, rival)
 
 
 def topic(around: Surroundings) -> Choice | None:
-    """Return the best rule for what is said around a figure, whatever its form: the base of «снизилась на 5,2%»."""
+    """Return the best rule for what is said around a figure, whatever its form: the base of «снизилась на
+    5,2%».
+    """
     candidates: dict[str, tuple[float, Rule]] = {}
     for rule in load_rules():
-        if rule.code is None or (not rule.needs and not (rule.counted and rule.counted & around.costs.keys())):
+        if rule.code is None or (
+            not rule.needs and not (rule.counted and rule.counted & around.costs.keys())
+        ):
             continue
         if rule.counted and "bare" not in rule.counted and not rule.counted & around.costs.keys():
             continue
@@ -76,14 +102,14 @@ def topic(around: Surroundings) -> Choice | None:
             total = BASE + rule.weight + score + bonus
             if total > candidates.get(rule.code, (0.0, rule))[0]:
                 candidates[rule.code] = (total, rule)
-    ranked = sorted(candidates.values(), key=lambda pair: -pair[0])
+    ranked = sorted(candidates.values(), key=lambda pair: (-pair[0], pair[1].id))
     if not ranked:
         return None
     return Choice(ranked[0][1], ranked[0][0], ranked[1][0] if len(ranked) > 1 else 0.0)
 
 
 def _scores(form: str, around: Surroundings) -> Iterable[tuple[float, Rule]]:
-    for rule in _by_form().get(form, ()):
+    for rule in _candidates(form, around):
         counted = _counted(rule, around)
         if counted is None or (rule.direct and around.oblique) or (rule.labelled and not around.label):
             continue
@@ -109,13 +135,15 @@ def _needs(rule: Rule, around: Surroundings) -> float | None:
     """Points for the words a rule needs; null when one is missing or a banned word is nearer."""
     points = 0.0
     farthest = 0.0
+    costs = around.costs
     for group in rule.needs:
-        cost = min(around.cost(concept) for concept in group)
+        cost = min([costs[concept] for concept in group if concept in costs], default=_FAR)
         if cost > rule.reach:
             return None
         points += NEED - COST * cost
         farthest = max(farthest, cost)
     limit = max(farthest, BAN_REACH)
-    if any(around.cost(concept) <= limit for concept in rule.bans):
-        return None
+    for concept in rule.bans:
+        if costs.get(concept, _FAR) <= limit:
+            return None
     return points

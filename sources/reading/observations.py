@@ -1,6 +1,7 @@
 """Observations: claims completed by period, place, dimensions, group and confidence.
 
-Holds the values a reading returns and the step that completes a claim. What a figure counts is decided in `claims` (prose) and
+Holds the values a reading returns and the step that completes a claim. What a figure counts is decided in
+`claims` (prose) and
 `tables` (cells).
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sources.reading.claims import Claim
+from sources.reading.claim import Claim
 from sources.reading.groups import Membership
 from sources.reading.periods_figure import PeriodReading
 from sources.reading.places_figures import FigurePlace
@@ -22,7 +23,9 @@ _CERTAIN = 0.97
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One figure of the report with what became of it: the columns of `figure_ledger` that reading decides."""
+    """One figure of the report with what became of it: the columns of `figure_ledger` that reading
+    decides.
+    """
 
     start: int
     end: int
@@ -65,12 +68,15 @@ class Observation:
 
 
 def stable_id(*parts: str | int) -> str:
-    """Hash of what identifies a row: bytes of the report and offsets only, so that it is the same on every machine."""
+    """Hash of what identifies a row: bytes of the report and offsets only, so that it is the same on every
+    machine.
+    """
     return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:32]
 
 
 def confidence_of(claim: Claim, period: PeriodReading, place: FigurePlace) -> float:
-    """How sure a reading is, 0 to 1: the strength of its words, the distance to the next best reading, what was inferred.
+    """How sure a reading is, 0 to 1: the strength of its words, the distance to the next best reading, what
+    was inferred.
 
     Calibrated so that of the observations at 0.9 and above at least 98% are right on the annotated corpora.
     """
@@ -86,7 +92,9 @@ def confidence_of(claim: Claim, period: PeriodReading, place: FigurePlace) -> fl
     return round(min(_CERTAIN, max(0.3, sure)), 2)
 
 
-def further_dimensions(claim: Claim, place: FigurePlace, data: Mapping[str, Mapping[str, str]], words: Mapping[str, str]) -> str | None:
+def further_dimensions(
+    claim: Claim, place: FigurePlace, data: Mapping[str, Mapping[str, str]], words: Mapping[str, str]
+) -> str | None:
     """Whatever else was said about a figure, as a JSON object; null where nothing was."""
     said: dict[str, str] = {}
     if claim.around is not None:

@@ -1,6 +1,7 @@
 """A report laid out for reading: its lines, sentences, tokens, concepts and figures, all with offsets.
 
-Holds the values that the rules read and builds them once for each report. What they mean is decided elsewhere.
+Holds the values that the rules read and builds them once for each report. What they mean is decided
+elsewhere.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from sources.catalogue.grammar import load_grammar
 from sources.catalogue.lexicon import Lexicon, Mention
 from sources.language.figures import Figure, find_figures
 from sources.language.fold import fold
@@ -18,14 +21,13 @@ from sources.reading.body import Line, read_body
 
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
 _LEAD_LENGTH = 120
+_MARKS = frozenset(",;:()")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the body: half-open offsets, its line, tokens, concepts and figures in reading order.
-
-    `lead` are the concepts of what governs the sentence from outside: the line that opens a list, the heading over it,
-    the lead of a sentence that goes on in the next line.
+    """A sentence of the body: half-open offsets, its line, tokens, concepts, figures and clause marks in
+    reading order.
     """
 
     start: int
@@ -34,12 +36,15 @@ class Sentence:
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     figures: tuple[Figure, ...]
+    marks: tuple[tuple[int, str], ...]
     kazakh: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One report as the rules see it. `sentences` cover the prose of the body, `loose` the figures outside of it."""
+    """One report as the rules see it. `sentences` cover the prose of the body, `loose` the figures outside
+    of it.
+    """
 
     document: Document
     folded: str
@@ -88,12 +93,23 @@ def _sentences_of(text: str, folded: str, index: int, line: Line, lexicon: Lexic
             tokens,
             tuple(lexicon.find(tokens)),
             tuple(inside),
+            tuple(_marks(tokens)),
             _KAZAKH_LETTER.search(folded, start, end) is not None,
         )
 
 
+def _marks(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """Marks that part clauses, with their offsets; a comma before «которые» parts none."""
+    relatives = load_grammar().relatives
+    for token, after in pairwise(tokens):
+        if token.form in _MARKS and after.form not in relatives:
+            yield token.start, token.form
+
+
 def _leads(text: str, lines: Sequence[Line], found: Sequence[Sentence]) -> Mapping[int, tuple[int, ...]]:
-    """For each sentence, the sentences outside its paragraph that govern it: list lead and headings, nearest first."""
+    """For each sentence, the sentences outside its paragraph that govern it: list lead and headings,
+    nearest first.
+    """
     by_line: dict[int, list[int]] = {}
     for number, sentence in enumerate(found):
         by_line.setdefault(sentence.line, []).append(number)

@@ -23,7 +23,9 @@ _DATIVE = re.compile(r"[\s-]*(?:тірі )?\w+(?:ға|ге|қа|ке)\b")
 _BIRTHS = re.compile(r"род(?!ител)|рожд|туыл|туған|нәресте|сәби|босан|birth")
 _KAZAKH_PER = re.compile(r"[^.;]{0,40}?шаққан")
 _END = re.compile(r"\s*(?:[.,;:)!?-]|$)")
-_BETWEEN_RATES = re.compile(r"[\s(,%-]*(?:до|и|с|на|to|and|случа\w+|дейін|дан|ден|тен|нен|per)?[\s(,-]*(?:на|per)?\s*")
+_BETWEEN_RATES = re.compile(
+    r"[\s(,%-]*(?:до|и|с|на|to|and|случа\w+|дейін|дан|ден|тен|нен|per)?[\s(,-]*(?:на|per)?\s*"
+)
 _TRAILING_GAP = 16
 
 
@@ -61,7 +63,8 @@ def denominators(figures: Sequence[Figure], folded: str) -> tuple[Denominator, .
 def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, str]:
     """Unit of every rate of a sentence by the start of its figure.
 
-    «с 8,9 до 7,1 на 1000 родившихся» makes two rates; in «1000 сәбиге шаққанда 7,8» and «на 10 тысяч жителей приходится 49,5
+    «с 8,9 до 7,1 на 1000 родившихся» makes two rates; in «1000 сәбиге шаққанда 7,8» and «на 10 тысяч жителей
+    приходится 49,5
     доктора» the rates follow.
     """
     bases = {base.figure.start: base for base in denominators(figures, folded)}
@@ -87,13 +90,21 @@ def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, str]:
         if _plain(figure) and re.match(r"\s*(?:промилле|‰)", folded[figure.end : figure.end + 12]):
             units[figure.start] = "per_1000"
     for figure in figures:
-        if units and figure.start not in units and _plain(figure) and _broken(figure) and _alone(figure, folded):
+        if (
+            units
+            and figure.start not in units
+            and _plain(figure)
+            and _broken(figure)
+            and _alone(figure, folded)
+        ):
             units[figure.start] = next(iter(units.values()))
     return units
 
 
 def _close(figure: Figure, following: Figure, folded: str) -> bool:
-    """Whether a figure stands so close before another that both belong to one rate: «8,9 до 7,1», «9,8 (на 1000»."""
+    """Whether a figure stands so close before another that both belong to one rate: «8,9 до 7,1», «9,8 (на
+    1000».
+    """
     gap = folded[figure.noun_start : following.lead_start]
     return _plain(figure) and len(gap) <= _TRAILING_GAP and _BETWEEN_RATES.fullmatch(gap) is not None
 

@@ -16,7 +16,8 @@ from sources.language.figures import Figure
 from sources.readers.document import Document
 from sources.reading import dimensions, status
 from sources.reading.body import Line
-from sources.reading.claims import Claim, claims_of
+from sources.reading.claim import Claim
+from sources.reading.claims import claims_of
 from sources.reading.forms import context_reason
 from sources.reading.groups import groups_of
 from sources.reading.observations import (
@@ -77,14 +78,21 @@ class _Setting:
 
 
 def read_report(document: Document, circumstances: Circumstances = Circumstances()) -> ReportReading:
-    """Read a document. Every figure of its text is in the ledger; what is not safe is left for review with its reason."""
+    """Read a document. Every figure of its text is in the ledger; what is not safe is left for review with
+    its reason.
+    """
     page = lay_out(document, load_lexicon())
     publication = publication_date(document, circumstances.published_on)
     mentions = find_places(page.text, page.folded, publication.on)
     body = [(line.start, line.end) for line in page.lines if line.role not in ("furniture", "contact")]
     title = circumstances.title or document.metadata.get("title") or _title(page)
     region = reporting_region(
-        page.text, mentions, folder_region=circumstances.region_hint, title=title, on=publication.on, body=body
+        page.text,
+        mentions,
+        folder_region=circumstances.region_hint,
+        title=title,
+        on=publication.on,
+        body=body,
     )
     periods = _within(find_periods(page.text, page.folded, publication.on), body)
     setting = _Setting(page, region, publication, resolve(mentions, region.code), periods)
@@ -106,7 +114,9 @@ def _title(page: Page) -> str | None:
     for line in page.lines:
         if line.role == "title":
             return page.text[line.start : line.end].strip()
-    return next((page.text[line.start : line.end].strip() for line in page.lines if line.role == "heading"), None)
+    return next(
+        (page.text[line.start : line.end].strip() for line in page.lines if line.role == "heading"), None
+    )
 
 
 def _language(page: Page) -> str | None:
@@ -125,11 +135,7 @@ def _language(page: Page) -> str | None:
 
 def _within(periods: Sequence[PeriodMention], body: Sequence[tuple[int, int]]) -> list[PeriodMention]:
     starts = [start for start, _ in body]
-    return [
-        one
-        for one in periods
-        if (at := bisect_right(starts, one.start)) and one.start < body[at - 1][1]
-    ]
+    return [one for one in periods if (at := bisect_right(starts, one.start)) and one.start < body[at - 1][1]]
 
 
 def _in_period(page: Page, periods: Sequence[PeriodMention]) -> frozenset[int]:
@@ -172,11 +178,25 @@ def _complete(claims: Sequence[Claim], setting: _Setting) -> tuple[list[Observat
             continue
         period = _period(claim, sentence, line, plan, setting)
         if claim.source in periods_read and not _dated_itself(claim, claims, setting):
-            period = replace(periods_read[claim.source], compared_with_start=period.compared_with_start, compared_with_end=period.compared_with_end)
+            period = replace(
+                periods_read[claim.source],
+                compared_with_start=period.compared_with_start,
+                compared_with_end=period.compared_with_end,
+            )
         periods_read[index] = period
         rows.append(_row(claim, setting.page, line.locator, "observation", None))
         observations.append(
-            _observation(claim, setting.page, sentence.start, sentence.end, place, period, plan, dims[index], groups.get(index))
+            _observation(
+                claim,
+                setting.page,
+                sentence.start,
+                sentence.end,
+                place,
+                period,
+                plan,
+                dims[index],
+                groups.get(index),
+            )
         )
     return observations, rows
 
@@ -184,7 +204,12 @@ def _complete(claims: Sequence[Claim], setting: _Setting) -> tuple[list[Observat
 def _plan(claim: Claim, sentence: Sentence, claims: Sequence[Claim], plans: Sequence[str]) -> str:
     """Plan or fact; a part of a planned total is planned unless its own words say that it is done."""
     own = status.plan_actual(claim, sentence)
-    if own == "actual" and claim.source is not None and claim.source < len(plans) and claim.around is not None:
+    if (
+        own == "actual"
+        and claim.source is not None
+        and claim.source < len(plans)
+        and claim.around is not None
+    ):
         if claims[claim.source].code == claim.code and claim.around.cost("done") > 0.95:
             return plans[claim.source]
     return own
@@ -220,9 +245,15 @@ def _dated_itself(claim: Claim, claims: Sequence[Claim], setting: _Setting) -> b
     start = claims[claim.source].figure.end
     sentence = setting.page.sentences[claim.sentence]
     end = min(sentence.end, claim.figure.end + _BEHIND)
-    others = [f.start for f in sentence.figures if f.start > claim.figure.start and not any(p.start <= f.start < p.end for p in setting.periods)]
+    others = [
+        f.start
+        for f in sentence.figures
+        if f.start > claim.figure.start and not any(p.start <= f.start < p.end for p in setting.periods)
+    ]
     end = min([end, *others])
-    return any(start <= mention.start < end and mention.role in ("period", "bound") for mention in setting.periods)
+    return any(
+        start <= mention.start < end and mention.role in ("period", "bound") for mention in setting.periods
+    )
 
 
 def _clause(folded: str, figure: Figure, sentence: Sentence) -> tuple[int, int]:
@@ -233,7 +264,9 @@ def _clause(folded: str, figure: Figure, sentence: Sentence) -> tuple[int, int]:
     return start, following.start() if following else sentence.end
 
 
-def _complete_cells(cells: Sequence[TableClaim], setting: _Setting) -> tuple[list[Observation], list[LedgerRow]]:
+def _complete_cells(
+    cells: Sequence[TableClaim], setting: _Setting
+) -> tuple[list[Observation], list[LedgerRow]]:
     groups = groups_of([cell.claim for cell in cells])
     dims = dimensions.dimensions_of([cell.claim for cell in cells], setting.page, prose=False)
     observations: list[Observation] = []
@@ -246,7 +279,15 @@ def _complete_cells(cells: Sequence[TableClaim], setting: _Setting) -> tuple[lis
         rows.append(_row(claim, setting.page, cell.locator, "observation", None))
         observations.append(
             _observation(
-                claim, setting.page, cell.row_start, cell.row_end, cell.place, cell.period, cell.plan_actual, dims[index], groups.get(index)
+                claim,
+                setting.page,
+                cell.row_start,
+                cell.row_end,
+                cell.place,
+                cell.period,
+                cell.plan_actual,
+                dims[index],
+                groups.get(index),
             )
         )
     return observations, rows
@@ -264,7 +305,9 @@ def _observation(
     group: object,
 ) -> Observation:
     value, high = signed_value(claim)
-    assert claim.code is not None and claim.unit is not None and claim.rule is not None
+    assert claim.code is not None
+    assert claim.unit is not None
+    assert claim.rule is not None
     flags = tuple(
         flag
         for flag, holds in (
@@ -322,9 +365,19 @@ def _row(claim: Claim, page: Page, locator: str, disposition: str, reason: str |
 def _loose_row(figure: Figure, line: Line, page: Page) -> LedgerRow:
     """A figure outside the report's body: boilerplate, with the reason its form or its line gives."""
     form = context_reason(figure)
-    reason = {"weather": "weather", "exchange_rate": "exchange_rate", "phone": "phone"}.get(form or "", "furniture")
+    reason = {"weather": "weather", "exchange_rate": "exchange_rate", "phone": "phone"}.get(
+        form or "", "furniture"
+    )
     if line.role == "contact":
         reason = "contact"
     return LedgerRow(
-        figure.start, figure.end, page.text[figure.start : figure.end], line.locator, "boilerplate", reason, None, None, None
+        figure.start,
+        figure.end,
+        page.text[figure.start : figure.end],
+        line.locator,
+        "boilerplate",
+        reason,
+        None,
+        None,
+        None,
     )

@@ -16,7 +16,12 @@ from sources.reading.report import Circumstances, ReportReading
 from sources.reading.transcription import read_document_text
 
 MARKS = {"observation": ("⟦", "⟧"), "review": ("⟨", "⟩?"), "context": ("", "·"), "boilerplate": ("", "°")}
-COLOURS = {"observation": "\033[1;32m", "review": "\033[1;33m", "context": "\033[36m", "boilerplate": "\033[90m"}
+COLOURS = {
+    "observation": "\033[1;32m",
+    "review": "\033[1;33m",
+    "context": "\033[36m",
+    "boilerplate": "\033[90m",
+}
 PLAIN = "\033[0m"
 USAGE = "Usage: make read FILE=path/of/a/report"
 
@@ -41,8 +46,12 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def report_lines(name: str, document: Document, reading: ReportReading, *, colour: bool = False) -> Iterator[str]:
-    """Yield the lines of the picture: the head, the marked text, the observations, the figures for review, the sums."""
+def report_lines(
+    name: str, document: Document, reading: ReportReading, *, colour: bool = False
+) -> Iterator[str]:
+    """Yield the lines of the picture: the head, the marked text, the observations, the figures for review,
+    the sums.
+    """
     published = reading.publication.on.isoformat() if reading.publication.on else "not told"
     yield f"{name}: {reading.title or 'without title'}"
     yield (
@@ -72,7 +81,12 @@ def marked_text(text: str, ledger: Sequence[LedgerRow], *, colour: bool = False)
     for row in ledger:
         before, after = MARKS[row.disposition]
         quote = text[row.start : row.end]
-        parts += [text[at : row.start], before, f"{COLOURS[row.disposition]}{quote}{PLAIN}" if colour else quote, after]
+        parts += [
+            text[at : row.start],
+            before,
+            f"{COLOURS[row.disposition]}{quote}{PLAIN}" if colour else quote,
+            after,
+        ]
         at = row.end
     return "".join([*parts, text[at:]])
 

@@ -1,6 +1,7 @@
 """Whether a figure happened, is planned or is needed, and what kind of quantity its indicator is.
 
-Rules 5, 11 and 13 of the contract: one sentence can hold a fact and a plan; money allotted is a decision taken; what is
+Rules 5, 11 and 13 of the contract: one sentence can hold a fact and a plan; money allotted is a decision
+taken; what is
 lacking is needed.
 """
 
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from sources.reading.claims import Claim
+from sources.reading.claim import Claim
 from sources.reading.page import Sentence
 from sources.reading.periods_figure import Nature
 
@@ -70,10 +71,17 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
         if around.cost("started") <= 1.0:
             return "actual"
         done = around.cost("done")
-        if min(around.cost("to_build"), planned) <= near and done > min(around.cost("to_build"), planned) - 0.05:
+        if (
+            min(around.cost("to_build"), planned) <= near
+            and done > min(around.cost("to_build"), planned) - 0.05
+        ):
             return "planned"
         return "actual"
-    if (claim.unit in _MONEY or claim.code == "HR.SUP.HOUS") and around.cost("needed") <= near and planned > near:
+    if (
+        (claim.unit in _MONEY or claim.code == "HR.SUP.HOUS")
+        and around.cost("needed") <= near
+        and planned > near
+    ):
         return "needed"
     if claim.unit in _MONEY and around.cost("decided_to") <= 1.0:
         return "planned"

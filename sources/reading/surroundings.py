@@ -1,6 +1,8 @@
-"""How close each concept stands to a figure: the counted noun, the clause, the sentence, the lead, what was said before.
+"""How close each concept stands to a figure: the counted noun, the clause, the sentence, the lead, what was
+said before.
 
-Holds distances only, as costs from 0 (the counted noun itself) upwards. Which concept makes which indicator is data
+Holds distances only, as costs from 0 (the counted noun itself) upwards. Which concept makes which indicator
+is data
 of the catalogue.
 """
 
@@ -8,22 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
 
-import yaml
-
+from sources.catalogue.grammar import load_grammar
 from sources.catalogue.lexicon import Mention
 from sources.language.figures import Figure
 from sources.language.tokens import Token
 from sources.reading.page import Sentence
 
-GRAMMAR = Path(__file__).parents[1] / "catalogue" / "grammar.yml"
-
 _NOUN_WORDS = 8
-_MARKS = frozenset(",;:()—")
-_PARTS = frozenset({"і", "ы", "сы", "сі", "уі", "уы", "ін", "ын", "сін", "сын", "інде", "ында", "сінде", "сында"})
+_PARTS = frozenset(
+    {"і", "ы", "сы", "сі", "уі", "уы", "ін", "ын", "сін", "сын", "інде", "ында", "сінде", "сында"}
+)
 LABEL, LEFT, RIGHT = 0.15, 0.3, 0.4
 COMMA, COMMA_AFTER, SEMICOLON, COLON = 0.25, 0.5, 0.6, 0.2
 FIGURE_BETWEEN = 0.3
@@ -35,45 +32,13 @@ LEAD, BEFORE, EARLIER, TITLE = 1.3, 1.9, 2.3, 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
-    """Function words that end a counted noun phrase, and the concepts that act as predicates."""
-
-    stops: frozenset[str]
-    verbs_of_label: frozenset[str]
-    counts_of_label: frozenset[str]
-    joins: frozenset[str]
-    predicates: frozenset[str]
-    things: frozenset[str]
-    relatives: frozenset[str]
-    whole: frozenset[str]
-    prepositions: frozenset[str]
-    cases: tuple[str, ...]
-
-
-@cache
-def load_grammar(path: Path = GRAMMAR) -> Grammar:
-    """Load the function words and predicate concepts."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return Grammar(
-        frozenset(word for words in data["stops"].values() for word in words),
-        frozenset(data["copulas"]),
-        frozenset(data["counts"]),
-        frozenset(data["joins"]),
-        frozenset(data["predicates"]),
-        frozenset(concept for concepts in data["natural_units"].values() for concept in concepts),
-        frozenset(data["relatives"]),
-        frozenset(data["whole"]),
-        frozenset(data["prepositions"]),
-        tuple(data["cases"]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands around one figure: `counted` concepts of its noun, `costs` of every concept within reach.
 
-    `noun_end` is the offset after the counted noun phrase, `bare` whether it has no noun, `label` whether a label and a
-    dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun counted, `oblique` whether the
+    `noun_end` is the offset after the counted noun phrase, `bare` whether it has no noun, `label` whether a
+    label and a
+    dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun counted,
+    `oblique` whether the
     counted things are only a place or a recipient.
     """
 
@@ -91,9 +56,11 @@ class Surroundings:
 
 
 def noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> int:
-    """Return the offset at which the noun phrase counted by `figure` ends; `following` is where the next figure starts.
+    """Return the offset at which the noun phrase counted by `figure` ends; `following` is where the next
+    figure starts.
 
-    A verb ends it once a thing was named («на 110 коек недавно заработал …»); after a Kazakh «11-і», which means eleven of
+    A verb ends it once a thing was named («на 110 коек недавно заработал …»); after a Kazakh «11-і», which
+    means eleven of
     them, no noun is counted.
     """
     grammar = load_grammar()
@@ -103,7 +70,9 @@ def noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> in
         return end
     words = 0
     tokens = sentence.tokens
-    things = [m.end for m in sentence.mentions if m.concept in grammar.things and m.start >= figure.noun_start]
+    things = [
+        m.end for m in sentence.mentions if m.concept in grammar.things and m.start >= figure.noun_start
+    ]
     verbs = {m.start for m in sentence.mentions if m.concept in grammar.predicates}
     named = min(things, default=None)
     for token in tokens:
@@ -129,7 +98,9 @@ def noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> in
 
 def _of_them(figure: Figure, sentence: Sentence) -> bool:
     """Whether the figure carries the possessive ending of a part: «11-і», «59 306-сы», «бесеуі»."""
-    last = next((t for t in reversed(sentence.tokens) if t.end <= figure.noun_start and t.start >= figure.start), None)
+    last = next(
+        (t for t in reversed(sentence.tokens) if t.end <= figure.noun_start and t.start >= figure.start), None
+    )
     if last is None:
         return False
     if last.start >= figure.end:
@@ -153,7 +124,8 @@ def surroundings(
 ) -> Surroundings:
     """Measure how close every concept stands to a figure.
 
-    `counting` are the figures of the sentence that count something, in order; `outside` are concepts from beyond the
+    `counting` are the figures of the sentence that count something, in order; `outside` are concepts from
+    beyond the
     sentence (lead, heading, sentence before), each group with its cost.
     """
     position = next(i for i, other in enumerate(counting) if other.start == figure.start)
@@ -172,7 +144,8 @@ def surroundings(
     counted: set[str] = set()
     costs: dict[str, float] = {}
     bare = noun_end <= figure.noun_start
-    label = _label(figure, sentence, counting) if bare else None
+    people = _head(figure.noun_start, noun_end, sentence) == {"person"}
+    label = _label(figure, sentence, counting, noun_end if people else None) if bare or people else None
     for mention in sentence.mentions:
         if mention.start < figure.end and mention.end > figure.start and mention.end <= figure.noun_start:
             continue
@@ -197,13 +170,16 @@ def surroundings(
         noun_end,
         bare,
         label is not None,
-        _head(figure.start if label is None else label, noun_end if label is None else figure.start, sentence),
+        (frozenset() if label is None else _head(label, figure.start, sentence, of_people=people))
+        or _head(figure.start, noun_end, sentence),
         _oblique(figure, sentence, noun_end),
     )
 
 
 def _oblique(figure: Figure, sentence: Sentence, noun_end: int) -> bool:
-    """Whether the counted things are only where or for whom something is done («в 24 больницах», «24 ауруханада»)."""
+    """Whether the counted things are only where or for whom something is done («в 24 больницах», «24
+    ауруханада»).
+    """
     grammar = load_grammar()
     before = [token.form for token in sentence.tokens if token.end <= figure.lead_start]
     if not sentence.kazakh:
@@ -212,10 +188,14 @@ def _oblique(figure: Figure, sentence: Sentence, noun_end: int) -> bool:
     return bool(nouns) and nouns[-1].endswith(grammar.cases)
 
 
-def _head(start: int, end: int, sentence: Sentence) -> frozenset[str]:
-    """Concepts of the first thing in a noun phrase or label that can be counted at all."""
-    things = load_grammar().things
-    inside = [m for m in sentence.mentions if start <= m.start < end and m.concept in things]
+def _head(start: int, end: int, sentence: Sentence, *, of_people: bool = False) -> frozenset[str]:
+    """Concepts of the first thing (or the first people) in a noun phrase or label that can be counted."""
+    units = load_grammar().natural_units
+    inside = [
+        m
+        for m in sentence.mentions
+        if start <= m.start < end and m.concept in units and not (of_people and units[m.concept] != "person")
+    ]
     return frozenset(m.concept for m in inside if m.start == inside[0].start)
 
 
@@ -232,13 +212,12 @@ def _distance(
     start, end = (mention.end, figure.start) if left else (figure.noun_start, mention.start)
     between = [other for other in counting if start <= other.start < end and other.start != figure.start]
     cost = LEFT if left else RIGHT
-    relatives = load_grammar().relatives
-    marks = [
-        token.form
-        for token, after in pairwise(sentence.tokens)
-        if start <= token.start < end and token.form in _MARKS and after.form not in relatives
-    ]
-    cost += min(2, marks.count(",")) * (COMMA if left or sentence.kazakh else COMMA_AFTER) + marks.count(";") * SEMICOLON + marks.count(":") * COLON
+    marks = [form for at, form in sentence.marks if start <= at < end]
+    cost += (
+        min(2, marks.count(",")) * (COMMA if left or sentence.kazakh else COMMA_AFTER)
+        + marks.count(";") * SEMICOLON
+        + marks.count(":") * COLON
+    )
     if not left and marks and not sentence.kazakh and any(other.start >= mention.end for other in counting):
         cost += NEXT_FIGURES
     step = FIGURE_BETWEEN
@@ -252,7 +231,9 @@ def _distance(
         if (sentence.kazakh and left) or (not sentence.kazakh and not left):
             cost += AGAINST_WORD_ORDER
         if any(
-            start <= other.start < end and other.concept != mention.concept and not _same_words(other, mention)
+            start <= other.start < end
+            and other.concept != mention.concept
+            and not _same_words(other, mention)
             for other in spans
         ):
             cost += SHIELDED
@@ -263,11 +244,14 @@ def _same_words(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _label(figure: Figure, sentence: Sentence, counting: Sequence[Figure]) -> int | None:
+def _label(
+    figure: Figure, sentence: Sentence, counting: Sequence[Figure], people_end: int | None
+) -> int | None:
     """Where the label of a figure begins («вакансий — 190», «төсек саны 5 106»), or null when it has none.
 
-    A label is parted from its figure by a dash, a colon, a copula or a word for a count; it reaches back to the comma, bracket
-    or figure before it.
+    A label is parted from its figure by a dash, a colon, a copula or a word for a count; where a Kazakh
+    figure only says people, up to `people_end`, the copula may follow («мамандар 402 адамды құрайды»).
+    The label reaches back to the comma, bracket or figure before it.
     """
     grammar = load_grammar()
     before = [token for token in sentence.tokens if token.end <= figure.lead_start]
@@ -275,7 +259,11 @@ def _label(figure: Figure, sentence: Sentence, counting: Sequence[Figure]) -> in
         return None
     last = before[-1].form
     parted = last in ("-", ":") or last in grammar.counts_of_label
-    if not parted and not any(token.form in grammar.verbs_of_label for token in before[-2:]):
+    parted = parted or any(token.form in grammar.verbs_of_label for token in before[-2:])
+    if not parted and sentence.kazakh and people_end is not None:
+        after = next((token.form for token in sentence.tokens if token.start >= people_end), "")
+        parted = after in grammar.verbs_of_label
+    if not parted:
         return None
     floor = max((other.noun_start for other in counting if other.end <= figure.start), default=sentence.start)
     start = before[-1].start

@@ -1,6 +1,7 @@
 """Figures in tables: the row's label, the column's header and the caption are the meaning of a cell.
 
-Works for tables of every format. Indicators may stand in rows or in columns, regions and districts in rows, periods in
+Works for tables of every format. Indicators may stand in rows or in columns, regions and districts in rows,
+periods in
 columns, units in headers or in a column of their own; totals and row numbers are known as such.
 """
 
@@ -15,7 +16,7 @@ from sources.catalogue.lexicon import load_lexicon
 from sources.language.figures import Figure, find_figures
 from sources.language.tokens import tokenize
 from sources.reading.body import Line
-from sources.reading.claims import BOOK, Claim
+from sources.reading.claim import BOOK, Claim
 from sources.reading.ellipsis import Link
 from sources.reading.forms import context_reason
 from sources.reading.indicators import choose
@@ -36,12 +37,20 @@ _SCALES = (
 )
 _PERCENT = re.compile(r"%|\bпроцент|\bпайыз|\bдоля\b|\bудельный вес")
 _MONEY = re.compile(r"\bтенге\b|\bтг\b|₸|\bтеңге\b|\bkzt\b")
-_RATE = re.compile(r"на (?:1 ?000|10 ?тыс|10 ?000|100 ?тыс|100 ?000)[\w. ]*(насел|жител|челов|род|живо)|(?:1000|10 000|10 мың|100 мың) \w+ шаққан")
-_RATE_UNIT = ((re.compile(r"100 ?(?:тыс|000|мың)"), "per_100k"), (re.compile(r"10 ?(?:тыс|000|мың)"), "per_10k"), (re.compile(r"1 ?000"), "per_1000"))
+_RATE = re.compile(
+    r"на (?:1 ?000|10 ?тыс|10 ?000|100 ?тыс|100 ?000)[\w. ]*(насел|жител|челов|род|живо)|(?:1000|10 000|10 мың|100 мың) \w+ шаққан"
+)
+_RATE_UNIT = (
+    (re.compile(r"100 ?(?:тыс|000|мың)"), "per_100k"),
+    (re.compile(r"10 ?(?:тыс|000|мың)"), "per_10k"),
+    (re.compile(r"1 ?000"), "per_1000"),
+)
 _BIRTHS = re.compile(r"род(?!ител)|живорож|туыл|туған")
 _NUMBER_COLUMN = re.compile(r"^\W*(?:№|n|п/п|р/с|no)\W*(?:п/п)?\W*$")
 _TOTAL = re.compile(r"^\W*(?:всего|итого|жиыны|барлығы|total|по области|по городу|область всего)\b")
-_PART = re.compile(r"^\W*(?:в т(?:ом|\.) ?ч(?:исле|\.)|из них|оның ішінде|соның ішінде|including|of which|- )")
+_PART = re.compile(
+    r"^\W*(?:в т(?:ом|\.) ?ч(?:исле|\.)|из них|оның ішінде|соның ішінде|including|of which|- )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,14 @@ def table_claims(
         captions.setdefault(block.table, running)
         figures = tuple(find_figures(page.text, page.folded, line.start, line.end))
         tables[block.table].append(
-            _Cell(line, block.row or 0, block.column or 0, block.header, page.folded[line.start : line.end], figures)
+            _Cell(
+                line,
+                block.row or 0,
+                block.column or 0,
+                block.header,
+                page.folded[line.start : line.end],
+                figures,
+            )
         )
     found: list[TableClaim] = []
     for number, cells in tables.items():
@@ -116,7 +132,7 @@ class _Table:
             self.rows[cell.row].append(cell)
         self.headers: dict[int, list[_Cell]] = defaultdict(list)
         for cell in cells:
-            if cell.header and not cell.text.strip() == "":
+            if cell.header and cell.text.strip() != "":
                 self.headers[cell.column].append(cell)
 
     def claims(self, offset: int) -> Iterator[TableClaim]:
@@ -132,7 +148,12 @@ class _Table:
         yield from made
 
     def _claim(
-        self, cell: _Cell, figure: Figure, made: Sequence[TableClaim], at: Mapping[tuple[int, int], int], offset: int
+        self,
+        cell: _Cell,
+        figure: Figure,
+        made: Sequence[TableClaim],
+        at: Mapping[tuple[int, int], int],
+        offset: int,
     ) -> TableClaim:
         row = self.rows[cell.row]
         span = row[0].line.start, row[-1].line.end
@@ -151,33 +172,62 @@ class _Table:
         source = None
         label = labels[0].text if labels else ""
         if _PART.match(label):
-            source = next((at[r, cell.column] for r in range(cell.row - 1, -1, -1) if (r, cell.column) in at), None)
+            source = next(
+                (at[r, cell.column] for r in range(cell.row - 1, -1, -1) if (r, cell.column) in at), None
+            )
             link = "partitive" if source is not None else "apart"
             while source is not None and made[source].claim.source is not None:
                 source = made[source].claim.source
                 source = None if source is None else source - offset
         scaled = _scaled(figure, form, words)
-        if source is not None and made[source].claim.code is not None and (choice is None or choice.score < 6.3):
+        if (
+            source is not None
+            and made[source].claim.code is not None
+            and (choice is None or choice.score < 6.3)
+        ):
             base = made[source].claim
             claim = replace(
-                base, figure=scaled, sentence=-1, form=form, around=around, source=source + offset, link=link, score=5.2, rival=0.0
+                base,
+                figure=scaled,
+                sentence=-1,
+                form=form,
+                around=around,
+                source=source + offset,
+                link=link,
+                score=5.2,
+                rival=0.0,
             )
         elif choice is None or choice.rule.code is None or choice.score < BOOK:
             reason = choice.rule.reason if choice and choice.rule.reason else "no_indicator"
             claim = Claim(scaled, -1, form, "review", reason, around=around)
         else:
-            unit = "percent" if form == "percent" else _rate_unit(words) if form == "rate" else choice.rule.unit
+            unit = (
+                "percent" if form == "percent" else _rate_unit(words) if form == "rate" else choice.rule.unit
+            )
             claim = Claim(
-                scaled, -1, form, "observation", "", code=choice.rule.code, unit=unit, rule=choice.rule, around=around,
-                source=None if source is None else source + offset, link=link, score=choice.score, rival=choice.rival,
-            )  # fmt: skip
+                scaled,
+                -1,
+                form,
+                "observation",
+                "",
+                code=choice.rule.code,
+                unit=unit,
+                rule=choice.rule,
+                around=around,
+                source=None if source is None else source + offset,
+                link=link,
+                score=choice.score,
+                rival=choice.rival,
+            )
         return self._settled(claim, cell, span, labels, above)
 
     def _counts_rows(self, cell: _Cell) -> bool:
         """Whether the column only numbers the rows: it is the first one and counts 1, 2, 3."""
         if cell.column > 0:
             return False
-        values = [c.figures[0].value for c in self.cells if c.column == cell.column and c.is_value and c.figures]
+        values = [
+            c.figures[0].value for c in self.cells if c.column == cell.column and c.is_value and c.figures
+        ]
         return len(values) > 1 and values == [float(i) for i in range(1, len(values) + 1)]
 
     def _around(self, labels: Sequence[_Cell], above: Sequence[_Cell]) -> Surroundings:
@@ -186,7 +236,9 @@ class _Table:
         groups = [(ROW, labels), (COLUMN, above)]
         for cost, cells in groups:
             for cell in cells:
-                for mention in load_lexicon().find(tokenize(self.page.folded, cell.line.start, cell.line.end)):
+                for mention in load_lexicon().find(
+                    tokenize(self.page.folded, cell.line.start, cell.line.end)
+                ):
                     costs[mention.concept] = min(cost, costs.get(mention.concept, cost))
                     counted.add(mention.concept)
         for line in self.caption:
@@ -195,10 +247,17 @@ class _Table:
         return Surroundings(frozenset(counted), costs, 0, True, True)
 
     def _settled(
-        self, claim: Claim, cell: _Cell, span: tuple[int, int], labels: Sequence[_Cell], above: Sequence[_Cell]
+        self,
+        claim: Claim,
+        cell: _Cell,
+        span: tuple[int, int],
+        labels: Sequence[_Cell],
+        above: Sequence[_Cell],
     ) -> TableClaim:
         words = " ".join(other.text for other in [*above, *labels])
-        planned = claim.around is not None and claim.around.cost("planned") <= CAPTION - 0.1 and "факт" not in words
+        planned = (
+            claim.around is not None and claim.around.cost("planned") <= CAPTION - 0.1 and "факт" not in words
+        )
         needed = claim.code == "HR.DOC.SHORT"
         return TableClaim(
             claim,
@@ -220,8 +279,7 @@ class _Table:
                         return FigurePlace(place.region_code, "stated", None, None, "row")
                     if place.kind in ("city", "district") and place.region_code in (None, self.region.code):
                         return FigurePlace(self.region.code, self.region.basis, None, place.name, "row")
-        label = next((cell.text.strip() for cell in labels if cell.text.strip()), None)
-        return FigurePlace(self.region.code, self.region.basis, None, None, "reporting" if label else "reporting")
+        return FigurePlace(self.region.code, self.region.basis, None, None, "reporting")
 
     def _period(self, claim: Claim, labels: Sequence[_Cell], above: Sequence[_Cell]) -> PeriodReading:
         nature: Nature = nature_of(claim) if claim.code else "flow"
@@ -238,8 +296,12 @@ class _Table:
 
 def _as_told(mention: PeriodMention, nature: Nature) -> PeriodReading:
     if mention.form == "as_of" or (mention.form == "day" and nature == "stock"):
-        return PeriodReading("point", mention.period_end, mention.period_end, mention.basis, mention.as_stated)
-    return PeriodReading(mention.kind, mention.period_start, mention.period_end, mention.basis, mention.as_stated)
+        return PeriodReading(
+            "point", mention.period_end, mention.period_end, mention.basis, mention.as_stated
+        )
+    return PeriodReading(
+        mention.kind, mention.period_start, mention.period_end, mention.basis, mention.as_stated
+    )
 
 
 def _header_reason(figure: Figure) -> str:

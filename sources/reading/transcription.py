@@ -1,4 +1,5 @@
-"""Reading a report that is printed in another alphabet: read its transcript, tell every offset of the original.
+"""Reading a report that is printed in another alphabet: read its transcript, tell every offset of the
+original.
 
 Holds the way there and back; alphabets belong to language, reading to `report`.
 """
@@ -14,14 +15,18 @@ from sources.reading.report import Circumstances, ReportReading, read_report
 
 
 def read_document_text(document: Document, circumstances: Circumstances) -> ReportReading:
-    """Read a document in whichever alphabet it is printed; all offsets and quotes are those of the stored text."""
+    """Read a document in whichever alphabet it is printed; all offsets and quotes are those of the stored
+    text.
+    """
     if not is_kazakh_latin(document.text):
         return read_report(document, circumstances)
     transcript = transcribe(document.text)
     reading = read_report(_transcribed(document, transcript), circumstances)
     return replace(
         reading,
-        title=circumstances.title or document.metadata.get("title") or _original_title(reading, document, transcript),
+        title=circumstances.title
+        or document.metadata.get("title")
+        or _original_title(reading, document, transcript),
         language="kk",
         ledger=tuple(_ledger_row(row, document.text, transcript) for row in reading.ledger),
         observations=tuple(_observation(one, transcript) for one in reading.observations),

@@ -1,6 +1,8 @@
-"""How much reading costs beside razdel, which only splits the same text into sentences and tokens; printed as a ratio of one run.
+"""How much reading costs beside razdel, which only splits the same text into sentences and tokens; printed as
+a ratio of one run.
 
-Run: python -m tests.benchmarks.reading_speed [FOLDER ...]   (text files; the samples and the own corpus by default)
+Run: python -m tests.benchmarks.reading_speed [FOLDER ...]   (text files; the samples and the own corpus by
+default)
 """
 
 from __future__ import annotations
@@ -45,7 +47,9 @@ def main(arguments: Sequence[str]) -> None:
     split = seconds(lambda: [[list(tokenize(s.text)) for s in sentenize(d.text)] for d in read])
     reading = seconds(lambda: [read_document_text(d, Circumstances()) for d in read])
     print(f"{len(read)} reports, {characters:,} characters")
-    print(f"razdel: {split * 1e6 / characters:.2f} µs per character, reading: {reading * 1e6 / characters:.2f} µs per character")
+    print(
+        f"razdel: {split * 1e6 / characters:.2f} µs per character, reading: {reading * 1e6 / characters:.2f} µs per character"
+    )
     print(f"reading costs {reading / split:.1f} times what razdel needs to split the same text")
 
 

@@ -15,8 +15,8 @@ from tests.hostile.case import READ, Case
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a case ended: READ or a reason, the remedy given, seconds of processor time and the worker's peak memory so
-    far.
+    """How a case ended: READ or a reason, the remedy given, seconds of processor time and the worker's peak
+    memory so far.
     """
 
     end: str

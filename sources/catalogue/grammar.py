@@ -1,0 +1,54 @@
+"""Function words and roles of concepts as data: what ends a noun phrase, what is a predicate, what can be
+counted in which unit.
+
+Loader only; how these are used in reading is said there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+GRAMMAR = Path(__file__).parent / "grammar.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Function words that end a counted noun phrase, and the concepts that act as predicates."""
+
+    stops: frozenset[str]
+    verbs_of_label: frozenset[str]
+    counts_of_label: frozenset[str]
+    joins: frozenset[str]
+    predicates: frozenset[str]
+    things: frozenset[str]
+    natural_units: Mapping[str, str]
+    change_before: frozenset[str]
+    relatives: frozenset[str]
+    whole: frozenset[str]
+    prepositions: frozenset[str]
+    cases: tuple[str, ...]
+
+
+@cache
+def load_grammar(path: Path = GRAMMAR) -> Grammar:
+    """Load the function words and predicate concepts."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Grammar(
+        frozenset(word for words in data["stops"].values() for word in words),
+        frozenset(data["copulas"]),
+        frozenset(data["counts"]),
+        frozenset(data["joins"]),
+        frozenset(data["predicates"]),
+        frozenset(concept for concepts in data["natural_units"].values() for concept in concepts),
+        {concept: unit for unit, concepts in data["natural_units"].items() for concept in concepts},
+        frozenset(data["change_before"]),
+        frozenset(data["relatives"]),
+        frozenset(data["whole"]),
+        frozenset(data["prepositions"]),
+        tuple(data["cases"]),
+    )

@@ -1,0 +1,81 @@
+"""What a figure is claimed to be: the value that reading passes from step to step.
+
+Holds the value and how a claim is made from a rule. Which rule it is, is decided in `claims` and
+`inheritance`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sources.catalogue.rules import Rule
+from sources.language.figures import Figure
+from sources.reading.changes import Change
+from sources.reading.ellipsis import Link
+from sources.reading.indicators import Choice
+from sources.reading.surroundings import Surroundings
+
+BOOK = 4.0
+DOUBT = 3.3
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure and what it is claimed to be.
+
+    `disposition`, `reason` as in the ledger; `code` the indicator, `unit` its unit, `change` its sign where
+    it is a change;
+    `source` is the number of the claim whose indicator it took over, `link` how; `score` and `rival` say how
+    sure.
+    """
+
+    figure: Figure
+    sentence: int
+    form: str
+    disposition: str
+    reason: str
+    code: str | None = None
+    unit: str | None = None
+    rule: Rule | None = None
+    measure: str = "level"
+    change: Change | None = None
+    around: Surroundings | None = None
+    source: int | None = None
+    link: Link = "apart"
+    score: float = 0.0
+    rival: float = 0.0
+
+
+def own_claim(figure: Figure, number: int, form: str, around: Surroundings, own: Choice, link: Link) -> Claim:
+    """The claim a figure makes by its own words; below the thresholds it goes to review."""
+    rule = own.rule
+    disposition, reason = rule.disposition, rule.reason
+    if rule.code is not None and own.score < BOOK:
+        disposition, reason = "review", "ambiguous" if own.score < DOUBT else "unsure"
+    return Claim(
+        figure,
+        number,
+        form,
+        disposition,
+        reason,
+        code=rule.code if disposition == "observation" else None,
+        unit=level_unit(form, rule, around),
+        rule=rule,
+        around=around,
+        link=link,
+        score=own.score,
+        rival=own.rival,
+    )
+
+
+def level_unit(form: str, rule: Rule, around: Surroundings) -> str | None:
+    """Unit of a level: that of the rule, unless the figure itself says another."""
+    if form == "percent":
+        return "percent"
+    if form == "money":
+        return rule.unit if rule.unit and rule.unit.startswith("KZT") else "KZT"
+    if form == "count" and rule.unit in ("per_100k", "per_1000_births", "per_100k_births", "per_1000"):
+        return "case"
+    if rule.unit == "person" and "treated_case" in around.counted:
+        return "case"
+    return rule.unit

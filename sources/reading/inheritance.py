@@ -1,0 +1,215 @@
+"""What a figure takes over from the figure before it: the indicator of a total, a sibling, or the level it is
+a change of.
+
+Holds the weighing of a figure's own words against its inheritance; the kinds of links stand in `ellipsis`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sources.catalogue.grammar import load_grammar
+from sources.language.figures import Figure
+from sources.reading.changes import Change
+from sources.reading.claim import BOOK, Claim, own_claim
+from sources.reading.ellipsis import STRENGTH, Gap, Link, counted_alike
+from sources.reading.indicators import Choice, topic
+from sources.reading.surroundings import Surroundings
+
+_CHANGE_INHERITS = 5.6
+_OWN_VERB = 0.7
+_OWN_CLAUSE = 0.8
+_OTHER_NOUN = 1.3
+_DESCRIBING = re.compile(r"(?:[ыи]х|[ыи]е|[оe]го|ой|ая|[ыи]й|[ыи]м|ую|ны|ен[аоы]?|т[аоы])$")
+
+
+def heir_or_own(
+    figure: Figure,
+    number: int,
+    form: str,
+    around: Surroundings,
+    own: Choice,
+    heir: Claim,
+    link: Link,
+    claims: Sequence[Claim],
+) -> Claim:
+    """Weigh what a figure says itself against what it takes over; where both say the same, keep the words
+    and the link.
+    """
+    assert heir.source is not None
+    source = claims[heir.source]
+    claim = own_claim(figure, number, form, around, own, link)
+    if own.rule.code is not None and own.rule.code == heir.code:
+        same_base = form == "count" and source.form == "rate" and around.bare
+        better = heir if same_base or own.score < heir.score else replace(claim, source=heir.source)
+        return (
+            better
+            if better.measure == heir.measure or form != "percent"
+            else replace(better, measure=heir.measure)
+        )
+    own_score = own.score
+    if _own_predicate(own, around) and source.unit == own.rule.unit:
+        own_score += _OWN_VERB
+    heir_score = heir.score
+    if own.rule.counted is not None and own.rule.counted & around.head and source.rule is not None:
+        if source.rule.counted is not None and not source.rule.counted & around.counted:
+            heir_score -= _OTHER_NOUN
+    return heir if heir_score > own_score else claim
+
+
+def _own_predicate(own: Choice, around: Surroundings) -> bool:
+    """Whether the choice rests on a verb of the figure's own clause."""
+    predicates = load_grammar().predicates
+    return any(
+        around.cost(concept) <= _OWN_CLAUSE
+        for group in own.rule.needs
+        for concept in group
+        if concept in predicates
+    )
+
+
+def as_change(
+    figure: Figure,
+    number: int,
+    form: str,
+    around: Surroundings,
+    gap: Gap,
+    change: Change,
+    claims: Sequence[Claim],
+    previous: int | None,
+    first: int,
+) -> Claim | None:
+    """A change takes the indicator of the level it is a change of, or of the topic named before it."""
+    base = None if previous is None else _base(form, claims, previous, first)
+    if base is not None:
+        if claims[base].code is None:
+            return Claim(figure, number, form, "review", claims[base].reason, around=around, source=base)
+    named = topic(around)
+    named_here = named is not None and named.score >= BOOK + 0.7
+    if base is not None and (not named_here or (base >= first and gap.words <= 4)):
+        chosen, rule, unit, score = claims[base].code, claims[base].rule, claims[base].unit, _CHANGE_INHERITS
+    elif named is not None and named.score >= BOOK:
+        base, chosen, rule, unit, score = None, named.rule.code, named.rule, named.rule.unit, named.score
+    else:
+        return None
+    return Claim(
+        figure,
+        number,
+        form,
+        "observation",
+        "",
+        code=chosen,
+        unit=_unit_of_change(form, change, unit, around),
+        rule=rule,
+        measure=change.measure,
+        change=change,
+        around=around,
+        source=base,
+        link=gap.link,
+        score=score,
+    )
+
+
+def _base(form: str, claims: Sequence[Claim], previous: int, first: int) -> int:
+    """The level a change is a change of: «61% из них, что на 450 больше» is more of the total, not of the
+    per cent.
+    """
+    base = previous if previous >= first else _leader(claims, previous)
+    while form == "count" and claims[base].form == "percent":
+        source = claims[base].source
+        if source is None:
+            break
+        base = source
+    return base
+
+
+def _unit_of_change(form: str, change: Change, unit: str | None, around: Surroundings) -> str | None:
+    if change.measure == "change_ratio":
+        return "times"
+    if form == "percent":
+        return "percent"
+    if form == "points":
+        return "percentage_point"
+    if form == "money":
+        return "KZT"
+    return "case" if "case" in around.counted and unit == "person" else unit
+
+
+def _leader(claims: Sequence[Claim], index: int) -> int:
+    """The first observation of the sentence of `index`: its total, of which a following sentence speaks."""
+    number = claims[index].sentence
+    return next(
+        i
+        for i, claim in enumerate(claims)
+        if (claim.sentence == number and claim.code is not None) or i == index
+    )
+
+
+def as_heir(
+    figure: Figure,
+    number: int,
+    form: str,
+    around: Surroundings,
+    gap: Gap,
+    claims: Sequence[Claim],
+    previous: int | None,
+    first: int,
+    page_words: str,
+) -> Claim | None:
+    """The claim a figure makes when it goes on with what the figure before it counts, or null when it
+    cannot.
+    """
+    if previous is None or gap.link == "apart":
+        return None
+    if previous < first:
+        if gap.link not in ("partitive", "rest", "same"):
+            return None
+        previous = _leader(claims, previous) if gap.link == "partitive" else previous
+    source = claims[previous]
+    if source.change is not None and source.source is not None:
+        previous, source = source.source, claims[source.source]
+    same_form = form == source.form or (form == "count" and source.form == "rate")
+    share = (
+        form == "percent"
+        and source.form in ("count", "rate")
+        and gap.link in ("partitive", "coordinate", "rest")
+    )
+    if not same_form and not share:
+        return None
+    if form in ("count", "rate") and not share and not counted_alike(around.counted, source.unit):
+        return None
+    if not around.bare and not around.counted and not _only_described(page_words):
+        return None  # an unknown noun is counted, not the thing before it
+    strength = STRENGTH[gap.link]
+    explicit = not around.bare and bool(around.counted)
+    if gap.link == "coordinate" and explicit and source.rule is not None and not source.rule.needs:
+        strength -= 1.2
+    if share and gap.link == "coordinate":
+        strength -= 0.6
+    if source.code is None:
+        return Claim(
+            figure, number, form, "review", source.reason, around=around, source=previous, score=strength
+        )
+    return Claim(
+        figure,
+        number,
+        source.form if form == "count" and source.form == "rate" else form,
+        "observation",
+        "",
+        code=source.code,
+        unit="percent" if form == "percent" else source.unit,
+        rule=source.rule,
+        measure="share" if share else "level",
+        around=around,
+        source=previous,
+        link=gap.link,
+        score=strength,
+        rival=0.0,
+    )
+
+
+def _only_described(words: str) -> bool:
+    """Whether words name no thing, only how things are («7 однокомнатных», «522 расположены»)."""
+    return all(_DESCRIBING.search(word) for word in words.split())
