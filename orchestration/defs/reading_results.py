@@ -62,7 +62,8 @@ def _note_regions(context: dg.AssetExecutionContext, accepted: Counter[str], rej
     )
     for asset_key, reports in touched:
         log_touched(context, asset_key, reports)
-    for partition in accepted | rejected:
+    # The pages head a check with its latest note: what needs a look comes last.
+    for partition in sorted(accepted | rejected, key=lambda key: (rejected[key], key)):
         counts: dict[str, object] = {"accepted": accepted[partition], "rejected": rejected[partition]}
         log_region_check(context, REPORTS_KEY, REGION_PASSED, partition, not rejected[partition], counts)
 
@@ -164,17 +165,15 @@ def _soundness(total: int, rejections: Sequence[Rejection], zones: Zones) -> dg.
 
 
 def _punctuality(context: dg.AssetExecutionContext, zones: Zones) -> dg.AssetCheckResult:
-    """Note the state of every region, and list them."""
+    """Note the state of every region, the late ones last, and list them, the late ones first."""
     states = punctuality(zones, [code for code in region_names() if code != REPUBLIC])
     rows = []
     for one in states:
-        key = partition_key(one.region_code)
-        last = {
-            "last_published": str(one.published_on or "never"),
-            "last_received": str(one.received_on or "never"),
-        }
-        log_region_check(context, REPORTS_KEY, ON_TIME, key, one.on_time, {"reports": one.reports, **last})
-        rows.append((one.state, key, one.reports, *last.values()))
+        last_published, last_received = str(one.published_on or "never"), str(one.received_on or "never")
+        rows.append((one.state, partition_key(one.region_code), one.reports, last_published, last_received))
+    for one, (_, key, reports, published, received) in reversed(list(zip(states, rows, strict=True))):
+        counts = {"reports": reports, "last_published": published, "last_received": received}
+        log_region_check(context, REPORTS_KEY, ON_TIME, key, one.on_time, counts)
     late = sum(not one.on_time for one in states)
     return dg.AssetCheckResult(
         check_name=ON_TIME,
