@@ -22,25 +22,36 @@ _FOLD = str.maketrans(_SPACES | _DASHES | _QUOTES | _LETTERS)
 _LOOK_ALIKE = {"a": "а", "b": "в", "c": "с", "e": "е", "h": "н", "i": "і", "k": "к", "m": "м", "o": "о", "p": "р",
                "t": "т", "x": "х", "y": "у"}  # fmt: skip
 _TO_CYRILLIC = str.maketrans(_LOOK_ALIKE)
-_MIXED = re.compile(r"[a-zа-яәғқңөұүһі]*(?:[a-z][а-яәғқңөұүһі]|[а-яәғқңөұүһі][a-z])[a-zа-яәғқңөұүһі]*")
+_WORD = re.compile(r"[a-zа-яәғқңөұүһі]+")
+_BESIDE_CYRILLIC = re.compile(r"[a-z](?:(?<=[а-яәғқңөұүһі].)|(?=[а-яәғқңөұүһі]))")
 
 
 def fold(text: str) -> str:
     """Return `text` lower-cased with one kind of space, dash, quote and е, and words of mixed alphabets made
     Cyrillic.
 
-    The result has exactly the length of `text`. Line breaks stay. A word written wholly in Latin letters
-    stays Latin.
+    The result has exactly the length of `text`. Line breaks stay. A word written wholly in Latin letters stays
+    Latin.
     """
-    folded = (
-        "".join(low if len(low := char.lower()) == 1 else char for char in text)
-        if _grows(text)
-        else text.lower()
-    )
-    folded = folded.translate(_FOLD)
-    return _MIXED.sub(lambda word: word.group().translate(_TO_CYRILLIC), folded)
+    low = text.lower()
+    if len(low) != len(text):  # İ grows when it is lower-cased
+        low = "".join(small if len(small := char.lower()) == 1 else char for char in text)
+    return _made_cyrillic(low.translate(_FOLD))
 
 
-def _grows(text: str) -> bool:
-    """Whether lower-casing would change the number of characters (İ does)."""
-    return len(text.lower()) != len(text)
+def _made_cyrillic(low: str) -> str:
+    """Write the look-alike Latin letters of words of both alphabets in Cyrillic; pure words cost nothing."""
+    parts: list[str] = []
+    at = 0
+    for match in _BESIDE_CYRILLIC.finditer(low):
+        if match.start() < at:
+            continue
+        start = match.start()
+        while start > at and _WORD.match(low, start - 1):
+            start -= 1
+        word = _WORD.match(low, start)
+        if word is None:
+            continue
+        parts += [low[at:start], word.group().translate(_TO_CYRILLIC)]
+        at = word.end()
+    return "".join([*parts, low[at:]]) if parts else low
