@@ -1,4 +1,7 @@
-"""Sentences on treatments are read as the indicators their words mean; the sentences are data (`cases/treatments*.yml`)."""
+"""Sentences on treatments are read as the indicators their words mean; they are data (`cases/treatments*.yml`).
+
+`open` in a case says why its sentence is not yet read right.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,11 @@ CASES = Path(__file__).parent / "cases"
 
 def _cases() -> list[Any]:
     return [
-        pytest.param(case, id=f"{path.stem}: {case['text'][:70]}")
+        pytest.param(
+            case,
+            id=f"{path.stem}: {case['text'][:70]}",
+            marks=[pytest.mark.xfail(reason=case["open"])] if "open" in case else [],
+        )
         for path in sorted(CASES.glob("treatments*.yml"))
         for case in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
@@ -25,7 +32,11 @@ def _cases() -> list[Any]:
 def expected(case: dict[str, Any]) -> list[dict[str, object]]:
     """What the case says of each figure; several codes mean that any of them is right."""
     return [
-        {name: figure[name] for name in ("quote", "code", "review", "context", "unit", "measure", "dims") if name in figure}
+        {
+            name: figure[name]
+            for name in ("quote", "code", "review", "context", "unit", "measure", "dims")
+            if name in figure
+        }
         for figure in case["figures"]
     ]
 
@@ -58,7 +69,11 @@ def found(case: dict[str, Any]) -> list[dict[str, object]]:
             got["code"] = wanted if matches else one.indicator_code
             got |= {"unit": one.unit} if "unit" in figure or "code" not in figure else {}
             got |= {"measure": one.measure} if "measure" in figure else {}
-            got |= {"dims": {name: one.dimensions.get(name) for name in figure["dims"]}} if "dims" in figure else {}
+            got |= (
+                {"dims": {name: one.dimensions.get(name) for name in figure["dims"]}}
+                if "dims" in figure
+                else {}
+            )
         result.append(got)
     return result
 
