@@ -1,4 +1,4 @@
-"""Sentences on treatments are read as the indicators their words mean; they are data (`cases/treatments*.yml`).
+"""Sentences on treatments are read as their words mean; the sentences are data (`cases/treatments*.yml`).
 
 `open` in a case says why its sentence is not yet read right.
 """
