@@ -22,7 +22,7 @@ FURNITURE = Path(__file__).parents[1] / "catalogue" / "body" / "furniture.yml"
 Role = Literal["title", "dateline", "heading", "list_item", "prose", "cell", "furniture", "contact"]
 
 _DATE = re.compile(
-    r"\b\d{1,2}\.\d{1,2}\.(?:\d{4})?|\b\d{1,2} [а-яәғқңөұүһі]{3,9},? \d{4}|\b\d{4} жылғы \d{1,2}|\b\d{4}-\d\d-\d\d\b"
+    r"\b\d{1,2}\.\d{1,2}\.(?:\d{4})?|\b\d{1,2} (?!месяц|айд|айы|дней|дня|лет)[а-яәғқңөұүһі]{3,9},? \d{4}|\b\d{4} жылғы \d{1,2}|\b\d{4}-\d\d-\d\d\b"
 )
 _BULLET = re.compile(r"\s*(?:[•●▪◦*✓·–—-]\s+|\d{1,2}[.)]\s+(?!\d))")
 _SENTENCE_END = re.compile(r"[.!?…:;»\"”)]\s*$")

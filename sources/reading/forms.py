@@ -23,6 +23,7 @@ CONTEXT_REASONS = {
     "code": "code",
     "name": "name",
     "vague": "vague",
+    "repetition": "repetition",
     "temperature": "weather",
     "rate": "exchange_rate",
     "age": "age",

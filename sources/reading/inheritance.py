@@ -46,7 +46,7 @@ def heir_or_own(
         better = heir if same_base or own.score < heir.score else replace(claim, source=heir.source)
         return (
             better
-            if better.measure == heir.measure or form != "percent"
+            if better.measure == heir.measure or form != "percent" or link != "partitive"
             else replace(better, measure=heir.measure)
         )
     own_score = own.score
@@ -190,7 +190,15 @@ def as_heir(
         strength -= 0.6
     if source.code is None:
         return Claim(
-            figure, number, form, "review", source.reason, around=around, source=previous, score=strength
+            figure,
+            number,
+            form,
+            "review",
+            source.reason,
+            around=around,
+            source=previous,
+            link=gap.link,
+            score=strength,
         )
     return Claim(
         figure,
