@@ -32,6 +32,7 @@ class Grammar:
     whole: frozenset[str]
     prepositions: frozenset[str]
     cases: tuple[str, ...]
+    parts: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -51,4 +52,5 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         frozenset(data["whole"]),
         frozenset(data["prepositions"]),
         tuple(data["cases"]),
+        {code: frozenset(parts) for code, parts in data["parts"].items()},
     )

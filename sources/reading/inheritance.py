@@ -49,6 +49,8 @@ def heir_or_own(
             if better.measure == heir.measure or form != "percent" or link != "partitive"
             else replace(better, measure=heir.measure)
         )
+    if source.code is not None and own.rule.code in load_grammar().parts.get(source.code, ()):
+        return claim
     own_score = own.score
     if _own_predicate(own, around) and source.unit == own.rule.unit:
         own_score += _OWN_VERB
