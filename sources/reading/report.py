@@ -18,6 +18,7 @@ from sources.reading import dimensions, status
 from sources.reading.body import Line
 from sources.reading.claim import Claim
 from sources.reading.claims import claims_of
+from sources.reading.dating import Setting, dated_itself, frame_end, period_of, status_as_dated
 from sources.reading.forms import context_reason
 from sources.reading.groups import groups_of
 from sources.reading.observations import (
@@ -30,18 +31,17 @@ from sources.reading.observations import (
 )
 from sources.reading.page import Page, Sentence, lay_out
 from sources.reading.periods import PeriodMention, find_periods
-from sources.reading.periods_figure import FigureContext, PeriodReading, figure_period, tense_of
-from sources.reading.places import Place, find_places, resolve
+from sources.reading.periods_figure import PeriodReading
+from sources.reading.places import find_places, resolve
 from sources.reading.places_figures import FigurePlace, figure_place
 from sources.reading.places_reporting import RegionReading, reporting_region
 from sources.reading.programmes import programme_of
 from sources.reading.publication import Publication, publication_date
+from sources.reading.table_totals import cell_groups
 from sources.reading.tables import TableClaim, table_claims
 
-_CLAUSE = re.compile(r";|, (?:а|но|однако|тогда как|при этом|в то время как|while|whereas|ал) ")
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _CYRILLIC = re.compile("[а-яәғқңөұүһі]")
-_BEHIND = 45
 _ASKED_OF_ORIGIN = re.compile(r"SD\.")
 
 
@@ -66,17 +66,6 @@ class ReportReading:
     observations: tuple[Observation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """Everything about the report that completing a claim needs."""
-
-    page: Page
-    region: RegionReading
-    publication: Publication
-    places: Sequence[Place]
-    periods: Sequence[PeriodMention]
-
-
 def read_report(document: Document, circumstances: Circumstances = Circumstances()) -> ReportReading:
     """Read a document. Every figure of its text is in the ledger; what is not safe is left for review with
     its reason.
@@ -95,10 +84,13 @@ def read_report(document: Document, circumstances: Circumstances = Circumstances
         body=body,
     )
     periods = _within(find_periods(page.text, page.folded, publication.on), body)
-    setting = _Setting(page, region, publication, resolve(mentions, region.code), periods)
+    framed = frame_end(page, periods) if publication.on is None else None
+    setting = Setting(page, region, publication, resolve(mentions, region.code), periods, framed)
     claims = claims_of(page, _in_period(page, periods))
     prose, prose_rows = _complete(claims, setting)
-    cells, cell_rows = _complete_cells(table_claims(page, periods, setting.places, region), setting)
+    cells, cell_rows = _complete_cells(
+        table_claims(page, periods, setting.places, region, publication.on), setting
+    )
     loose = [_loose_row(figure, line, page) for figure, line in page.loose]
     return ReportReading(
         title=title,
@@ -150,7 +142,7 @@ def _in_period(page: Page, periods: Sequence[PeriodMention]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _complete(claims: Sequence[Claim], setting: _Setting) -> tuple[list[Observation], list[LedgerRow]]:
+def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observation], list[LedgerRow]]:
     dims = dimensions.dimensions_of(claims, setting.page)
     groups = groups_of(claims)
     observations: list[Observation] = []
@@ -176,13 +168,14 @@ def _complete(claims: Sequence[Claim], setting: _Setting) -> tuple[list[Observat
         if place.doubtful:
             rows.append(_row(claim, setting.page, line.locator, "review", "region_" + place.reason))
             continue
-        period = _period(claim, sentence, line, plan, setting)
-        if claim.source in periods_read and not _dated_itself(claim, claims, setting):
+        period = period_of(claim, sentence, line, plan, setting)
+        if claim.source in periods_read and not dated_itself(claim, claims, setting):
             period = replace(
                 periods_read[claim.source],
                 compared_with_start=period.compared_with_start,
                 compared_with_end=period.compared_with_end,
             )
+        plan = plans[index] = status_as_dated(plan, period, claim, setting)
         periods_read[index] = period
         rows.append(_row(claim, setting.page, line.locator, "observation", None))
         observations.append(
@@ -204,70 +197,16 @@ def _complete(claims: Sequence[Claim], setting: _Setting) -> tuple[list[Observat
 def _plan(claim: Claim, sentence: Sentence, claims: Sequence[Claim], plans: Sequence[str]) -> str:
     """Plan or fact; a part of a planned total is planned unless its own words say that it is done."""
     own = status.plan_actual(claim, sentence)
-    if (
-        own == "actual"
-        and claim.source is not None
-        and claim.source < len(plans)
-        and claim.around is not None
-    ):
-        if claims[claim.source].code == claim.code and claim.around.cost("done") > 0.95:
-            return plans[claim.source]
-    return own
-
-
-def _period(claim: Claim, sentence: Sentence, line: Line, plan: str, setting: _Setting) -> PeriodReading:
-    folded = setting.page.folded
-    start, end = _clause(folded, claim.figure, sentence)
-    present, to_date = tense_of(folded, start, end)
-    context = FigureContext(
-        figure_start=claim.figure.start,
-        figure_end=claim.figure.end,
-        sentence_start=sentence.start,
-        sentence_end=sentence.end,
-        clause_start=start,
-        clause_end=end,
-        paragraph_start=line.start,
-        nature=status.nature_of(claim),
-        measure=claim.measure,
-        plan_actual=plan,
-        present_tense=present,
-        to_date=to_date,
-        unit=claim.unit,
-    )
-    return figure_period(context, setting.periods, folded, setting.publication.on)
-
-
-def _dated_itself(claim: Claim, claims: Sequence[Claim], setting: _Setting) -> bool:
-    """Whether an expression of time stands between a figure and the one it depends on, or right behind it."""
-    assert claim.source is not None
-    if claim.link in ("contrast", "apart") or claim.measure.startswith("change"):
-        return True
-    start = claims[claim.source].figure.end
-    sentence = setting.page.sentences[claim.sentence]
-    end = min(sentence.end, claim.figure.end + _BEHIND)
-    others = [
-        f.start
-        for f in sentence.figures
-        if f.start > claim.figure.start and not any(p.start <= f.start < p.end for p in setting.periods)
-    ]
-    end = min([end, *others])
-    return any(
-        start <= mention.start < end and mention.role in ("period", "bound") for mention in setting.periods
-    )
-
-
-def _clause(folded: str, figure: Figure, sentence: Sentence) -> tuple[int, int]:
-    start = sentence.start
-    for mark in _CLAUSE.finditer(folded, sentence.start, figure.start):
-        start = mark.end()
-    following = _CLAUSE.search(folded, figure.end, sentence.end)
-    return start, following.start() if following else sentence.end
+    if own != "actual" or claim.source is None or claim.source >= len(plans) or claim.around is None:
+        return own
+    same = claims[claim.source].code == claim.code
+    return plans[claim.source] if same and claim.around.cost("done") > 0.95 else own
 
 
 def _complete_cells(
-    cells: Sequence[TableClaim], setting: _Setting
+    cells: Sequence[TableClaim], setting: Setting
 ) -> tuple[list[Observation], list[LedgerRow]]:
-    groups = groups_of([cell.claim for cell in cells])
+    groups = cell_groups(cells)
     dims = dimensions.dimensions_of([cell.claim for cell in cells], setting.page, prose=False)
     observations: list[Observation] = []
     rows: list[LedgerRow] = []

@@ -17,11 +17,14 @@ import yaml
 from sources.reading.claim import Claim
 from sources.reading.page import Sentence
 from sources.reading.periods_figure import Nature
+from sources.reading.surroundings import LEAD
 
 INDICATORS = Path(__file__).parents[1] / "catalogue" / "reference" / "indicators.csv"
 NATURES = Path(__file__).parents[1] / "catalogue" / "natures.yml"
 
 _NEEDED = frozenset({"HR.DOC.SHORT"})
+_INFINITIVES = ("ть", "ти", "ться", "чь")
+_INTENTIONS = ("мақ", "мек", "бақ", "бек", "пақ", "пек")
 _PLANNED = frozenset({"HR.ALLOC.DUE"})
 _CAPACITY = frozenset({"IN.OUT.CAP", "IN.BED.N"})
 _BUILDING = frozenset({"IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"})
@@ -62,8 +65,10 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
         return "planned"
     if around is None:
         return "actual"
-    near = 1.25 if sentence.kazakh else 0.95
+    near = _reach(claim, sentence)
     planned = around.cost("planned")
+    if (sentence.kazakh and _intended(claim, sentence)) or (planned == LEAD and around.cost("done") > LEAD):
+        return "planned"
     if claim.code in _CAPACITY:
         rising = min(planned, around.cost("build"), around.cost("to_build"))
         return "planned" if rising <= 1.35 and around.cost("opened") > rising else "actual"
@@ -86,3 +91,23 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
     if claim.unit in _MONEY and around.cost("decided_to") <= 1.0:
         return "planned"
     return "planned" if planned <= near else "actual"
+
+
+def _reach(claim: Claim, sentence: Sentence) -> float:
+    """How far a word of planning reaches: to its own clause, and through a row of infinitives
+    («планируется ввести 9, купить 26»).
+    """
+    if sentence.kazakh:
+        return 1.25
+    clause = max((at for at, _ in sentence.marks if at < claim.figure.start), default=sentence.start)
+    words = [token.form for token in sentence.tokens if clause <= token.start < claim.figure.start]
+    return 2.2 if any(len(word) > 4 and word.endswith(_INFINITIVES) for word in words) else 0.95
+
+
+def _intended(claim: Claim, sentence: Sentence) -> bool:
+    """Whether the Kazakh verb behind a figure tells an intention («жұмсалмақ», «ашылмақ»)."""
+    stop = min(
+        (at for at, mark in sentence.marks if at > claim.figure.end and mark in ";:"), default=sentence.end
+    )
+    behind = [token.form for token in sentence.tokens if claim.figure.end <= token.start < stop]
+    return any(len(word) > 6 and word.endswith(_INTENTIONS) for word in behind)

@@ -1,0 +1,122 @@
+"""When a claim holds: puts the question to the periods, hands periods on, and lets dates correct plans.
+
+Holds what lies between claims and periods. How expressions of time are found and chosen is said in
+`periods*`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sources.language.figures import Figure
+from sources.reading import status
+from sources.reading.body import Line
+from sources.reading.claim import Claim
+from sources.reading.page import Page, Sentence
+from sources.reading.periods import PeriodMention
+from sources.reading.periods_figure import FigureContext, PeriodReading, figure_period, tense_of
+from sources.reading.places import Place
+from sources.reading.places_reporting import RegionReading
+from sources.reading.publication import Publication
+
+_CLAUSE = re.compile(r";|, (?:а|но|однако|тогда как|при этом|в то время как|while|whereas|ал) ")
+_BEHIND = 45
+_FRAMES = frozenset({"year", "ytd", "half_year", "quarter", "month", "point"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Everything about the report that completing a claim needs."""
+
+    page: Page
+    region: RegionReading
+    publication: Publication
+    places: Sequence[Place]
+    periods: Sequence[PeriodMention]
+    frame_end: date | None
+
+
+def period_of(claim: Claim, sentence: Sentence, line: Line, plan: str, setting: Setting) -> PeriodReading:
+    """The period of a claim, from the expressions of time around it."""
+    folded = setting.page.folded
+    start, end = _clause(folded, claim.figure, sentence)
+    present, to_date = tense_of(folded, start, end)
+    context = FigureContext(
+        figure_start=claim.figure.start,
+        figure_end=claim.figure.end,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        clause_start=start,
+        clause_end=end,
+        paragraph_start=line.start,
+        nature=status.nature_of(claim),
+        measure=claim.measure,
+        plan_actual=plan,
+        present_tense=present,
+        to_date=to_date,
+        unit=claim.unit,
+    )
+    return _framed(figure_period(context, setting.periods, folded, setting.publication.on), setting)
+
+
+def _framed(period: PeriodReading, setting: Setting) -> PeriodReading:
+    """A level told in the present of an undated report holds at the end of the time the report is about."""
+    if (
+        period.kind != "point"
+        or period.start is not None
+        or period.end is not None
+        or setting.frame_end is None
+    ):
+        return period
+    return replace(period, start=setting.frame_end, end=setting.frame_end, basis="inferred")
+
+
+def status_as_dated(plan: str, period: PeriodReading, claim: Claim, setting: Setting) -> str:
+    """What lies wholly after the day of publication is planned, whatever the words."""
+    published = setting.publication.on
+    if plan != "actual" or published is None or status.nature_of(claim) != "flow":
+        return plan
+    ahead = period.start is not None and period.start > published
+    horizon = period.kind == "horizon" and period.end is not None and period.end > published
+    return "planned" if ahead or horizon else plan
+
+
+def frame_end(page: Page, periods: Sequence[PeriodMention]) -> date | None:
+    """The end of the time an undated report is about, where its head says so («Отчёт за 2024 год»)."""
+    head = next((s.end for s in page.sentences if page.lines[s.line].role == "prose"), 0)
+    for mention in periods:
+        if mention.start >= head:
+            break
+        if mention.role == "period" and mention.kind in _FRAMES and mention.period_end is not None:
+            return mention.period_end
+    return None
+
+
+def dated_itself(claim: Claim, claims: Sequence[Claim], setting: Setting) -> bool:
+    """Whether an expression of time stands between a figure and the one it depends on, or right behind it."""
+    assert claim.source is not None
+    if claim.link in ("contrast", "apart") or claim.measure.startswith("change"):
+        return True
+    start = claims[claim.source].figure.end
+    sentence = setting.page.sentences[claim.sentence]
+    end = min(sentence.end, claim.figure.end + _BEHIND)
+    others = [
+        f.start
+        for f in sentence.figures
+        if f.start > claim.figure.start and not any(p.start <= f.start < p.end for p in setting.periods)
+    ]
+    end = min([end, *others])
+    return any(
+        start <= mention.start < end and mention.role in ("period", "bound") for mention in setting.periods
+    )
+
+
+def _clause(folded: str, figure: Figure, sentence: Sentence) -> tuple[int, int]:
+    start = sentence.start
+    for mark in _CLAUSE.finditer(folded, sentence.start, figure.start):
+        start = mark.end()
+    following = _CLAUSE.search(folded, figure.end, sentence.end)
+    return start, following.start() if following else sentence.end
