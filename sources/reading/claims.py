@@ -87,7 +87,11 @@ def _look_ahead(claims: list[Claim], first: int) -> None:
         joined = following.link in ("coordinate", "contrast") and following.source is None
         if joined and following.code is not None and following.form == claim.form and not claim.around.head:
             claims[index] = replace(
-                following, figure=claim.figure, around=claim.around, link="apart", score=following.score - 0.3
+                following,
+                figure=claim.figure,
+                around=claim.around,
+                link=claim.link,
+                score=following.score - 0.3,
             )
             claims[index + 1] = replace(following, source=index)
 
@@ -144,7 +148,9 @@ def _claim(
         return heir
     if own is None:
         unit = _natural_unit(form, around, gap.link, claims, previous)
-        return Claim(figure, number, form, *_unknown(form, figure, around), unit=unit, around=around)
+        return Claim(
+            figure, number, form, *_unknown(form, figure, around), unit=unit, around=around, link=gap.link
+        )
     return own_claim(figure, number, form, around, own, gap.link)
 
 

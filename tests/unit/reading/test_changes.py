@@ -1,0 +1,71 @@
+"""Changes are signed, ratios are new over old, and two levels are no change."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.changes import Change
+from tests.unit.reading.documents import said
+
+READ = [
+    ("Пролечено 6 200 больных, что на 450 больше, чем год назад.", "450", 450, "change_abs", "person"),
+    ("Пролечено 6 200 больных, что на 450 меньше, чем год назад.", "450", -450, "change_abs", "person"),
+    ("Число родов сократилось на 12%.", "12%", -12, "change_pct", "percent"),
+    ("Число родов выросло на 12%.", "12%", 12, "change_pct", "percent"),
+    ("Число операций выросло в 1,5 раза.", "1,5", 1.5, "change_ratio", "times"),
+    ("Число операций уменьшилось в 2 раза.", "2", 0.5, "change_ratio", "times"),
+    (
+        "Охват скринингом вырос на 2 процентных пункта.",
+        "2 процентных пункта",
+        2,
+        "change_abs",
+        "percentage_point",
+    ),
+    (
+        "Охват скринингом снизился на 3 процентных пункта.",
+        "3 процентных пункта",
+        -3,
+        "change_abs",
+        "percentage_point",
+    ),
+    ("Ота саны 11,4%-ға төмендеді.", "11,4%", -11.4, "change_pct", "percent"),
+    ("Ота саны 11,4%-ға артты.", "11,4%", 11.4, "change_pct", "percent"),
+    ("Ота саны 2 есеге артты.", "2", 2, "change_ratio", "times"),
+    ("Ота саны 2 есеге азайды.", "2", 0.5, "change_ratio", "times"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "value", "measure", "unit"), READ, ids=[case[0] for case in READ])
+def test_a_change_carries_its_sign_and_its_unit(
+    text: str, quote: str, value: float, measure: str, unit: str
+) -> None:
+    assert said(text, "value", "measure", "unit")[quote] == (value, measure, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Охват скринингом вырос с 61% до 73%.",
+        "Охват скринингом снизился с 73% до 61%.",
+        "Скринингпен қамту 61%-дан 73%-ға дейін өсті.",
+        "Скринингпен қамту 73%-дан 61%-ға төмендеді.",
+    ],
+)
+def test_from_and_to_are_two_levels(text: str) -> None:
+    assert set(said(text, "value", "measure").values()) == {(61.0, "level"), (73.0, "level")}
+
+
+def test_growth_to_a_level_is_that_level() -> None:
+    assert said("Число врачей выросло до 540.", "value", "measure") == {"540": (540.0, "level")}
+
+
+def test_a_change_takes_over_what_its_level_counts() -> None:
+    found = said("Проведено 310 операций, что на 25 больше, чем год назад.", "indicator_code")
+    assert found["25"] == found["310"]
+
+
+def test_a_ratio_downwards_is_turned_round_and_nothing_else_is() -> None:
+    assert Change("change_ratio", True).value(4) == 0.25
+    assert Change("change_ratio", False).value(4) == 4
+    assert Change("change_abs", True).value(4) == -4
+    assert Change("change_abs", True).value(-4) == -4

@@ -1,0 +1,65 @@
+"""For whom, by whom, where and with whose money: the nearest word decides, and parts inherit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading.documents import said
+
+SAID = [
+    (
+        "В сельской больнице пролечено 340 детей.",
+        "340",
+        {"age_group": "children", "facility_type": "HOSP", "residence": "rural"},
+    ),
+    ("Ауруханада 340 бала емделді.", "340", {"age_group": "children", "facility_type": "HOSP"}),
+    ("Прибыли 30 врачей и 12 медсестёр.", "30", {"staff_category": "doctor"}),
+    ("Прибыли 30 врачей и 12 медсестёр.", "12", {"staff_category": "mid_level"}),
+    ("Закуплено 12 аппаратов УЗИ.", "12", {"equipment_kind": "ultrasound"}),
+    ("Приобретено 5 машин скорой помощи.", "5", {"equipment_kind": "ambulance"}),
+    ("Построено 12 медпунктов.", "12", {"facility_type": "MP"}),
+    ("12 медициналық пункт салынды.", "12", {"facility_type": "MP"}),
+    (
+        "Из республиканского бюджета на здравоохранение выделено 3,2 млрд тенге.",
+        "3,2 млрд тенге",
+        {"funding": "republican"},
+    ),
+    (
+        "Из местного бюджета на здравоохранение выделено 1,4 млрд тенге.",
+        "1,4 млрд тенге",
+        {"funding": "local"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), SAID, ids=[f"{case[0]} {case[1]}" for case in SAID])
+def test_a_dimension_takes_the_value_of_the_nearest_word(
+    text: str, quote: str, expected: dict[str, str]
+) -> None:
+    (found,) = said(text, "dimensions")[quote]
+    assert expected.items() <= dict(found).items()
+
+
+def test_a_dimension_that_is_not_asked_of_an_indicator_stays_empty() -> None:
+    (found,) = said("Врачи провели 320 операций.", "dimensions")["320"]
+    assert "staff_category" not in found
+
+
+def test_a_part_inherits_the_dimensions_of_its_whole() -> None:
+    (found,) = said("В больнице пролечено 900 больных, из них 300 детей.", "dimensions")["300"]
+    assert (found["facility_type"], found["age_group"]) == ("HOSP", "children")
+
+
+def test_the_whole_does_not_take_the_dimensions_of_its_part() -> None:
+    (found,) = said("В больнице пролечено 900 больных, из них 300 детей.", "dimensions")["900"]
+    assert "age_group" not in found
+
+
+def test_a_town_is_only_said_to_be_one_beside_villages() -> None:
+    (alone,) = said("В городе пролечено 900 больных.", "dimensions")["900"]
+    assert "residence" not in alone
+
+
+def test_what_an_indicator_says_by_itself_needs_no_word() -> None:
+    (found,) = said("Обеспеченность врачами составляет 34,2 на 10 тысяч населения.", "dimensions")["34,2"]
+    assert found["staff_category"] == "doctor"
