@@ -1,25 +1,24 @@
-"""Figures in tables: the row's label, the column's header and the caption are the meaning of a cell.
+"""Figures in tables: the row's label, the column's head and the caption are the meaning of a cell.
 
 Works for tables of every format. Indicators may stand in rows or in columns, regions and districts in rows,
-periods in
-columns, units in headers or in a column of their own; totals and row numbers are known as such.
+periods in columns, units in heads or in a column of their own. Holds the choice of the indicator; geometry,
+places, periods, words and totals of tables are modules of their own (`table_*`).
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from sources.catalogue.lexicon import load_lexicon
 from sources.language.figures import Figure, find_figures
 from sources.language.tokens import tokenize
 from sources.reading.body import Line
 from sources.reading.claim import BOOK, Claim
-from sources.reading.ellipsis import Link
 from sources.reading.forms import context_reason
-from sources.reading.indicators import choose
+from sources.reading.indicators import Choice, choose
 from sources.reading.page import Page
 from sources.reading.periods import PeriodMention
 from sources.reading.periods_figure import PeriodReading
@@ -28,305 +27,210 @@ from sources.reading.places_figures import FigurePlace
 from sources.reading.places_reporting import RegionReading
 from sources.reading.status import Nature, nature_of
 from sources.reading.surroundings import Surroundings
+from sources.reading.table_cells import Cell, Grid
+from sources.reading.table_claim import TableClaim
+from sources.reading.table_periods import CellFigure, TablePeriods
+from sources.reading.table_places import TablePlaces
+from sources.reading.table_words import form_of_cell, rate_unit, scaled, table_words
 
-ROW, COLUMN, UNIT, CAPTION = 0.1, 0.15, 0.2, 1.25
-_SCALES = (
-    (re.compile(r"\b(?:млрд|миллиард\w*)"), 1e9),
-    (re.compile(r"\b(?:млн|миллион\w*)"), 1e6),
-    (re.compile(r"\b(?:тыс|мың)\b"), 1e3),
-)
-_PERCENT = re.compile(r"%|\bпроцент|\bпайыз|\bдоля\b|\bудельный вес")
-_MONEY = re.compile(r"\bтенге\b|\bтг\b|₸|\bтеңге\b|\bkzt\b")
-_RATE = re.compile(
-    r"на (?:1 ?000|10 ?тыс|10 ?000|100 ?тыс|100 ?000)[\w. ]*(насел|жител|челов|род|живо)|(?:1000|10 000|10 мың|100 мың) \w+ шаққан"
-)
-_RATE_UNIT = (
-    (re.compile(r"100 ?(?:тыс|000|мың)"), "per_100k"),
-    (re.compile(r"10 ?(?:тыс|000|мың)"), "per_10k"),
-    (re.compile(r"1 ?000"), "per_1000"),
-)
-_BIRTHS = re.compile(r"род(?!ител)|живорож|туыл|туған")
-_NUMBER_COLUMN = re.compile(r"^\W*(?:№|n|п/п|р/с|no)\W*(?:п/п)?\W*$")
-_TOTAL = re.compile(r"^\W*(?:всего|итого|жиыны|барлығы|total|по области|по городу|область всего)\b")
-_PART = re.compile(
-    r"^\W*(?:в т(?:ом|\.) ?ч(?:исле|\.)|из них|оның ішінде|соның ішінде|including|of which|- )"
-)
+__all__ = ["TableClaim", "table_claims"]
 
-
-@dataclass(frozen=True, slots=True)
-class TableClaim:
-    """A figure of a cell with everything the table says about it."""
-
-    claim: Claim
-    locator: str
-    row_start: int
-    row_end: int
-    place: FigurePlace
-    period: PeriodReading
-    plan_actual: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    line: Line
-    row: int
-    column: int
-    header: bool
-    text: str
-    figures: tuple[Figure, ...]
-
-    @property
-    def is_value(self) -> bool:
-        """Whether the cell holds a number and next to nothing else."""
-        if self.header or not self.figures:
-            return False
-        return len(re.sub(r"[\d\s.,%*()+-]|тыс|млн|млрд|тенге|₸", "", self.text)) <= 6
+ROW, COLUMN, CAPTION = 0.1, 0.15, 1.25
+_PART_SCORE = 5.2
+_OWN_MEANING = 6.3  # from here on a part says itself what it counts
+_CAPTION_LINES = 2
 
 
 def table_claims(
-    page: Page, periods: Sequence[PeriodMention], places: Sequence[Place], region: RegionReading
+    page: Page,
+    periods: Sequence[PeriodMention],
+    places: Sequence[Place],
+    region: RegionReading,
+    published: date | None = None,
 ) -> list[TableClaim]:
     """Return one claim for every figure of every table of the page, in reading order."""
-    tables: dict[int, list[_Cell]] = defaultdict(list)
+    cells: dict[int, list[Cell]] = defaultdict(list)
     captions: dict[int, list[Line]] = {}
     running: list[Line] = []
     for line in page.lines:
         block = line.block
         if line.role != "cell" or block is None or block.table is None:
-            running = [*running, line][-2:] if line.role != "furniture" else running
+            running = [*running, line][-_CAPTION_LINES:] if line.role != "furniture" else running
             continue
         captions.setdefault(block.table, running)
         figures = tuple(find_figures(page.text, page.folded, line.start, line.end))
-        tables[block.table].append(
-            _Cell(
-                line,
-                block.row or 0,
-                block.column or 0,
-                block.header,
-                page.folded[line.start : line.end],
-                figures,
-            )
-        )
+        text = page.folded[line.start : line.end]
+        cells[block.table].append(Cell(line, block, block.row or 0, block.column or 0, text, figures))
     found: list[TableClaim] = []
-    for number, cells in tables.items():
-        found += _Table(page, cells, captions.get(number, []), periods, places, region).claims(len(found))
+    for number, inside in cells.items():
+        grid = Grid(inside, captions.get(number, []))
+        when = TablePeriods(grid, page.document.blocks, periods, page.text, page.folded, published)
+        where = TablePlaces(grid, page.folded, places, region)
+        found += _Table(page, number, grid, when, where).claims(len(found))
     return found
 
 
 class _Table:
-    """One table: its cells by row, its headers by column."""
+    """One table on its way to claims."""
 
-    def __init__(
-        self,
-        page: Page,
-        cells: Sequence[_Cell],
-        caption: Sequence[Line],
-        periods: Sequence[PeriodMention],
-        places: Sequence[Place],
-        region: RegionReading,
-    ) -> None:
-        self.page, self.periods, self.places, self.region = page, periods, places, region
-        self.cells, self.caption = cells, caption
-        self.rows: dict[int, list[_Cell]] = defaultdict(list)
-        for cell in cells:
-            self.rows[cell.row].append(cell)
-        self.headers: dict[int, list[_Cell]] = defaultdict(list)
-        for cell in cells:
-            if cell.header and cell.text.strip() != "":
-                self.headers[cell.column].append(cell)
+    def __init__(self, page: Page, number: int, grid: Grid, when: TablePeriods, where: TablePlaces) -> None:
+        self._page, self._number, self._grid, self._when, self._where = page, number, grid, when, where
+        self._told: dict[int, frozenset[str]] = {}
 
     def claims(self, offset: int) -> Iterator[TableClaim]:
         """Claims of all figures of the table; `offset` is the number of claims before it."""
         made: list[TableClaim] = []
         at: dict[tuple[int, int], int] = {}
-        for cell in self.cells:
+        for cell in self._grid.cells:
+            labels = self._grid.labels(cell) if cell.figures else []
             for figure in cell.figures:
-                claim = self._claim(cell, figure, made, at, offset)
+                claim = self._claim(cell, figure, labels, made, at, offset)
                 if cell.is_value and figure == cell.figures[0]:
                     at[cell.row, cell.column] = len(made)
-                made.append(claim)
+                made.append(self._settled(claim, cell, labels))
         yield from made
 
     def _claim(
         self,
-        cell: _Cell,
+        cell: Cell,
         figure: Figure,
+        labels: Sequence[Cell],
         made: Sequence[TableClaim],
         at: Mapping[tuple[int, int], int],
         offset: int,
-    ) -> TableClaim:
-        row = self.rows[cell.row]
-        span = row[0].line.start, row[-1].line.end
-        labels = [other for other in row if not other.is_value and not other.header and other.text.strip()]
-        above = [header for header in self.headers[cell.column] if header.row < cell.row]
-        blank = Claim(figure, -1, "context", "context", _header_reason(figure))
+    ) -> Claim:
+        grid, above = self._grid, self._grid.above(cell)
         if not cell.is_value or figure != cell.figures[0]:
-            return self._settled(blank, cell, span, labels, above)
-        if any(_NUMBER_COLUMN.match(header.text) for header in above) or self._counts_rows(cell):
-            return self._settled(replace(blank, reason="row_number"), cell, span, labels, above)
+            return Claim(figure, -1, "context", "context", context_reason(figure) or "header")
+        if grid.numbers_columns(cell):
+            return Claim(figure, -1, "context", "context", "column_number")
+        named_so = any(table_words().row_number.match(head.text) for head in above)
+        if named_so or cell.column in grid.counted_columns:
+            return Claim(figure, -1, "context", "context", "row_number")
         words = " ".join(other.text for other in [*labels, *above])
-        around = self._around(labels, above)
-        form = _form(figure, words)
+        form = form_of_cell(figure, words)
+        around = self._around(cell, labels, above)
         choice = choose(form, around)
-        link: Link = "apart"
-        source = None
-        label = labels[0].text if labels else ""
-        if _PART.match(label):
-            source = next(
-                (at[r, cell.column] for r in range(cell.row - 1, -1, -1) if (r, cell.column) in at), None
-            )
-            link = "partitive" if source is not None else "apart"
-            while source is not None and made[source].claim.source is not None:
-                source = made[source].claim.source
-                source = None if source is None else source - offset
-        scaled = _scaled(figure, form, words)
-        if (
-            source is not None
-            and made[source].claim.code is not None
-            and (choice is None or choice.score < 6.3)
-        ):
-            base = made[source].claim
-            claim = replace(
+        figure = scaled(figure, form, words)
+        whole = self._whole(cell, labels, made, at, offset)
+        base = None if whole is None else made[whole].claim
+        if base is not None and base.code is not None and (choice is None or choice.score < _OWN_MEANING):
+            return replace(
                 base,
-                figure=scaled,
-                sentence=-1,
+                figure=figure,
                 form=form,
                 around=around,
-                source=source + offset,
-                link=link,
-                score=5.2,
+                source=_counted_from(whole, offset),
+                link="partitive",
+                score=_PART_SCORE,
                 rival=0.0,
             )
-        elif choice is None or choice.rule.code is None or choice.score < BOOK:
-            reason = choice.rule.reason if choice and choice.rule.reason else "no_indicator"
-            claim = Claim(scaled, -1, form, "review", reason, around=around)
-        else:
-            unit = (
-                "percent" if form == "percent" else _rate_unit(words) if form == "rate" else choice.rule.unit
-            )
-            claim = Claim(
-                scaled,
-                -1,
-                form,
-                "observation",
-                "",
-                code=choice.rule.code,
-                unit=unit,
-                rule=choice.rule,
-                around=around,
-                source=None if source is None else source + offset,
-                link=link,
-                score=choice.score,
-                rival=choice.rival,
-            )
-        return self._settled(claim, cell, span, labels, above)
+        return _by_choice(choice, figure, form, words, around, _counted_from(whole, offset))
 
-    def _counts_rows(self, cell: _Cell) -> bool:
-        """Whether the column only numbers the rows: it is the first one and counts 1, 2, 3."""
-        if cell.column > 0:
-            return False
-        values = [
-            c.figures[0].value for c in self.cells if c.column == cell.column and c.is_value and c.figures
-        ]
-        return len(values) > 1 and values == [float(i) for i in range(1, len(values) + 1)]
+    def _whole(
+        self,
+        cell: Cell,
+        labels: Sequence[Cell],
+        made: Sequence[TableClaim],
+        at: Mapping[tuple[int, int], int],
+        offset: int,
+    ) -> int | None:
+        """The figure above of which a row «в том числе …» tells a part, by its index among those made."""
+        if not labels or not table_words().part.match(labels[0].text):
+            return None
+        rows = range(cell.row - 1, -1, -1)
+        whole = next((at[row, cell.column] for row in rows if (row, cell.column) in at), None)
+        while whole is not None and (source := made[whole].claim.source) is not None:
+            whole = source - offset
+        return whole
 
-    def _around(self, labels: Sequence[_Cell], above: Sequence[_Cell]) -> Surroundings:
+    def _around(self, cell: Cell, labels: Sequence[Cell], above: Sequence[Cell]) -> Surroundings:
         costs: dict[str, float] = {}
         counted: set[str] = set()
-        groups = [(ROW, labels), (COLUMN, above)]
-        for cost, cells in groups:
-            for cell in cells:
-                for mention in load_lexicon().find(
-                    tokenize(self.page.folded, cell.line.start, cell.line.end)
-                ):
-                    costs[mention.concept] = min(cost, costs.get(mention.concept, cost))
-                    counted.add(mention.concept)
-        for line in self.caption:
-            for mention in load_lexicon().find(tokenize(self.page.folded, line.start, line.end)):
-                costs.setdefault(mention.concept, CAPTION)
+        for cost, cells in ((ROW, labels), (COLUMN, above)):
+            for one in cells:
+                for concept in self._concepts(one.line):
+                    costs[concept] = min(cost, costs.get(concept, cost))
+                    counted.add(concept)
+        section = self._grid.section(cell)
+        for line in [*([section.line] if section else []), *self._grid.caption]:
+            for concept in self._concepts(line):
+                costs.setdefault(concept, CAPTION)
         return Surroundings(frozenset(counted), costs, 0, True, True)
 
-    def _settled(
-        self,
-        claim: Claim,
-        cell: _Cell,
-        span: tuple[int, int],
-        labels: Sequence[_Cell],
-        above: Sequence[_Cell],
-    ) -> TableClaim:
-        words = " ".join(other.text for other in [*above, *labels])
-        planned = (
-            claim.around is not None and claim.around.cost("planned") <= CAPTION - 0.1 and "факт" not in words
-        )
-        needed = claim.code == "HR.DOC.SHORT"
+    def _concepts(self, line: Line) -> Iterable[str]:
+        if line.start not in self._told:
+            mentions = load_lexicon().find(tokenize(self._page.folded, line.start, line.end))
+            self._told[line.start] = frozenset(mention.concept for mention in mentions)
+        return self._told[line.start]
+
+    def _settled(self, claim: Claim, cell: Cell, labels: Sequence[Cell]) -> TableClaim:
+        above = self._grid.above(cell)
+        row = self._grid.rows[cell.row]
+        start, end = row[0].line.start, row[-1].line.end
+        place, period, plan = _NOWHERE, PeriodReading("unspecified"), "actual"
+        if claim.code is not None:
+            place = self._where.of(cell, labels, claim.code)
+            plan = _plan(claim, " ".join(other.text for other in [*above, *labels]))
+            period = self._when.of(cell, labels, _figure_of(claim, start, end, plan))
+        if place.doubtful:
+            claim = replace(claim, disposition="review", reason=f"region_{place.reason}", code=None)
+        total = table_words().total
         return TableClaim(
-            claim,
-            cell.line.locator,
-            *span,
-            self._place(labels, above),
-            self._period(claim, labels, above),
-            "needed" if needed else "planned" if planned else "actual",
+            claim=claim,
+            locator=cell.line.locator,
+            row_start=start,
+            row_end=end,
+            place=place,
+            period=period,
+            plan_actual=plan,
+            table=self._number,
+            row=cell.row,
+            column=cell.column,
+            total_row=any(total.match(label.text) for label in labels),
+            total_column=any(total.match(head.text) for head in above),
         )
 
-    def _place(self, labels: Sequence[_Cell], above: Sequence[_Cell]) -> FigurePlace:
-        """The region of a row or column that names one; a district of the reporting region stays with it."""
-        for cells in (labels, above):
-            for cell in cells:
-                for place in self.places:
-                    if not cell.line.start <= place.start < cell.line.end:
-                        continue
-                    if place.kind in ("region", "republic") and place.region_code is not None:
-                        return FigurePlace(place.region_code, "stated", None, None, "row")
-                    if place.kind in ("city", "district") and place.region_code in (None, self.region.code):
-                        return FigurePlace(self.region.code, self.region.basis, None, place.name, "row")
-        return FigurePlace(self.region.code, self.region.basis, None, None, "reporting")
 
-    def _period(self, claim: Claim, labels: Sequence[_Cell], above: Sequence[_Cell]) -> PeriodReading:
-        nature: Nature = nature_of(claim) if claim.code else "flow"
-        spans = [(cell.line.start, cell.line.end) for cell in [*above, *labels]]
-        spans += [(line.start, line.end) for line in reversed(self.caption)]
-        for start, end in spans:
-            for mention in self.periods:
-                if start <= mention.start < end and mention.role in ("period", "bound"):
-                    return _as_told(mention, nature)
-        if nature in ("attribute", "capacity"):
-            return PeriodReading("unspecified")
-        return PeriodReading("unspecified")
+_NOWHERE = FigurePlace(None, None, None, None, "")
 
 
-def _as_told(mention: PeriodMention, nature: Nature) -> PeriodReading:
-    if mention.form == "as_of" or (mention.form == "day" and nature == "stock"):
-        return PeriodReading(
-            "point", mention.period_end, mention.period_end, mention.basis, mention.as_stated
-        )
-    return PeriodReading(
-        mention.kind, mention.period_start, mention.period_end, mention.basis, mention.as_stated
+def _counted_from(index: int | None, offset: int) -> int | None:
+    return None if index is None else index + offset
+
+
+def _by_choice(
+    choice: Choice | None, figure: Figure, form: str, words: str, around: Surroundings, source: int | None
+) -> Claim:
+    if choice is None or choice.rule.code is None or choice.score < BOOK:
+        reason = choice.rule.reason if choice and choice.rule.reason else "no_indicator"
+        return Claim(figure, -1, form, "review", reason, around=around)
+    unit = "percent" if form == "percent" else rate_unit(words) if form == "rate" else choice.rule.unit
+    return Claim(
+        figure,
+        -1,
+        form,
+        "observation",
+        "",
+        code=choice.rule.code,
+        unit=unit,
+        rule=choice.rule,
+        around=around,
+        source=source,
+        link="apart" if source is None else "partitive",
+        score=choice.score,
+        rival=choice.rival,
     )
 
 
-def _header_reason(figure: Figure) -> str:
-    return context_reason(figure) or "header"
+def _plan(claim: Claim, words: str) -> str:
+    if claim.code == "HR.DOC.SHORT":
+        return "needed"
+    planned = claim.around is not None and claim.around.cost("planned") <= CAPTION - 0.1
+    return "planned" if planned and not table_words().fact.search(words) else "actual"
 
 
-def _form(figure: Figure, words: str) -> str:
-    if _RATE.search(words):
-        return "rate"
-    if figure.unit == "percent" or (_PERCENT.search(words) and figure.unit is None):
-        return "percent"
-    if figure.shape == "money" or _MONEY.search(words):
-        return "money"
-    return "count"
-
-
-def _rate_unit(words: str) -> str:
-    unit = next((unit for pattern, unit in _RATE_UNIT if pattern.search(words)), "per_1000")
-    return f"{unit}_births" if _BIRTHS.search(words) and unit != "per_10k" else unit
-
-
-def _scaled(figure: Figure, form: str, words: str) -> Figure:
-    """The figure in base units: «тыс. человек» in a header or label multiplies its cells."""
-    if figure.value is None or figure.scaled or form in ("percent", "rate"):
-        return figure
-    factor = next((factor for pattern, factor in _SCALES if pattern.search(words)), 1.0)
-    high = None if figure.value_high is None else round(figure.value_high * factor, 6)
-    return replace(figure, value=round(figure.value * factor, 6), value_high=high)
+def _figure_of(claim: Claim, row_start: int, row_end: int, plan: str) -> CellFigure:
+    nature: Nature = nature_of(claim)
+    figure = claim.figure
+    return CellFigure(figure.start, figure.end, row_start, row_end, nature, claim.measure, plan, claim.unit)

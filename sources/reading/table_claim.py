@@ -1,0 +1,33 @@
+"""A figure of a table with everything the table says about it.
+
+Holds the value only; it is made in `tables`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sources.reading.claim import Claim
+from sources.reading.periods_figure import PeriodReading
+from sources.reading.places_figures import FigurePlace
+
+
+@dataclass(frozen=True, slots=True)
+class TableClaim:
+    """A claim with the address of its cell, the offsets of its row as evidence, and place, period and status.
+
+    `table`, `row`, `column` count from 0; `total_row`, `total_column` say that a label or head means «всего».
+    """
+
+    claim: Claim
+    locator: str
+    row_start: int
+    row_end: int
+    place: FigurePlace
+    period: PeriodReading
+    plan_actual: str
+    table: int
+    row: int
+    column: int
+    total_row: bool
+    total_column: bool

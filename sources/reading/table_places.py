@@ -1,0 +1,122 @@
+"""Whose figure a cell holds: the region or district that its row or column names.
+
+Holds the choice among labels and heads. A table may compare regions row by row: then each row is of its own
+region, and a row without one is of nobody, because a fact on the wrong region is the worst error there is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from sources.reading.places import CITY_REGIONS, Place
+from sources.reading.places_figures import FigurePlace, figure_place
+from sources.reading.places_reporting import RegionReading
+from sources.reading.table_cells import Cell, Grid
+from sources.reading.table_words import table_words
+
+_ALL_REGIONS = 17
+_COMPARED = 2
+_WORD = re.compile(r"[^\W\d_]")
+
+
+class TablePlaces:
+    """The places of one table; `places` are the resolved mentions of the whole text in order."""
+
+    def __init__(self, grid: Grid, folded: str, places: Sequence[Place], region: RegionReading) -> None:
+        self._grid, self._folded, self._places, self._region = grid, folded, places, region
+        self._starts = [place.start for place in places]
+        named = [(cell, self._named(cell)) for cell in grid.cells if cell.is_label]
+        regions = [
+            (cell.column, place.region_code)
+            for cell, place in named
+            if place is not None and _is_region(place) and place.region_code not in (None, "KZ")
+        ]
+        codes = {code for _, code in regions}
+        self._compared = len(codes) if len(codes) >= _COMPARED else 0
+        self._column = regions[0][0] if self._compared else -1
+        heads = " ".join(
+            [*(head.text for head in grid.heads), *(folded[line.start : line.end] for line in grid.caption)]
+        )
+        self._of_origins = table_words().origins.search(heads) is not None
+
+    def of(self, cell: Cell, labels: Sequence[Cell], code: str | None) -> FigurePlace:
+        """The place of a cell that holds a figure of the indicator `code`."""
+        section = self._grid.section(cell)
+        for one in [*labels, *self._grid.above(cell), *([section] if section else [])]:
+            found = self._said_by(one, code)
+            if found is not None:
+                return found
+        if not self._compared:
+            return FigurePlace(self._region.code, self._region.basis, None, None, "reporting")
+        return self._without_name(cell, labels, code)
+
+    def _said_by(self, cell: Cell, code: str | None) -> FigurePlace | None:
+        place = self._named(cell)
+        if place is not None:
+            return self._meaning(place, code)
+        inside = self._inside(cell)
+        if any(one.region_code not in (None, self._region.code) for one in inside):
+            start, end = cell.line.start, cell.line.end
+            return figure_place(self._folded, end, end, (start, end), self._places, self._region)
+        home = next((one for one in inside if one.kind in ("city", "district") and self._is_home(one)), None)
+        return self._meaning(home, code) if home else None
+
+    def _meaning(self, place: Place, code: str | None) -> FigurePlace:
+        home = self._region
+        if place.kind in ("city", "district") and place.region_code is None and self._is_home(place):
+            return FigurePlace(home.code, home.basis, None, place.name, "row")
+        if place.region_code is None:
+            return FigurePlace(None, None, None, place.name, "ambiguous", doubtful=True)
+        if place.region_code == home.code:
+            basis = "stated" if _is_region(place) else home.basis
+            return FigurePlace(home.code, basis, None, None if _is_region(place) else place.name, "row")
+        if (self._of_origins or code == "SD.INP.NONRES") and place.kind != "republic":
+            return FigurePlace(home.code, home.basis, place.region_code, None, "row of origin")
+        name = None if _is_region(place) else place.name
+        return FigurePlace(place.region_code, "stated", None, name, "row")
+
+    def _without_name(self, cell: Cell, labels: Sequence[Cell], code: str | None) -> FigurePlace:
+        """A row without a region among rows that have one: of the region above where its own cell is empty,
+        of the republic where all regions are added up.
+        """
+        if self._of_origins or code == "SD.INP.NONRES":
+            return FigurePlace(self._region.code, self._region.basis, None, None, "reporting")
+        own = [one for one in labels if one.column == self._column]
+        if not own:
+            above = self._grid.label_above(cell, self._column)
+            place = self._named(above) if above else None
+            if place is not None:
+                return self._meaning(place, code)
+        total = any(table_words().total.match(one.text) for one in labels)
+        if total and self._compared >= _ALL_REGIONS:
+            return FigurePlace("KZ", "stated", None, None, "all regions")
+        return FigurePlace(None, None, None, None, "unnamed", doubtful=True)
+
+    def _named(self, cell: Cell) -> Place | None:
+        """The place that a cell names, if it does nothing else."""
+        inside = self._inside(cell)
+        if len(inside) != 1:
+            return None
+        place = inside[0]
+        start, end = cell.line.start, cell.line.end
+        beside = self._folded[start : place.start] + " " + self._folded[place.end : end]
+        return None if _WORD.search(table_words().beside_place.sub("", beside)) else place
+
+    def _inside(self, cell: Cell) -> list[Place]:
+        at = bisect_left(self._starts, cell.line.start)
+        stop = bisect_left(self._starts, cell.line.end)
+        kinds = ("region", "republic", "city", "district")
+        return [place for place in self._places[at:stop] if place.kind in kinds]
+
+    def _is_home(self, place: Place) -> bool:
+        return place.region_code == self._region.code or (
+            place.region_code is None and (not place.candidates or self._region.code is None)
+        )
+
+
+def _is_region(place: Place) -> bool:
+    return place.kind in ("region", "republic") or (
+        place.kind == "city" and place.region_code in CITY_REGIONS and len(place.candidates) == 1
+    )

@@ -1,0 +1,80 @@
+"""Words of tables, compiled: scales, units, totals, numbering, ends of periods.
+
+Holds the loading of catalogue/body/tables.yml. What the words do is decided in the other modules on tables.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sources.language.figures import Figure
+
+WORDS = Path(__file__).parents[1] / "catalogue" / "body" / "tables.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """The compiled patterns, by the names they have in the data file."""
+
+    scales: tuple[tuple[re.Pattern[str], float], ...]
+    rate_units: tuple[tuple[re.Pattern[str], str], ...]
+    percent: re.Pattern[str]
+    money: re.Pattern[str]
+    rate: re.Pattern[str]
+    births: re.Pattern[str]
+    value_words: re.Pattern[str]
+    row_number: re.Pattern[str]
+    column_letter: re.Pattern[str]
+    total: re.Pattern[str]
+    part: re.Pattern[str]
+    fact: re.Pattern[str]
+    at_end: re.Pattern[str]
+    at_start: re.Pattern[str]
+    beside_place: re.Pattern[str]
+    origins: re.Pattern[str]
+
+
+@cache
+def table_words(path: Path = WORDS) -> TableWords:
+    """Load and compile the words of tables; read once per process."""
+    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    tables: dict[str, Any] = {
+        name: tuple((re.compile(pattern), value) for pattern, value in data.pop(name).items())
+        for name in ("scales", "rate_units")
+    }
+    plain: dict[str, Any] = {name: re.compile(pattern) for name, pattern in data.items()}
+    return TableWords(**tables, **plain)
+
+
+def form_of_cell(figure: Figure, words: str) -> str:
+    """Form of a figure in a cell: rate, percent, money or count, as the figure, its labels and heads say."""
+    known = table_words()
+    if known.rate.search(words):
+        return "rate"
+    if figure.unit == "percent" or (known.percent.search(words) and figure.unit is None):
+        return "percent"
+    if figure.shape == "money" or known.money.search(words):
+        return "money"
+    return "count"
+
+
+def rate_unit(words: str) -> str:
+    """Unit of a rate by the denominator its labels and heads name."""
+    known = table_words()
+    unit = next((unit for pattern, unit in known.rate_units if pattern.search(words)), "per_1000")
+    return f"{unit}_births" if known.births.search(words) and unit != "per_10k" else unit
+
+
+def scaled(figure: Figure, form: str, words: str) -> Figure:
+    """The figure in base units: «тыс. человек» in a head or label multiplies its cells."""
+    if figure.value is None or figure.scaled or form in ("percent", "rate"):
+        return figure
+    factor = next((factor for pattern, factor in table_words().scales if pattern.search(words)), 1.0)
+    high = None if figure.value_high is None else round(figure.value_high * factor, 6)
+    return replace(figure, value=round(figure.value * factor, 6), value_high=high)
