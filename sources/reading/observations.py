@@ -80,9 +80,9 @@ def confidence_of(claim: Claim, period: PeriodReading, place: FigurePlace) -> fl
 
     Calibrated so that of the observations at 0.9 and above at least 98% are right on the annotated corpora.
     """
-    strength = min(1.0, max(0.0, (claim.score - 3.6) / 2.4))
-    margin = min(1.0, max(0.0, (claim.score - claim.rival) / 1.2))
-    sure = 0.55 + 0.27 * strength + 0.15 * margin
+    strength = min(1.0, max(0.0, (claim.score - 4.2) / 2.6))
+    margin = min(1.0, max(0.0, (claim.score - claim.rival) / 2.2))
+    sure = 0.55 + 0.22 * strength + 0.2 * margin
     if claim.source is not None:
         sure -= 0.04
     if period.basis == "inferred":

@@ -56,7 +56,8 @@ def report_lines(
     yield f"{name}: {reading.title or 'without title'}"
     yield (
         f"region {reading.region.code or 'not told'} ({reading.region.basis or reading.region.reason}), "
-        f"published {published} ({reading.publication.basis or 'unknown'}), language {reading.language or 'unknown'}"
+        f"published {published} ({reading.publication.basis or 'unknown'}), "
+        f"language {reading.language or 'unknown'}"
     )
     yield ""
     yield marked_text(document.text, reading.ledger, colour=colour)
@@ -103,10 +104,11 @@ def _observation_lines(one: Observation, text: str) -> Iterator[str]:
     said = ", ".join(f"{name} {value}" for name, value in extra.items())
     yield f"  {text[one.start : one.end]!r} at {one.start}"
     yield (
-        f"      {one.indicator_code} = {one.value:.15g}{high} {one.unit} ({one.comparator}, {one.measure}, {one.plan_actual}), "
-        f"{one.region_code or 'region not told'}"
+        f"      {one.indicator_code} = {one.value:.15g}{high} {one.unit} "
+        f"({one.comparator}, {one.measure}, {one.plan_actual}), {one.region_code or 'region not told'}"
     )
-    yield f"      {period.kind}: {dates} ({period.basis or 'not asked'}{', «' + period.as_stated + '»' if period.as_stated else ''})"
+    words = f", «{period.as_stated}»" if period.as_stated else ""
+    yield f"      {period.kind}: {dates} ({period.basis or 'not asked'}{words})"
     yield f"      rule {one.rule_id}, confidence {one.confidence:.2f}" + (f"; {said}" if said else "")
 
 
