@@ -12,6 +12,23 @@ from sources.catalogue.lexicon import Lexicon, load_lexicon
 from sources.language.fold import fold
 from sources.language.tokens import tokenize
 
+WORDS = [
+    "врач",
+    "врачи",
+    "койка",
+    "на",
+    "лечение",
+    "пролечено",
+    "төсек",
+    "дәрігер",
+    "12",
+    ",",
+    ".",
+    "-",
+    "«",
+    "»",
+]
+
 
 def concepts(phrases: dict[str, list[str]], text: str) -> list[tuple[str, str]]:
     """Concepts found in a text with the words they were found in."""
