@@ -19,9 +19,7 @@ _LETTERS = {"ё": "е", "\u0456": "і", "\u0457": "і"}
 _FOLD = str.maketrans(_SPACES | _DASHES | _QUOTES | _LETTERS)
 
 # Latin letters that look like Cyrillic ones and are typed or scanned in their stead, and the reverse.
-_LOOK_ALIKE = {"a": "а", "b": "в", "c": "с", "e": "е", "h": "н", "i": "і", "k": "к", "m": "м", "o": "о", "p": "р",
-               "t": "т", "x": "х", "y": "у"}  # fmt: skip
-_TO_CYRILLIC = str.maketrans(_LOOK_ALIKE)
+_TO_CYRILLIC = str.maketrans("abcehikmoptxy", "авсенікмортху")
 _WORD = re.compile(r"[a-zа-яәғқңөұүһі]+")
 _BESIDE_CYRILLIC = re.compile(r"[a-z](?:(?<=[а-яәғқңөұүһі].)|(?=[а-яәғқңөұүһі]))")
 
@@ -30,8 +28,7 @@ def fold(text: str) -> str:
     """Return `text` lower-cased with one kind of space, dash, quote and е, and words of mixed alphabets made
     Cyrillic.
 
-    The result has exactly the length of `text`. Line breaks stay. A word written wholly in Latin letters stays
-    Latin.
+    The result has exactly the length of `text`. Line breaks stay. A word wholly in Latin letters stays Latin.
     """
     low = text.lower()
     if len(low) != len(text):  # İ grows when it is lower-cased

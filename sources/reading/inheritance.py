@@ -55,9 +55,10 @@ def heir_or_own(
     if _own_predicate(own, around) and source.unit == own.rule.unit:
         own_score += _OWN_VERB
     heir_score = heir.score
-    if own.rule.counted is not None and own.rule.counted & around.head and source.rule is not None:
-        if source.rule.counted is not None and not source.rule.counted & around.counted:
-            heir_score -= _OTHER_NOUN
+    counts_head = own.rule.counted is not None and bool(own.rule.counted & around.head)
+    other = source.rule.counted if source.rule is not None else None
+    if counts_head and other is not None and not other & around.counted:
+        heir_score -= _OTHER_NOUN
     return heir if heir_score > own_score else claim
 
 
@@ -85,9 +86,8 @@ def as_change(
 ) -> Claim | None:
     """A change takes the indicator of the level it is a change of, or of the topic named before it."""
     base = None if previous is None else _base(form, claims, previous, first)
-    if base is not None:
-        if claims[base].code is None:
-            return Claim(figure, number, form, "review", claims[base].reason, around=around, source=base)
+    if base is not None and claims[base].code is None:
+        return Claim(figure, number, form, "review", claims[base].reason, around=around, source=base)
     named = topic(around)
     named_here = named is not None and named.score >= BOOK + 0.7
     if base is not None and (not named_here or (base >= first and gap.words <= 4)):

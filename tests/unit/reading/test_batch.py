@@ -1,4 +1,4 @@
-"""A batch in, three declared tables out; ids follow from bytes and offsets, a bad report costs only itself."""
+"""A batch in, declared tables out; ids follow from bytes and offsets, a bad report costs itself only."""
 
 from __future__ import annotations
 
