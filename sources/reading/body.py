@@ -22,9 +22,11 @@ FURNITURE = Path(__file__).parents[1] / "catalogue" / "body" / "furniture.yml"
 Role = Literal["title", "dateline", "heading", "list_item", "prose", "cell", "furniture", "contact"]
 
 _DATE = re.compile(
-    r"\b\d{1,2}\.\d{1,2}\.(?:\d{4})?|\b\d{1,2} (?!месяц|айд|айы|дней|дня|лет)[а-яәғқңөұүһі]{3,9},? \d{4}|\b\d{4} жылғы \d{1,2}|\b\d{4}-\d\d-\d\d\b"
+    r"\b\d{1,2}\.\d{1,2}\.(?:\d{4})?|\b\d{1,2} (?!месяц|айд|айы|дней|дня|лет)[а-яәғқңөұүһі]{3,9},? \d{4}"
+    r"|\b\d{4} жылғы \d{1,2}|\b\d{4}-\d\d-\d\d\b"
 )
 _BULLET = re.compile(r"\s*(?:[•●▪◦*✓·–—-]\s+|\d{1,2}[.)]\s+(?!\d))")
+_LINE = re.compile(r"[^\r\n]+")
 _SENTENCE_END = re.compile(r"[.!?…:;»\"”)]\s*$")
 _PROSE_LENGTH = 90
 _LONG_PROSE = 220
@@ -68,9 +70,9 @@ def load_furniture(path: Path = FURNITURE) -> Furniture:
 def read_body(document: Document, folded: str) -> tuple[Line, ...]:
     """Give every line of the document its role, in reading order.
 
-    In plain text a line is a line; elsewhere it is a block. The title is the first line that reads like one,
-    the body
-    reaches from there to the last prose before the page's tail.
+    In plain text a line is a line, or a paragraph wrapped at a fixed width; elsewhere it is a block. The title
+    is the first line that reads like one, the body reaches from there to the last prose before the page's
+    tail.
     """
     plain = document.media_type == "text/plain"
     raw = (
@@ -88,17 +90,21 @@ def read_body(document: Document, folded: str) -> tuple[Line, ...]:
 
 
 def _plain_lines(document: Document) -> list[tuple[int, int, Block | None]]:
-    """Cut plain text into its lines, each with the block it stands in."""
+    """Cut plain text into its lines, each with the block it stands in; a paragraph that an editor wrapped
+    over several lines is one.
+    """
     lines: list[tuple[int, int, Block | None]] = []
     blocks = list(document.blocks)
     at = 0
-    for match in re.finditer(r"[^\r\n]+", document.text):
-        if not match.group().strip():
+    reached = 0
+    for match in _LINE.finditer(document.text):
+        if match.start() < reached or not match.group().strip():
             continue
         while at < len(blocks) and blocks[at].char_end <= match.start():
             at += 1
         block = blocks[at] if at < len(blocks) and blocks[at].char_start < match.end() else None
-        lines.append((match.start(), match.end(), block))
+        reached = match.end() if block is None else max(match.end(), block.char_end)
+        lines.append((match.start(), reached, block))
     return lines
 
 

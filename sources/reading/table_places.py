@@ -118,5 +118,5 @@ class TablePlaces:
 
 def _is_region(place: Place) -> bool:
     return place.kind in ("region", "republic") or (
-        place.kind == "city" and place.region_code in CITY_REGIONS and len(place.candidates) == 1
+        place.kind == "city" and place.region_code in CITY_REGIONS
     )
