@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import dagster as dg
 
 from orchestration.defs.jobs import refresh
+from orchestration.instance import fail_abandoned_runs
 from orchestration.regions import REPUBLIC
 from orchestration.settings import Settings
 from orchestration.visiting import news_of
@@ -78,9 +79,8 @@ def inbox(
     ]
     if not arrivals:
         return dg.SkipReason(f"Nothing new in {zones.inbox}.")
-    working = context.instance.get_runs(dg.RunsFilter(job_name=refresh.name, statuses=UNFINISHED), limit=1)
-    if working:
-        return dg.SkipReason(f"{len(arrivals)} file(s) wait for run {working[0].run_id[:8]} to end.")
+    if working := _run_at_work(context.instance):
+        return dg.SkipReason(f"{len(arrivals)} file(s) wait for run {working} to end.")
     ready = hand_over(arrivals)
     same_files = {HAND_OVER_TAG: ready.key}
     attempts = context.instance.get_runs_count(dg.RunsFilter(tags=same_files))
@@ -91,6 +91,13 @@ def inbox(
             f" (tag {HAND_OVER_TAG}={ready.key}); the nightly, or a change in the inbox, tries again."
         )
     return ready.request(attempts + 1)
+
+
+def _run_at_work(instance: dg.DagsterInstance) -> str | None:
+    """The run that is going on, if any; one whose process is gone is none."""
+    fail_abandoned_runs(instance)
+    runs = instance.get_runs(dg.RunsFilter(job_name=refresh.name, statuses=UNFINISHED), limit=1)
+    return runs[0].run_id[:8] if runs else None
 
 
 def source_sensor(source: Feed | Store) -> dg.SensorDefinition:
@@ -106,11 +113,8 @@ def source_sensor(source: Feed | Store) -> dg.SensorDefinition:
     def visit(
         context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]
     ) -> dg.RunRequest | dg.SkipReason:
-        working = context.instance.get_runs(
-            dg.RunsFilter(job_name=refresh.name, statuses=UNFINISHED), limit=1
-        )
-        if working:
-            return dg.SkipReason(f"Run {working[0].run_id[:8]} is at work; the source is asked after it.")
+        if working := _run_at_work(context.instance):
+            return dg.SkipReason(f"Run {working} is at work; the source is asked after it.")
         Zones(settings.data_root).create()
         news = news_of(settings, source)
         if not news:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 
 from orchestration.defs.jobs import refresh
 from orchestration.defs.sensors import HAND_OVER_TAG, MAX_ATTEMPTS, REGIONS_TAG, inbox
-from orchestration.instance import open_instance
+from orchestration.instance import PROCESS_TAG, open_instance, process_tags
 from orchestration.settings import Settings
 from sources.landing.zones import Zones
 
@@ -105,6 +107,17 @@ def test_while_a_run_is_at_work_no_second_one_is_asked_for(
     assert isinstance(request, dg.RunRequest)
     note_run(instance, request, dg.DagsterRunStatus.STARTED)
     assert isinstance(tick(settings, instance), dg.SkipReason)
+
+
+def test_a_run_whose_process_is_gone_does_not_hold_up_the_inbox(
+    settings: Settings, instance: dg.DagsterInstance
+) -> None:
+    drop(settings, "a.txt")
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    tags = {**process_tags(), PROCESS_TAG: str(gone.pid)}
+    instance.add_run(dg.DagsterRun(job_name=refresh.name, status=dg.DagsterRunStatus.STARTED, tags=tags))
+    assert isinstance(tick(settings, instance), dg.RunRequest)
 
 
 def test_a_file_dropped_a_second_time_is_handed_over_a_second_time(
