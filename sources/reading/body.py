@@ -70,9 +70,9 @@ def load_furniture(path: Path = FURNITURE) -> Furniture:
 def read_body(document: Document, folded: str) -> tuple[Line, ...]:
     """Give every line of the document its role, in reading order.
 
-    In plain text a line is a line, or a paragraph wrapped at a fixed width; elsewhere it is a block. The title
-    is the first line that reads like one, the body reaches from there to the last prose before the page's
-    tail.
+    In plain text a line is a line, or a paragraph wrapped at a fixed width; elsewhere it is a block. The
+    title is the first line that reads like one, the body reaches from there to the last prose before the
+    tail of the page.
     """
     plain = document.media_type == "text/plain"
     raw = (
