@@ -48,7 +48,8 @@ def main(arguments: Sequence[str]) -> None:
     reading = seconds(lambda: [read_document_text(d, Circumstances()) for d in read])
     print(f"{len(read)} reports, {characters:,} characters")
     print(
-        f"razdel: {split * 1e6 / characters:.2f} µs per character, reading: {reading * 1e6 / characters:.2f} µs per character"
+        f"razdel: {split * 1e6 / characters:.2f} µs per character, "
+        f"reading: {reading * 1e6 / characters:.2f} µs per character"
     )
     print(f"reading costs {reading / split:.1f} times what razdel needs to split the same text")
 

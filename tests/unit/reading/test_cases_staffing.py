@@ -1,4 +1,6 @@
-"""Sentences on staff are read as the indicators their words mean; the sentences are data (`cases/staffing*.yml`)."""
+"""Sentences on staff are read as the indicators their words mean; the sentences are data
+(`cases/staffing*.yml`).
+"""
 
 from __future__ import annotations
 
