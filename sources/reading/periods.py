@@ -323,6 +323,21 @@ def _since(mention: PeriodMention, published: date | None) -> PeriodMention:
     return mention
 
 
+def end_reached(mention: PeriodMention, published: date | None) -> date | None:
+    """The day of a level told for the end of a stretch that is over («к концу 2022 года насчитывалось»).
+
+    An end without a year of its own that is still to come is that of the year before («жыл соңында» told in
+    January). Null where the end is not over.
+    """
+    end = mention.period_end
+    if end is None or mention.form not in ("last_day", "horizon"):
+        return None
+    if published is None or end <= published:
+        return end
+    unstated = mention.form == "last_day" and mention.basis == "resolved" and (end.month, end.day) == (12, 31)
+    return end.replace(year=end.year - 1) if unstated else None
+
+
 def _as_event(words: Lexicon, mention: PeriodMention, folded: str) -> PeriodMention:
     """A stretch of days in a sentence that speaks of an action is an event."""
     if mention.form != "days" or mention.kind != "span":

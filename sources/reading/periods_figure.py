@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from sources.reading import periods_calendar as calendar
-from sources.reading.periods import PeriodMention
+from sources.reading.periods import PeriodMention, end_reached
 from sources.reading.periods_calendar import Basis, Stretch
 from sources.reading.periods_carry import carried, level_before
 from sources.reading.periods_change import (
@@ -275,6 +275,9 @@ def _level_of(mention: PeriodMention, context: FigureContext, published: date | 
         return PeriodReading(
             "point", mention.period_start, mention.period_end, mention.basis, mention.as_stated
         )
+    reached = end_reached(mention, published) if context.plan_actual == "actual" else None
+    if reached is not None:
+        return PeriodReading("point", reached, reached, mention.basis, mention.as_stated)
     return _of(mention)
 
 
