@@ -36,6 +36,11 @@ class TablePlaces:
         codes = {code for _, code in regions}
         self._compared = len(codes) if len(codes) >= _COMPARED else 0
         self._column = regions[0][0] if self._compared else -1
+        # Districts share names with regions: alone among districts of its own region, «Жамбыл» is either.
+        self._by_districts = not self._compared and any(
+            place is not None and place.kind in ("city", "district") and place.region_code == region.code
+            for _, place in named
+        )
         heads = " ".join(
             [*(head.text for head in grid.heads), *(folded[line.start : line.end] for line in grid.caption)]
         )
@@ -74,6 +79,8 @@ class TablePlaces:
             return FigurePlace(home.code, basis, None, None if _is_region(place) else place.name, "row")
         if (self._of_origins or code == "SD.INP.NONRES") and place.kind != "republic":
             return FigurePlace(home.code, home.basis, place.region_code, None, "row of origin")
+        if self._by_districts and place.kind == "region":
+            return FigurePlace(None, None, None, place.name, "among_districts", doubtful=True)
         name = None if _is_region(place) else place.name
         return FigurePlace(place.region_code, "stated", None, name, "row")
 

@@ -135,6 +135,18 @@ def test_a_district_stays_in_its_region_and_is_named() -> None:
     }
 
 
+def test_the_name_of_a_region_among_districts_is_left_to_a_person() -> None:
+    document = table(
+        ["Аудан", "Дәрігерлер"],
+        ["Рудный қаласы", "402"],
+        ["Арқалық қаласы", "318"],
+        ["Жамбыл", "196"],
+        caption="Қостанай облысының аудандары",
+    )
+    assert said(document, "region_code") == {"402": ("KZ-39",), "318": ("KZ-39",)}
+    assert reasons(document)["196"] == ("review", "region_among_districts")
+
+
 def test_a_total_over_several_regions_is_booked_on_none_of_them() -> None:
     document = table(
         ["Регион", "Врачи"],
