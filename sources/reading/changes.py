@@ -15,7 +15,10 @@ from sources.reading.page import Sentence
 
 _WINDOW_AFTER = 34
 _WINDOW_BEFORE = 60
-_FROM_TO = re.compile(r"\b(?:с|со|от|from)\s*$")
+# Two levels between the verb and the change they make: «возросло с 310 до 420, или на 35%».
+_LEVELS_BETWEEN = re.compile(
+    r"[^;\d]*\b(?:с|со|от)\b[^;]+\bдо\b[^;]+(?:, | \()(?:или|то есть|т\. ?е\.)(?: \w+)?(?: на)?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:
             distance = mention.start - figure.end
         elif figure.start - _WINDOW_BEFORE <= mention.start < figure.start:
             distance = figure.start - mention.end + 4
-            if re.search(r"[;]|\d", folded[mention.end : figure.lead_start]):
+            between = folded[mention.end : figure.lead_start]
+            if re.search(r"[;]|\d", between) and not _LEVELS_BETWEEN.match(between):
                 continue
         else:
             continue

@@ -153,8 +153,9 @@ def surroundings(
             cost = 0.0
             counted.add(mention.concept)
         elif label is not None and label <= mention.start < figure.start:
-            cost = LABEL
-            if mention.concept in load_grammar().things:
+            place = _only_place(mention, sentence)
+            cost = LEFT if place else LABEL
+            if mention.concept in load_grammar().things and not place:
                 counted.add(mention.concept)
         else:
             cost = _distance(mention, figure, sentence, counting, nouns, spans, predicates)
@@ -170,7 +171,7 @@ def surroundings(
         noun_end,
         bare,
         label is not None,
-        (frozenset() if label is None else _head(label, figure.start, sentence, of_people=people))
+        (frozenset() if label is None else _head(label, figure.start, sentence, of_people=people, label=True))
         or _head(figure.start, noun_end, sentence),
         _oblique(figure, sentence, noun_end),
     )
@@ -188,15 +189,27 @@ def _oblique(figure: Figure, sentence: Sentence, noun_end: int) -> bool:
     return bool(nouns) and nouns[-1].endswith(grammar.cases)
 
 
-def _head(start: int, end: int, sentence: Sentence, *, of_people: bool = False) -> frozenset[str]:
+def _head(
+    start: int, end: int, sentence: Sentence, *, of_people: bool = False, label: bool = False
+) -> frozenset[str]:
     """Concepts of the first thing (or the first people) in a noun phrase or label that can be counted."""
     units = load_grammar().natural_units
     inside = [
         m
         for m in sentence.mentions
-        if start <= m.start < end and m.concept in units and not (of_people and units[m.concept] != "person")
+        if start <= m.start < end
+        and m.concept in units
+        and not (of_people and units[m.concept] != "person")
+        and not (label and _only_place(m, sentence))
     ]
     return frozenset(m.concept for m in inside if m.start == inside[0].start)
+
+
+def _only_place(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a thing named in a label is only where the figure holds («в районах — 9»)."""
+    if sentence.kazakh or mention.first == 0:
+        return False
+    return sentence.tokens[mention.first - 1].form in load_grammar().prepositions
 
 
 def _distance(

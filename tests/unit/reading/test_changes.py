@@ -69,3 +69,9 @@ def test_a_ratio_downwards_is_turned_round_and_nothing_else_is() -> None:
     assert Change("change_ratio", False).value(4) == 4
     assert Change("change_abs", True).value(4) == -4
     assert Change("change_abs", True).value(-4) == -4
+
+
+@pytest.mark.parametrize("joined", [", или на 35%", ", то есть на 35%", " (или на 35%)"])
+def test_a_change_told_again_after_both_levels_is_a_change(joined: str) -> None:
+    found = said(f"Количество операций возросло с 310 до 420{joined}.", "value", "measure")
+    assert found == {"310": (310.0, "level"), "420": (420.0, "level"), "35%": (35.0, "change_pct")}

@@ -57,3 +57,8 @@ def test_a_part_takes_the_period_of_its_whole() -> None:
     found = read("В 2023 году в стационарах пролечено 900 больных, из них 300 детей.").observations
     assert len({one.period.start for one in found}) == 1
     assert found[0].period.start is not None
+
+
+def test_a_place_before_a_dash_leaves_the_figure_what_the_one_before_it_counts() -> None:
+    found = said("В городе открыто 14 поликлиник, в районах — 9.", "indicator_code", "unit")
+    assert set(found.values()) == {("IN.FAC.COMM", "facility")}

@@ -102,3 +102,9 @@ def test_concepts_from_outside_the_sentence_come_at_the_price_given() -> None:
         sentence.figures[0], sentence, sentence.figures, [(1.9, {"doctor"}), (1.3, {"doctor"})]
     )
     assert found.cost("doctor") == 1.3
+
+
+def test_a_thing_after_a_preposition_in_a_label_is_a_place_and_not_counted() -> None:
+    found = around("В городе открыто 14 поликлиник, в районах — 9.", "9")
+    assert found.counted == frozenset()
+    assert found.head == frozenset()
