@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
+from checks.meaning import implausible
 from checks.tables import FIGURES, OBSERVATIONS, REPORTS, Table
 from checks.validation import validate
 from checks.verdict import Failure, Verdict
@@ -24,7 +25,8 @@ from orchestration.reading_pool import Lost
 from sources.landing.promotion import Staging, next_batch_id, promote, stage
 from sources.landing.rejections import Rejection
 from sources.landing.zones import Zones
-from sources.reading import Reading
+from sources.reading import Reading, RowFailure
+from sources.reading.withdrawal import withdraw
 
 Answer = tuple[pa.RecordBatch, Reading | Lost]
 
@@ -35,6 +37,10 @@ BATCH_REPORTS = 5_000
 READING_REMEDY = (
     "The report is safe in data/raw. Tell the maintainers its report_id; after an update it is read again by"
     " itself, or with `make retry`."
+)
+ROW_REMEDY = (
+    "The report and its other rows are accepted. Repair the row as docs/tidy-table.md says and drop the file"
+    " into the inbox again."
 )
 SAMPLE_ROWS = 8
 SAMPLE_COLUMNS = ("report_file", "indicator_code", "region_code", "value", "unit", "quote", "sentence")
@@ -84,17 +90,26 @@ def read_batches(
 def _add(
     staging: Staging, chunk: pa.RecordBatch, answer: Reading | Lost, moment: datetime
 ) -> list[Rejection]:
-    """Write one chunk's reading; returns the reports of it that could not be read."""
+    """Write one chunk's reading; returns the reports of it that could not be read, and the rows of tables."""
     files = _column_pairs(chunk, "report_file")
     if isinstance(answer, Lost):
         return [_unread(answer.report_id, files, answer.reason, answer.detail)]
+    answer = withdraw(answer, implausible(answer.observations))
     tables = ((answer.reports, REPORTS), (answer.figures, FIGURES), (answer.observations, OBSERVATIONS))
     staging.add(*(stamped(rows, table, staging.batch_id, moment) for rows, table in tables))
-    return [_unread(lost.report_id, files, lost.reason, lost.detail) for lost in answer.failures]
+    return [
+        *(_unread(lost.report_id, files, lost.reason, lost.detail) for lost in answer.failures),
+        *(_turned_away(row) for row in answer.row_failures),
+    ]
 
 
 def _unread(report_id: str, files: dict[str, str | None], reason: str, detail: str) -> Rejection:
     return Rejection(report_id, files[report_id] or "", "reading", reason, detail, READING_REMEDY)
+
+
+def _turned_away(row: RowFailure) -> Rejection:
+    detail = f"{row.locator}: {row.detail}"
+    return Rejection(row.report_id, row.report_file, "row", row.reason, detail, ROW_REMEDY)
 
 
 def _judge(
@@ -115,7 +130,11 @@ def _judge(
     regions = hints | dict(
         zip(reports["report_id"].to_pylist(), reports["region_code"].to_pylist(), strict=True)
     )
-    turned_away = {rejection.report_id for rejection in rejections if rejection.report_id is not None}
+    turned_away = {
+        rejection.report_id
+        for rejection in rejections
+        if rejection.report_id is not None and rejection.stage != "row"
+    }
     kept = pa.array(sorted(verdict.passed), pa.string())
     figures, observations = (_of_reports(rows, kept) for rows in (figures, observations))
     return BatchRead(

@@ -7,7 +7,7 @@ are reference data in `sources/catalogue/reference/` and do not belong here.
 from __future__ import annotations
 
 INTAKE_OUTCOMES = ("landed", "duplicate", "rejected")
-REJECTION_STAGES = ("landing", "reading", "validation")
+REJECTION_STAGES = ("landing", "reading", "validation", "row")
 DISPOSITIONS = ("observation", "review", "context", "boilerplate")
 SUBJECT_AREAS = ("treatments", "staffing", "investments")
 LANGUAGES = ("ru", "kk", "en", "mixed")

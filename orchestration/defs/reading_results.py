@@ -155,7 +155,7 @@ def _soundness(total: int, rejections: Sequence[Rejection], zones: Zones) -> dg.
         severity=dg.AssetCheckSeverity.WARN,
         metadata={
             "reports_judged": total,
-            "reports_rejected": len({row.report_id for row in rejections}),
+            "reports_rejected": len({row.report_id for row in rejections if row.stage != "row"}),
             "sample": dg.MetadataValue.md(
                 markdown_table(("report", "rule", "what was found"), rows, limit=SHOWN_FINDINGS)
             ),

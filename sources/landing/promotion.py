@@ -87,7 +87,8 @@ def promote(
     *,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Promotion:
-    """Move a staged batch on: the reports named in `rejections` to rejected, all others to accepted.
+    """Move a staged batch on: the reports named in `rejections` to rejected, all others to accepted. A report
+    of which only rows are named (stage `row`) is accepted.
 
     May be repeated after a kill with the same arguments. Raises FileNotFoundError when there is no such
     batch.
@@ -99,7 +100,8 @@ def promote(
             with publish_batch(zones.rejected, batch_id) as directory:
                 table = rejections_table(rejections, clock(), extractor_version, batch_id)
                 parquet.write_table(table, directory / "rejections.parquet", compression="zstd")
-        failed = pa.array(sorted({row.report_id for row in rejections if row.report_id}), pa.string())
+        whole = (row for row in rejections if row.stage != "row")
+        failed = pa.array(sorted({row.report_id for row in whole if row.report_id}), pa.string())
         if not accepted.exists():
             if not staged.exists() and not (zones.rejected / batch_id).exists():
                 raise FileNotFoundError(

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from checks.tables import REJECTIONS
 
-Stage = Literal["landing", "reading", "validation"]
+Stage = Literal["landing", "reading", "validation", "row"]
 
 # Below the zone, so that no glob over rejected/*/rejections.parquet sees what has been given another chance.
 RETRIED = ".retried"
@@ -23,7 +23,10 @@ RETRIED = ".retried"
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A report that was turned away: where, why (a short code and the details), and what a person can do."""
+    """A report that was turned away: where, why (a short code and the details), and what a person can do.
+
+    At stage `row` it is one row of a tidy table, while the report itself is accepted.
+    """
 
     report_id: str | None
     report_file: str

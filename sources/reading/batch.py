@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from checks.tables import FIGURES, OBSERVATIONS, REPORTS
+from sources.catalogue.indicator_list import load_indicators
 from sources.readers.document import Block, Document
 from sources.reading.corrections import (
     Correction,
@@ -24,7 +25,7 @@ from sources.reading.corrections import (
 )
 from sources.reading.observations import LedgerRow, Observation, stable_id
 from sources.reading.report import Circumstances, ReportReading
-from sources.reading.status import subject_areas
+from sources.reading.tidy import BadRow, is_tidy, read_tidy
 from sources.reading.transcription import read_document_text
 
 # Raised whenever rules or words change in a way that can change an observation.
@@ -51,15 +52,27 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class RowFailure:
+    """A row of a tidy table that is turned away while its report is accepted; `locator` is its address."""
+
+    report_id: str
+    report_file: str
+    locator: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What a batch was read as: tables `reports`, `figures`, `observations` of `checks.tables`, and
-    failures.
+    """What a batch was read as: tables `reports`, `figures`, `observations` of `checks.tables`, failures of
+    whole reports and of single rows.
     """
 
     reports: pa.Table
     figures: pa.Table
     observations: pa.Table
     failures: tuple[Failure, ...]
+    row_failures: tuple[RowFailure, ...] = ()
 
 
 def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction] | None = None) -> Reading:
@@ -73,9 +86,10 @@ def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction]
     figures: list[dict[str, Any]] = []
     observations: list[dict[str, Any]] = []
     failures: list[Failure] = []
+    row_failures: list[RowFailure] = []
     for row in raw.to_pylist():
         try:
-            reading = read_document_text(document_of(row), _circumstances(row))
+            reading, bad_rows = _read(document_of(row), _circumstances(row))
             observed = apply_corrections(
                 row["report_id"],
                 [_observation(row, reading, one) for one in reading.observations],
@@ -96,12 +110,25 @@ def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction]
         reports.append(_report(row, reading))
         figures += [_figure(row, ledger) for ledger in reading.ledger]
         observations += observed
+        row_failures += [
+            RowFailure(row["report_id"], row["report_file"], bad.locator, bad.reason, bad.detail)
+            for bad in bad_rows
+        ]
     return Reading(
         pa.Table.from_pylist(reports, schema=REPORTS.arrow_schema),
         pa.Table.from_pylist(figures, schema=FIGURES.arrow_schema),
         pa.Table.from_pylist(observations, schema=OBSERVATIONS.arrow_schema),
         tuple(failures),
+        tuple(row_failures),
     )
+
+
+def _read(document: Document, circumstances: Circumstances) -> tuple[ReportReading, tuple[BadRow, ...]]:
+    """Read a tidy table row by row, everything else as text."""
+    if is_tidy(document):
+        tidy = read_tidy(document, circumstances)
+        return tidy.reading, tidy.bad_rows
+    return read_document_text(document, circumstances), ()
 
 
 def document_of(row: Mapping[str, Any]) -> Document:
@@ -171,7 +198,7 @@ def _observation(row: Mapping[str, Any], reading: ReportReading, one: Observatio
         "figure_id": figure_id,
         "report_id": row["report_id"],
         "indicator_code": one.indicator_code,
-        "subject_area": subject_areas()[one.indicator_code],
+        "subject_area": load_indicators()[one.indicator_code].subject_area,
         "region_code": one.region_code,
         "region_basis": one.region_basis,
         "value": one.value,
