@@ -100,10 +100,10 @@ class _Table:
         offset: int,
     ) -> Claim:
         grid, above = self._grid, self._grid.above(cell)
-        if not cell.is_value or figure != cell.figures[0]:
-            return Claim(figure, -1, "context", "context", context_reason(figure) or "header")
         if grid.numbers_columns(cell):
             return Claim(figure, -1, "context", "context", "column_number")
+        if not cell.is_value or figure != cell.figures[0]:
+            return Claim(figure, -1, "context", "context", context_reason(figure) or "header")
         named_so = any(table_words().row_number.match(head.text) for head in above)
         if named_so or cell.column in grid.counted_columns:
             return Claim(figure, -1, "context", "context", "row_number")
