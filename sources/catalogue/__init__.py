@@ -1,1 +1,3 @@
-"""The vocabulary as data: indicators, lexicon, regions, places, units, programmes, corrections. Loaders only, no rules."""
+"""The vocabulary as data: indicators, lexicon, regions, places, units, programmes, corrections. Loaders
+only, no rules.
+"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sources.catalogue.indicator_list import load_indicators
 from sources.catalogue.rules import Rule
 from sources.language.figures import Figure
 from sources.reading.changes import Change
@@ -61,6 +62,7 @@ def own_claim(figure: Figure, number: int, form: str, around: Surroundings, own:
         code=rule.code if disposition == "observation" else None,
         unit=level_unit(form, rule, around),
         rule=rule,
+        measure=level_or_share(form, rule),
         around=around,
         link=link,
         score=own.score,
@@ -79,3 +81,10 @@ def level_unit(form: str, rule: Rule, around: Surroundings) -> str | None:
     if rule.unit == "person" and "treated_case" in around.counted:
         return "case"
     return rule.unit
+
+
+def level_or_share(form: str, rule: Rule) -> str:
+    """A percentage is a level where the indicator is told in per cent, else the share of what it counts."""
+    if form != "percent" or rule.code is None:
+        return "level"
+    return "level" if "percent" in load_indicators()[rule.code].units else "share"

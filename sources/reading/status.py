@@ -7,19 +7,18 @@ lacking is needed.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from sources.catalogue.indicator_list import load_indicators
 from sources.reading.claim import Claim
 from sources.reading.page import Sentence
 from sources.reading.periods_figure import Nature
 from sources.reading.surroundings import LEAD
 
-INDICATORS = Path(__file__).parents[1] / "catalogue" / "reference" / "indicators.csv"
 NATURES = Path(__file__).parents[1] / "catalogue" / "natures.yml"
 
 _NEEDED = frozenset({"HR.DOC.SHORT"})
@@ -33,8 +32,7 @@ _MONEY = frozenset({"KZT", "USD", "EUR", "RUB", "KZT_per_person"})
 
 @cache
 def _natures() -> Mapping[str, Nature]:
-    with INDICATORS.open(encoding="utf-8", newline="") as rows:
-        kinds = {row["indicator_code"]: row["aggregation"].split("|")[0] for row in csv.DictReader(rows)}
+    kinds = {code: indicator.aggregation for code, indicator in load_indicators().items()}
     known: dict[str, Nature] = {"stock": "stock", "flow": "flow", "ratio": "ratio", "attribute": "attribute"}
     found = {code: known.get(kind, "flow") for code, kind in kinds.items()}
     finer: Mapping[Nature, list[str]] = yaml.safe_load(NATURES.read_text(encoding="utf-8"))
@@ -47,13 +45,6 @@ def nature_of(claim: Claim) -> Nature:
     if code == "IN.BED.N" and claim.around is not None and claim.around.cost("holds") <= 0.1:
         return "capacity"
     return _natures().get(f"{code} {claim.unit}", _natures().get(code, "flow"))
-
-
-@cache
-def subject_areas() -> Mapping[str, str]:
-    """Subject area of every indicator, from the reference list."""
-    with INDICATORS.open(encoding="utf-8", newline="") as rows:
-        return {row["indicator_code"]: row["subject_area"] for row in csv.DictReader(rows)}
 
 
 def plan_actual(claim: Claim, sentence: Sentence) -> str:

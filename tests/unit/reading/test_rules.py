@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from sources.catalogue.grammar import load_grammar
+from sources.catalogue.indicator_list import INDICATORS, load_indicators
 from sources.catalogue.lexicon import load_lexicon
 from sources.catalogue.rules import RULES, load_rules
 from sources.reading.dimensions import DIMENSIONS, load_dimensions
 from sources.reading.programmes import PROGRAMMES
-from sources.reading.status import INDICATORS, subject_areas
 
 REFERENCE = INDICATORS.parent
 
@@ -30,12 +30,12 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_every_rule_names_an_indicator_of_the_reference_list() -> None:
-    unknown = {rule.id for rule in load_rules() if rule.code and rule.code not in subject_areas()}
+    unknown = {rule.id for rule in load_rules() if rule.code and rule.code not in load_indicators()}
     assert unknown == set()
 
 
 def test_every_indicator_of_the_reference_list_has_a_rule() -> None:
-    assert set(subject_areas()) - {rule.code for rule in load_rules()} == set()
+    assert set(load_indicators()) - {rule.code for rule in load_rules()} == set()
 
 
 def test_every_rule_of_an_indicator_has_a_unit_or_a_form_that_carries_one() -> None:
@@ -84,7 +84,7 @@ def _codes_in(data: object) -> Iterator[str]:
 
 def test_every_indicator_or_family_that_dimensions_name_exists() -> None:
     codes = set(_codes_in(yaml.safe_load(DIMENSIONS.read_text(encoding="utf-8"))))
-    assert {code for code in codes if not any(known.startswith(code) for known in subject_areas())} == set()
+    assert {code for code in codes if not any(known.startswith(code) for known in load_indicators())} == set()
 
 
 def test_every_programme_that_has_a_phrase_is_in_the_reference_list() -> None:
