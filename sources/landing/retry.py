@@ -12,14 +12,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
-from sources.landing.batches import batch_ids, move, sync_directory
+from sources.landing.batches import batch_ids, move, publish_batch, sync_directory
 from sources.landing.compaction import recover
 from sources.landing.lock import exclusive
 from sources.landing.rejections import RETRIED
 from sources.landing.unfinished import finish_all, unfinished_batches
 from sources.landing.zones import EMPTY_BATCH, Zones
+
+REJECTIONS_NAME = "rejections.parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,8 @@ def retry(zones: Zones) -> Retry:
         rows = [
             row
             for batch_id in pending
-            for row in parquet.read_table(
-                zones.rejected / batch_id / "rejections.parquet", partitioning=None
-            ).to_pylist()
+            for row in _rejections(zones, batch_id).to_pylist()
+            if row["stage"] != "row"
         ]
         turned_away = [row["batch_id"] for row in rows if row["stage"] == "landing"]
         in_place = [batch_id for batch_id in turned_away if not (zones.rejected_files / batch_id).exists()]
@@ -80,14 +83,40 @@ def _return_files(zones: Zones, batch_ids_: Collection[str]) -> Iterator[Path]:
         _remove_empty(folder)
 
 
+def _keep_rows(zones: Zones, batch_id: str, rejections: pa.Table, rows_only: pa.Table) -> None:
+    """Copy first, then replace: a kill in between leaves the batch as it was, for the next retry."""
+    directory = zones.rejected / batch_id
+    if not (zones.rejected / RETRIED / batch_id).exists():
+        with publish_batch(zones.rejected / RETRIED, batch_id) as copy:
+            parquet.write_table(rejections, copy / REJECTIONS_NAME, compression="zstd")
+    part = directory / f"{REJECTIONS_NAME}.part"
+    parquet.write_table(rows_only, part, compression="zstd")
+    os.replace(part, directory / REJECTIONS_NAME)
+    sync_directory(directory)
+
+
 def _remove_empty(folder: Path) -> None:
     for parent, _, _ in os.walk(folder, topdown=False):
         os.rmdir(parent)
 
 
+def _rejections(zones: Zones, batch_id: str) -> pa.Table:
+    return parquet.read_table(zones.rejected / batch_id / REJECTIONS_NAME, partitioning=None)
+
+
 def _set_aside(zones: Zones, batch_id: str) -> None:
+    """Take a batch of rejections out of the zone, but for rows of reports that are accepted: those are not
+    read again and stay known.
+    """
     aside = zones.rejected / RETRIED
     aside.mkdir(exist_ok=True)
+    rejections = _rejections(zones, batch_id)
+    rows_only = rejections.filter(compute.equal(rejections["stage"], "row"))
+    if rows_only.num_rows == rejections.num_rows > 0:
+        return
+    if rows_only.num_rows:
+        _keep_rows(zones, batch_id, rejections, rows_only)
+        return
     os.rename(zones.rejected / batch_id, aside / batch_id)
     sync_directory(aside)
     sync_directory(zones.rejected)

@@ -126,6 +126,25 @@ def test_failed_reports_are_rejected_and_the_others_accepted(place: Place) -> No
     assert unread(place) == []
 
 
+def test_a_rejected_row_leaves_its_report_accepted_and_survives_a_retry(place: Place) -> None:
+    first, second, *_ = land_reports(place)
+    batch_id = next_batch_id(place.zones, place.clock.now())
+    with stage(place.zones, batch_id) as staging:
+        staging.add(
+            *(
+                rows_of(table, [first, second], batch_id, VERSION)
+                for table in (REPORTS, FIGURES, OBSERVATIONS)
+            )
+        )
+    row = Rejection(first, "a.csv", "row", "period_unknown", "row 7", "Repair the row.")
+    promoted = promote(place.zones, batch_id, [row, rejection(second)], VERSION, clock=place.clock.now)
+    assert (promoted.accepted, promoted.rejected, accepted(place)) == (1, 1, [first])
+    for reports in (1, 0):
+        assert retry(place.zones).reports == reports
+        assert [one["stage"] for one in place.rows("rejected", "rejections.parquet")] == ["row"]
+    assert (first in unread(place), second in unread(place)) == (False, True)
+
+
 def test_when_all_reports_fail_nothing_is_accepted(place: Place) -> None:
     ids = land_reports(place)
     promotion = read_all(place, failing=ids)
