@@ -2,10 +2,8 @@
 
 A concept (`patient`, `commissioned`, `bed`) is a list of phrases in Russian, Kazakh and English, kept in
 `lexicon/*.yml`. A phrase is words parted by spaces; `*` stands for any ending, `(a|b)` for alternatives, `…`
-for up to
-three words in between. Hyphens, dashes and quotes in the text do not part a phrase. What a concept means for
-an indicator is
-not said here.
+for up to three words in between. Hyphens, dashes and quotes in the text do not part a phrase. What a concept
+means for an indicator is not said here.
 """
 
 from __future__ import annotations
@@ -41,8 +39,8 @@ class Mention(NamedTuple):
 
 
 class _Node:
-    """A place in the tree of phrases: the concepts that end here, and the word patterns that lead on, at
-    once or after a gap.
+    """A place in the tree of phrases: the concepts that end here, and the word patterns that lead on, at once
+    or after a gap.
     """
 
     __slots__ = ("after_gap", "concepts", "words")
@@ -91,9 +89,7 @@ class Lexicon:
         return (word for word in words if word != _GAP)
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
-        """Return the concepts of a token list in reading order; a phrase inside a longer one does not
-        count.
-        """
+        """Return the concepts of a token list in reading order; a phrase inside a longer one does not count."""
         matching = [self._matching(token.form) for token in tokens]
         found: list[Mention] = []
         for index, patterns in enumerate(matching):
@@ -144,9 +140,7 @@ class Lexicon:
 
 
 def _variants(phrase: str) -> list[str]:
-    """Write out nested alternatives, those of several words and empty ones, which no single word can
-    match.
-    """
+    """Write out nested alternatives, those of several words and empty ones, which no single word can match."""
     for group in re.finditer(r"\(([^()]*)\)", phrase):
         options = group.group(1).split("|")
         nested = phrase.count("(", 0, group.start()) > phrase.count(")", 0, group.start())

@@ -24,13 +24,10 @@ class Rule:
     """One way in which words make an indicator, or keep a figure from being one.
 
     `code` is the indicator, null for figures that are none (`disposition` and `reason` say what becomes of
-    them). `counted`
-    are the concepts the figure may count, null for any; `bare` allows a figure without noun. Each group of
-    `needs` must
-    have a concept within `reach`; no concept of `bans` may be nearer than the rule's own words. `direct` asks
-    that the figure
-    counts the thing itself, not a place or a recipient («в 24 больницах»), `labelled` that a label names it
-    («больниц – 24»).
+    them). `counted` are the concepts the figure may count, null for any; `bare` allows a figure without noun.
+    Each group of `needs` must have a concept within `reach`; no concept of `bans` may be nearer than the
+    rule's own words. `direct` asks that the figure counts the thing itself, not a place or a recipient («в 24
+    больницах»), `labelled` that a label names it («больниц – 24»).
     """
 
     id: str

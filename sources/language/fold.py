@@ -2,8 +2,7 @@
 long.
 
 Holds the folding of case, spaces, dashes, quotes and look-alike letters. Offsets found in the folded text are
-offsets
-in the text as stored, because no character is added or removed.
+offsets in the text as stored, because no character is added or removed.
 """
 
 from __future__ import annotations

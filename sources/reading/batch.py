@@ -1,8 +1,7 @@
 """Reading in batches: a record batch of raw reports in, three Arrow tables out.
 
 Pure: the same function runs in a pool of processes here and on a cluster engine later. Holds the mapping
-between columns
-and values, no rules.
+between columns and values, no rules.
 """
 
 from __future__ import annotations

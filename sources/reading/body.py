@@ -1,8 +1,7 @@
 """Which lines of a text belong to the report and which to the page around it.
 
 Works on form and position, for text whose structure is lost; what a reader knows from structure (menus,
-asides,
-footers) is kept as it says. Holds nothing about figures.
+asides, footers) is kept as it says. Holds nothing about figures.
 """
 
 from __future__ import annotations
@@ -71,8 +70,8 @@ def read_body(document: Document, folded: str) -> tuple[Line, ...]:
     """Give every line of the document its role, in reading order.
 
     In plain text a line is a line, or a paragraph wrapped at a fixed width; elsewhere it is a block. The
-    title is the first line that reads like one, the body reaches from there to the last prose before the
-    tail of the page.
+    title is the first line that reads like one, the body reaches from there to the last prose before the tail
+    of the page.
     """
     plain = document.media_type == "text/plain"
     raw = (

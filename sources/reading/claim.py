@@ -25,9 +25,8 @@ class Claim:
     """A figure and what it is claimed to be.
 
     `disposition`, `reason` as in the ledger; `code` the indicator, `unit` its unit, `change` its sign where
-    it is a change;
-    `source` is the number of the claim whose indicator it took over, `link` how; `score` and `rival` say how
-    sure.
+    it is a change; `source` is the number of the claim whose indicator it took over, `link` how; `score` and
+    `rival` say how sure.
     """
 
     figure: Figure

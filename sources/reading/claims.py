@@ -1,8 +1,7 @@
 """What each figure of the prose is claimed to be: an indicator with its measure, or why it is none.
 
 Walks through the sentences once, figure by figure, weighing a figure's own words against what it takes from
-the figure
-before it. Periods, places and dimensions come later and do not change what is counted.
+the figure before it. Periods, places and dimensions come later and do not change what is counted.
 """
 
 from __future__ import annotations
@@ -73,8 +72,8 @@ def _read_sentence(
 
 
 def _look_ahead(claims: list[Claim], first: int) -> None:
-    """Figures that share the noun of the next one take its indicator: «7 однокомнатных, 4 двухкомнатные и
-    2 … квартиры».
+    """Figures that share the noun of the next one take its indicator: «7 однокомнатных, 4 двухкомнатные и 2 …
+    квартиры».
     """
     for index in range(len(claims) - 2, first - 1, -1):
         claim, following = claims[index], claims[index + 1]
@@ -97,9 +96,7 @@ def _look_ahead(claims: list[Claim], first: int) -> None:
 
 
 def _outside(page: Page, number: int) -> Iterable[tuple[float, Iterable[str]]]:
-    """Concepts from beyond the sentence: its list lead and heading, the sentence before it in its
-    paragraph.
-    """
+    """Concepts from beyond the sentence: its list lead and heading, the sentence before it."""
     sentence = page.sentences[number]
     for lead in page.leads.get(number, ()):
         yield LEAD, {mention.concept for mention in page.sentences[lead].mentions}
@@ -109,8 +106,8 @@ def _outside(page: Page, number: int) -> Iterable[tuple[float, Iterable[str]]]:
 
 
 def _previous(claims: Sequence[Claim], first: int, number: int) -> int | None:
-    """The claim a figure may take its indicator from: the last observation of its sentence, else of the
-    one before.
+    """The claim a figure may take its indicator from: the last observation of its sentence, else of the one
+    before.
     """
     for index in range(len(claims) - 1, -1, -1):
         claim = claims[index]
@@ -157,8 +154,8 @@ def _claim(
 def _natural_unit(
     form: str, around: Surroundings, link: Link, claims: Sequence[Claim], previous: int | None
 ) -> str | None:
-    """Unit of a figure for review: what its noun is counted in, else what the figure before it is, when
-    they are joined.
+    """Unit of a figure for review: what its noun is counted in, else what the figure before it is, when they
+    are joined.
     """
     known = load_grammar().natural_units
     unit = next((known[concept] for concept in sorted(around.head) if concept in known), None)

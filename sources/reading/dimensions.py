@@ -1,8 +1,7 @@
 """Dimensions of an observation: for whom, by whom, in what kind of facility, with whose money.
 
 Each dimension takes the nearest concept that names one of its values; what stands how near is told by the
-surroundings,
-which concept means which value is data (`catalogue/dimensions.yml`).
+surroundings, which concept means which value is data (`catalogue/dimensions.yml`).
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 против 63,5%».
 
 Holds the kinds of links between neighbouring figures and how strong each is. Whether a figure follows its
-link or its own
-words is weighed in `claims`.
+link or its own words is weighed in `claims`.
 """
 
 from __future__ import annotations
@@ -43,8 +42,8 @@ class Gap:
 
 
 def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end: int) -> Gap:
-    """Tell how `figure` is joined to what ends at `previous_end` (the sentence's start when it is the
-    first figure).
+    """Tell how `figure` is joined to what ends at `previous_end` (the sentence's start when it is the first
+    figure).
     """
     between = [m for m in sentence.mentions if previous_end <= m.start < figure.start]
     after = [m for m in sentence.mentions if figure.end <= m.start <= figure.end + 2]

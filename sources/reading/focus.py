@@ -17,8 +17,8 @@ _COUNTED_REACH = 12
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Facility types in focus by the offset at which each comes into focus; null where the region as a
-    whole does.
+    """Facility types in focus by the offset at which each comes into focus; null where the region as a whole
+    does.
     """
 
     starts: tuple[int, ...]
@@ -47,8 +47,7 @@ def focus_of(
     """Follow the facilities of a page.
 
     `types` are the concepts of each facility type; `widening` concepts turn to the region, `returning` ones
-    back to the facility
-    named last.
+    back to the facility named last.
     """
     by_concept = {concept: value for value, concepts in types.items() for concept in concepts}
     starts: list[int] = []

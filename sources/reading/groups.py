@@ -45,9 +45,7 @@ def groups_of(claims: Sequence[Claim]) -> Mapping[int, Membership]:
 
 
 def _parent(index: int, claims: Sequence[Claim]) -> int | None:
-    """The claim of which this one is a part: followed through its siblings to the figure they all belong
-    to.
-    """
+    """The claim of which this one is a part: followed through its siblings to their whole."""
     claim = claims[index]
     if claim.code is None or claim.source is None or claim.measure.startswith("change"):
         return None

@@ -1,8 +1,7 @@
 """Which indicator a figure is of: weighs the rules of the catalogue against the surroundings of the figure.
 
 Holds the weighing only. Words and rules are data (`catalogue/lexicon`, `catalogue/indicators`); figures that
-take their indicator from
-a figure before them are the matter of `ellipsis`.
+take their indicator from a figure before them are the matter of `ellipsis`.
 """
 
 from __future__ import annotations
@@ -41,8 +40,8 @@ class Choice:
 
 @cache
 def _by_word() -> Mapping[str, Mapping[str, tuple[Rule, ...]]]:
-    """For each form and concept, the rules that cannot fit without it: by the first words they need, else
-    by what they count.
+    """For each form and concept, the rules that cannot fit without it: by the first words they need, else by
+    what they count.
     """
     grouped: dict[str, dict[str, list[Rule]]] = defaultdict(lambda: defaultdict(list))
     for rule in load_rules():

@@ -35,8 +35,8 @@ def heir_or_own(
     link: Link,
     claims: Sequence[Claim],
 ) -> Claim:
-    """Weigh what a figure says itself against what it takes over; where both say the same, keep the words
-    and the link.
+    """Weigh what a figure says itself against what it takes over; where both say the same, keep the words and
+    the link.
     """
     assert heir.source is not None
     source = claims[heir.source]
@@ -115,8 +115,8 @@ def as_change(
 
 
 def _base(form: str, claims: Sequence[Claim], previous: int, first: int) -> int:
-    """The level a change is a change of: «61% из них, что на 450 больше» is more of the total, not of the
-    per cent.
+    """The level a change is a change of: «61% из них, что на 450 больше» is more of the total, not of the per
+    cent.
     """
     base = previous if previous >= first else _leader(claims, previous)
     while form == "count" and claims[base].form == "percent":
@@ -160,9 +160,7 @@ def as_heir(
     first: int,
     page_words: str,
 ) -> Claim | None:
-    """The claim a figure makes when it goes on with what the figure before it counts, or null when it
-    cannot.
-    """
+    """The claim a figure makes when it goes on with what the figure before it counts, or null."""
     if previous is None or gap.link == "apart":
         return None
     if previous < first:

@@ -1,8 +1,7 @@
 """Observations: claims completed by period, place, dimensions, group and confidence.
 
 Holds the values a reading returns and the step that completes a claim. What a figure counts is decided in
-`claims` (prose) and
-`tables` (cells).
+`claims` (prose) and `tables` (cells).
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sources.reading.claim import Claim
 from sources.reading.groups import Membership
@@ -23,9 +21,7 @@ _CERTAIN = 0.97
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One figure of the report with what became of it: the columns of `figure_ledger` that reading
-    decides.
-    """
+    """One figure of the report with what became of it: columns of `figure_ledger` that reading decides."""
 
     start: int
     end: int
@@ -107,11 +103,6 @@ def further_dimensions(
     if place.country:
         said["country"] = place.country
     return json.dumps(said, ensure_ascii=False, sort_keys=True) if said else None
-
-
-def published_year_open(published: date | None) -> bool:
-    """Whether the year of publication is still running on that day."""
-    return published is not None and (published.month, published.day) != (12, 31)
 
 
 def signed_value(claim: Claim) -> tuple[float, float | None]:

@@ -42,8 +42,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One report as the rules see it. `sentences` cover the prose of the body, `loose` the figures outside
-    of it.
+    """One report as the rules see it. `sentences` cover the prose of the body, `loose` the figures outside of
+    it.
     """
 
     document: Document
@@ -107,8 +107,8 @@ def _marks(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
 
 
 def _leads(text: str, lines: Sequence[Line], found: Sequence[Sentence]) -> Mapping[int, tuple[int, ...]]:
-    """For each sentence, the sentences outside its paragraph that govern it: list lead and headings,
-    nearest first.
+    """For each sentence, the sentences outside its paragraph that govern it: list lead and headings, nearest
+    first.
     """
     by_line: dict[int, list[int]] = {}
     for number, sentence in enumerate(found):

@@ -64,8 +64,7 @@ def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, str]:
     """Unit of every rate of a sentence by the start of its figure.
 
     «с 8,9 до 7,1 на 1000 родившихся» makes two rates; in «1000 сәбиге шаққанда 7,8» and «на 10 тысяч жителей
-    приходится 49,5
-    доктора» the rates follow.
+    приходится 49,5 доктора» the rates follow.
     """
     bases = {base.figure.start: base for base in denominators(figures, folded)}
     units: dict[int, str] = {}

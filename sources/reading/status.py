@@ -1,8 +1,7 @@
 """Whether a figure happened, is planned or is needed, and what kind of quantity its indicator is.
 
 Rules 5, 11 and 13 of the contract: one sentence can hold a fact and a plan; money allotted is a decision
-taken; what is
-lacking is needed.
+taken; what is lacking is needed.
 """
 
 from __future__ import annotations
@@ -85,8 +84,8 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
 
 
 def _reach(claim: Claim, sentence: Sentence) -> float:
-    """How far a word of planning reaches: to its own clause, and through a row of infinitives
-    («планируется ввести 9, купить 26»).
+    """How far a word of planning reaches: to its own clause, and through a row of infinitives («планируется
+    ввести 9, купить 26»).
     """
     if sentence.kazakh:
         return 1.25

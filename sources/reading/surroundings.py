@@ -2,8 +2,7 @@
 said before.
 
 Holds distances only, as costs from 0 (the counted noun itself) upwards. Which concept makes which indicator
-is data
-of the catalogue.
+is data of the catalogue.
 """
 
 from __future__ import annotations
@@ -36,10 +35,8 @@ class Surroundings:
     """What stands around one figure: `counted` concepts of its noun, `costs` of every concept within reach.
 
     `noun_end` is the offset after the counted noun phrase, `bare` whether it has no noun, `label` whether a
-    label and a
-    dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun counted,
-    `oblique` whether the
-    counted things are only a place or a recipient.
+    label and a dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun
+    counted, `oblique` whether the counted things are only a place or a recipient.
     """
 
     counted: frozenset[str]
@@ -60,8 +57,7 @@ def noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> in
     figure starts.
 
     A verb ends it once a thing was named («на 110 коек недавно заработал …»); after a Kazakh «11-і», which
-    means eleven of
-    them, no noun is counted.
+    means eleven of them, no noun is counted.
     """
     grammar = load_grammar()
     stops = grammar.stops
@@ -125,8 +121,7 @@ def surroundings(
     """Measure how close every concept stands to a figure.
 
     `counting` are the figures of the sentence that count something, in order; `outside` are concepts from
-    beyond the
-    sentence (lead, heading, sentence before), each group with its cost.
+    beyond the sentence (lead, heading, sentence before), each group with its cost.
     """
     position = next(i for i, other in enumerate(counting) if other.start == figure.start)
     following = counting[position + 1].start if position + 1 < len(counting) else None
@@ -263,8 +258,8 @@ def _label(
     """Where the label of a figure begins («вакансий — 190», «төсек саны 5 106»), or null when it has none.
 
     A label is parted from its figure by a dash, a colon, a copula or a word for a count; where a Kazakh
-    figure only says people, up to `people_end`, the copula may follow («мамандар 402 адамды құрайды»).
-    The label reaches back to the comma, bracket or figure before it.
+    figure only says people, up to `people_end`, the copula may follow («мамандар 402 адамды құрайды»). The
+    label reaches back to the comma, bracket or figure before it.
     """
     grammar = load_grammar()
     before = [token for token in sentence.tokens if token.end <= figure.lead_start]

@@ -56,7 +56,6 @@ def test_every_indicator_belongs_to_the_area_of_its_code() -> None:
     } == set()
 
 
-@pytest.mark.xfail(reason="the phrase of a decision keeps «выделить» from its own concept", strict=True)
 def test_money_that_is_decided_to_be_given_is_planned() -> None:
     found = said("На ремонт больницы решено выделить 2 млрд тенге.", "plan_actual")
     assert found == {"2 млрд тенге": ("planned",)}
