@@ -89,7 +89,9 @@ class Lexicon:
         return (word for word in words if word != _GAP)
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
-        """Return the concepts of a token list in reading order; a phrase inside a longer one does not count."""
+        """Return the concepts of a token list in reading order; a phrase inside a longer one does not
+        count.
+        """
         matching = [self._matching(token.form) for token in tokens]
         found: list[Mention] = []
         for index, patterns in enumerate(matching):
@@ -140,7 +142,9 @@ class Lexicon:
 
 
 def _variants(phrase: str) -> list[str]:
-    """Write out nested alternatives, those of several words and empty ones, which no single word can match."""
+    """Write out nested alternatives, those of several words and empty ones, which no single word can
+    match.
+    """
     for group in re.finditer(r"\(([^()]*)\)", phrase):
         options = group.group(1).split("|")
         nested = phrase.count("(", 0, group.start()) > phrase.count(")", 0, group.start())
