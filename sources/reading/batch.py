@@ -88,7 +88,7 @@ def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction]
     row_failures: list[RowFailure] = []
     for row in raw.to_pylist():
         try:
-            reading, bad_rows = _read(document_of(row), _circumstances(row))
+            reading, bad_rows = read_any(document_of(row), _circumstances(row))
             observed = apply_corrections(
                 row["report_id"],
                 [_observation(row, reading, one) for one in reading.observations],
@@ -122,8 +122,8 @@ def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction]
     )
 
 
-def _read(document: Document, circumstances: Circumstances) -> tuple[ReportReading, tuple[BadRow, ...]]:
-    """Read a tidy table row by row, everything else as text."""
+def read_any(document: Document, circumstances: Circumstances) -> tuple[ReportReading, tuple[BadRow, ...]]:
+    """Read a tidy table row by row, with the rows that could not be taken, and everything else as text."""
     if is_tidy(document):
         tidy = read_tidy(document, circumstances)
         return tidy.reading, tidy.bad_rows

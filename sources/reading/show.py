@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sources.readers import Unreadable, read_document
 from sources.readers.document import Document
+from sources.reading.batch import read_any
 from sources.reading.observations import LedgerRow, Observation
 from sources.reading.report import Circumstances, ReportReading
-from sources.reading.transcription import read_document_text
 
 MARKS = {"observation": ("⟦", "⟧"), "review": ("⟨", "⟩?"), "context": ("", "·"), "boilerplate": ("", "°")}
 COLOURS = {
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
         except Unreadable as error:
             print(f"{path}: rejected, {error.reason}. {error.remedy}", file=sys.stderr)
             return 2
-        reading = read_document_text(document, Circumstances())
+        reading, _ = read_any(document, Circumstances())
         print("\n".join(report_lines(path.name, document, reading, colour=sys.stdout.isatty())))
     return 0
 
