@@ -38,7 +38,6 @@ class Gap:
 
     link: Link
     words: int
-    new_words: frozenset[str]
 
 
 def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end: int) -> Gap:
@@ -70,7 +69,7 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
         link = "colon"
     elif words <= _NEAR_WORDS and not predicates:
         link = "coordinate"
-    return Gap(link, words, concepts)
+    return Gap(link, words)
 
 
 def _after_level(figure: Figure, sentence: Sentence) -> bool:

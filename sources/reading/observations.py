@@ -88,16 +88,14 @@ def confidence_of(claim: Claim, period: PeriodReading, place: FigurePlace) -> fl
     return round(min(_CERTAIN, max(0.3, sure)), 2)
 
 
-def further_dimensions(
-    claim: Claim, place: FigurePlace, data: Mapping[str, Mapping[str, str]], words: Mapping[str, str]
-) -> str | None:
+def further_dimensions(claim: Claim, place: FigurePlace, data: Mapping[str, Mapping[str, str]]) -> str | None:
     """Whatever else was said about a figure, as a JSON object; null where nothing was."""
     said: dict[str, str] = {}
     if claim.around is not None:
         for name, concepts in data.items():
             for concept, value in concepts.items():
                 if claim.around.cost(concept) <= 0.7 and name not in said:
-                    said[name] = words.get(concept, concept) if value == "stated" else value
+                    said[name] = concept if value == "stated" else value
     if claim.change is not None:
         said["direction"] = "down" if claim.change.down else "up"
     if place.country:

@@ -274,7 +274,7 @@ def _observation(
         patient_origin_code=place.patient_origin_code if _ASKED_OF_ORIGIN.match(claim.code) else None,
         place=place.place,
         programme_code=programme_of(page.folded, start, end),
-        further=further_dimensions(claim, place, dimensions.further(), {}),
+        further=further_dimensions(claim, place, dimensions.further()),
         group=group,  # type: ignore[arg-type]
         sentence_start=start,
         sentence_end=end,

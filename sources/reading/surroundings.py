@@ -27,7 +27,7 @@ OTHERS_NOUN = 0.6
 NEXT_FIGURES = 0.4
 SHIELDED = 0.7
 AGAINST_WORD_ORDER = 0.35
-LEAD, BEFORE, EARLIER, TITLE = 1.3, 1.9, 2.3, 2.5
+LEAD, BEFORE, EARLIER = 1.3, 1.9, 2.3
 
 
 @dataclass(frozen=True, slots=True)
