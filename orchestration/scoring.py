@@ -63,13 +63,14 @@ def _shared_corpora(folder: Path) -> Iterator[Corpus]:
 
 def _own_corpora(folder: Path) -> Iterator[Corpus]:
     """The corpora of this checkout, compiled into `folder`."""
-    for half in ("own-a", "own-b"):
-        out = folder / half
+    own = PROJECT_ROOT / "tests" / "corpus" / "own"
+    for portion in sorted({path.name[:5] for path in own.glob("own-*.txt")}):
+        out = folder / portion
         compiled = subprocess.run(
-            [sys.executable, "-m", "tests.corpus.compile", str(out), half], cwd=PROJECT_ROOT, check=False
+            [sys.executable, "-m", "tests.corpus.compile", str(out), portion], cwd=PROJECT_ROOT, check=False
         )
         if compiled.returncode == 0:
-            yield Corpus(half, out, out / "reports")
+            yield Corpus(portion, out, out / "reports")
 
 
 def _run(settings: Settings, *arguments: str, capture: bool = False) -> subprocess.CompletedProcess[str]:

@@ -1,8 +1,8 @@
-"""Compile the annotated reports of this folder into a corpus: `python -m tests.corpus.compile OUT [HALF]`.
+"""Compile the annotated reports of this folder into a corpus: `python -m tests.corpus.compile OUT [PORTION]`.
 
 Holds the walk from `own/*.txt` (a header, `---`, the report with marks) to `OUT/documents.jsonl`,
-`OUT/gold.jsonl` and `OUT/reports/`. What a mark means stands in `annotation.py`. HALF is `own-a` (for
-development) or `own-b` (held out: only its total scores are looked at); without it both are compiled.
+`OUT/gold.jsonl` and `OUT/reports/`. What a mark means stands in `annotation.py`. PORTION is the
+beginning of the names wanted (`own-a`); without it all are compiled. Each portion was written by another hand.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from tests.corpus.annotation import MARK, AnnotationError, Contract, read_mark
 HERE = Path(__file__).parent
 REFERENCE = HERE.parents[1] / "sources" / "catalogue" / "reference"
 SURROUNDINGS = 40
+PORTIONS = tuple(sorted({path.name[:5] for path in (HERE / "own").glob("own-*.txt")}))
 NOT_SHOWN = {
     "html": re.compile(r"<(script|style|head)\b.*?</\1>|<!--.*?-->|<[^>]+>|&#?\w+;", re.S),
     "txt": re.compile(r"(?!)"),
@@ -93,14 +94,14 @@ def _check_nothing_unmarked(document: dict[str, Any], text: str, gold: list[dict
             raise AnnotationError(f"{document['id']}: a number without a mark: …{around}…")
 
 
-def compile_corpus(out: Path, half: str = "own") -> collections.Counter[str]:
-    """Write the corpus of all reports whose name begins with `half`; returns counts for people."""
+def compile_corpus(out: Path, portion: str = "own") -> collections.Counter[str]:
+    """Write the corpus of all reports whose name begins with `portion`; returns counts for people."""
     contract = load_contract()
     reports = out / "reports"
     reports.mkdir(parents=True, exist_ok=True)
     counts: collections.Counter[str] = collections.Counter()
     documents, gold = [], []
-    for path in sorted((HERE / "own").glob(f"{half}*.txt")):
+    for path in sorted((HERE / "own").glob(f"{portion}*.txt")):
         document, text, lines = compile_report(path.read_text(encoding="utf-8"), path.stem, contract)
         (reports / document["file"]).write_text(text, encoding="utf-8", newline="")
         documents.append(document)
@@ -117,7 +118,7 @@ def compile_corpus(out: Path, half: str = "own") -> collections.Counter[str]:
 def main() -> None:
     """Command line of the module; prints what was compiled."""
     if not 2 <= len(sys.argv) <= 3:
-        raise SystemExit("usage: python -m tests.corpus.compile OUT [own-a|own-b]")
+        raise SystemExit("usage: python -m tests.corpus.compile OUT [PORTION]")
     counts = compile_corpus(Path(sys.argv[1]), *sys.argv[2:])
     codes = load_contract().indicator_units
     seen = [code for code in codes if counts[code]]
