@@ -2,7 +2,7 @@
 
 Holds the walk from `own/*.txt` (a header, `---`, the report with marks) to `OUT/documents.jsonl`,
 `OUT/gold.jsonl` and `OUT/reports/`. What a mark means stands in `annotation.py`. PORTION is the
-beginning of the names wanted (`own-a`); without it all are compiled. Each portion was written by another hand.
+beginning of the names wanted (`own-a`); without it all are compiled. Each portion is by another hand.
 """
 
 from __future__ import annotations
