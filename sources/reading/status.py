@@ -7,6 +7,7 @@ taken; what is lacking is needed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -29,21 +30,43 @@ _BUILDING = frozenset({"IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"})
 _MONEY = frozenset({"KZT", "USD", "EUR", "RUB", "KZT_per_person"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What changes the kind of quantity of an indicator: one of `words` within this cost, or a form that the
+    figure stands right `after`.
+    """
+
+    indicator: str
+    words: tuple[str, ...]
+    within: float
+    nature: Nature
+    after: tuple[str, ...] = ()
+
+
 @cache
-def _natures() -> Mapping[str, Nature]:
+def _natures() -> tuple[Mapping[str, Nature], tuple[_Told, ...]]:
     kinds = {code: indicator.aggregation for code, indicator in load_indicators().items()}
     known: dict[str, Nature] = {"stock": "stock", "flow": "flow", "ratio": "ratio", "attribute": "attribute"}
     found = {code: known.get(kind, "flow") for code, kind in kinds.items()}
-    finer: Mapping[Nature, list[str]] = yaml.safe_load(NATURES.read_text(encoding="utf-8"))
-    return found | {key: nature for nature, keys in finer.items() for key in keys}
+    finer = yaml.safe_load(NATURES.read_text(encoding="utf-8"))
+    told = tuple(_Told(**entry) for entry in finer.pop("told"))
+    return found | {key: nature for nature, keys in finer.items() for key in keys}, told
 
 
 def nature_of(claim: Claim) -> Nature:
-    """Kind of quantity of a claim: the indicator's, or that of the indicator in this unit."""
-    code = claim.code or ""
-    if code == "IN.BED.N" and claim.around is not None and claim.around.cost("holds") <= 0.1:
-        return "capacity"
-    return _natures().get(f"{code} {claim.unit}", _natures().get(code, "flow"))
+    """Kind of quantity of a claim: the indicator's, or that of the indicator in this unit, unless words near
+    the figure tell another.
+    """
+    code, around = claim.code or "", claim.around
+    natures, told = _natures()
+    for rule in told:
+        if (
+            rule.indicator == code
+            and around is not None
+            and (min(map(around.cost, rule.words)) <= rule.within or around.word_before in rule.after)
+        ):
+            return rule.nature
+    return natures.get(f"{code} {claim.unit}", natures.get(code, "flow"))
 
 
 def plan_actual(claim: Claim, sentence: Sentence) -> str:

@@ -36,7 +36,8 @@ class Surroundings:
 
     `noun_end` is the offset after the counted noun phrase, `bare` whether it has no noun, `label` whether a
     label and a dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun
-    counted, `oblique` whether the counted things are only a place or a recipient.
+    counted, `oblique` whether the counted things are only a place or a recipient, `word_before` the form that
+    stands right before the figure («на» 200 коек).
     """
 
     counted: frozenset[str]
@@ -46,6 +47,7 @@ class Surroundings:
     label: bool
     head: frozenset[str] = frozenset()
     oblique: bool = False
+    word_before: str = ""
 
     def cost(self, concept: str) -> float:
         """Cost of the nearest mention of a concept; infinite where there is none."""
@@ -160,6 +162,7 @@ def surroundings(
         for concept in concepts:
             if base < costs.get(concept, float("inf")):
                 costs[concept] = base
+    word_before = next((t.form for t in reversed(sentence.tokens) if t.end <= figure.lead_start), "")
     return Surroundings(
         frozenset(counted),
         costs,
@@ -168,18 +171,18 @@ def surroundings(
         label is not None,
         (frozenset() if label is None else _head(label, figure.start, sentence, of_people=people, label=True))
         or _head(figure.start, noun_end, sentence),
-        _oblique(figure, sentence, noun_end),
+        _oblique(figure, sentence, noun_end, word_before),
+        word_before,
     )
 
 
-def _oblique(figure: Figure, sentence: Sentence, noun_end: int) -> bool:
+def _oblique(figure: Figure, sentence: Sentence, noun_end: int, word_before: str) -> bool:
     """Whether the counted things are only where or for whom something is done («в 24 больницах», «24
     ауруханада»).
     """
     grammar = load_grammar()
-    before = [token.form for token in sentence.tokens if token.end <= figure.lead_start]
     if not sentence.kazakh:
-        return bool(before) and before[-1] in grammar.prepositions
+        return word_before in grammar.prepositions
     nouns = [token.form for token in sentence.tokens if figure.noun_start <= token.start < noun_end]
     return bool(nouns) and nouns[-1].endswith(grammar.cases)
 
