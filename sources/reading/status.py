@@ -25,6 +25,8 @@ _NEEDED = frozenset({"HR.DOC.SHORT"})
 _INFINITIVES = ("ть", "ти", "ться", "чь")
 _INTENTIONS = ("мақ", "мек", "бақ", "бек", "пақ", "пек")
 _PLANNED = frozenset({"HR.ALLOC.DUE"})
+_CAME_TRUE = ("reached", "done")
+_OWN_CLAUSE = 0.75
 _CAPACITY = frozenset({"IN.OUT.CAP", "IN.BED.N"})
 _BUILDING = frozenset({"IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"})
 _MONEY = frozenset({"KZT", "USD", "EUR", "RUB", "KZT_per_person"})
@@ -103,7 +105,13 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
         return "needed"
     if claim.unit in _MONEY and around.cost("decided_to") <= 1.0:
         return "planned"
-    return "planned" if planned <= near else "actual"
+    return "planned" if planned <= near and not _reached(claim, planned) else "actual"
+
+
+def _reached(claim: Claim, planned: float) -> bool:
+    """Whether the verb of the figure's own clause says that it came true, while a plan is told further off."""
+    assert claim.around is not None
+    return min(map(claim.around.cost, _CAME_TRUE)) < min(_OWN_CLAUSE, planned - 0.1)
 
 
 def _reach(claim: Claim, sentence: Sentence) -> float:
