@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from sources.catalogue.data_file import read_yaml
 
 GRAMMAR = Path(__file__).parent / "grammar.yml"
 
@@ -38,7 +38,7 @@ class Grammar:
 @cache
 def load_grammar(path: Path = GRAMMAR) -> Grammar:
     """Load the function words and predicate concepts."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path)
     return Grammar(
         frozenset(word for words in data["stops"].values() for word in words),
         frozenset(data["copulas"]),

@@ -15,8 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.language.fold import fold
 from sources.language.tokens import Token
 
@@ -191,7 +190,7 @@ def load_lexicon(folder: Path = LEXICON) -> Lexicon:
     """
     phrases: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.yml")):
-        for concept, texts in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for concept, texts in read_yaml(path).items():
             if concept in phrases:
                 raise ValueError(f"lexicon: {concept!r} is declared twice, the second time in {path.name}")
             phrases[concept] = list(texts)

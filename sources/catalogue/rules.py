@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.catalogue.lexicon import load_lexicon
 
 RULES = Path(__file__).parent / "indicators"
@@ -56,7 +55,7 @@ def load_rules(folder: Path = RULES) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     seen: set[str] = set()
     for path in sorted(folder.glob("*.yml")):
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for entry in read_yaml(path):
             rule = _rule(entry)
             named = (
                 set(rule.counted or ())

@@ -10,9 +10,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal, TypeVar
 
-import yaml
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from sources.catalogue.data_file import read_yaml
 from sources.landing.regions import region_named
 
 FEEDS_FILE = Path(__file__).resolve().parent.parent / "catalogue" / "feeds.yml"
@@ -74,7 +74,7 @@ Declaration = TypeVar("Declaration", Feed, Store)
 
 def load_declarations(file: Path = FEEDS_FILE) -> Declared:
     """The feeds and stores that `file` declares; raises DeclarationError."""
-    stated = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    stated = read_yaml(file) or {}
     unknown = stated.keys() - {"feeds", "stores"}
     if unknown:
         raise DeclarationError(

@@ -15,6 +15,7 @@ from datetime import date, datetime
 
 import yaml
 
+from sources.catalogue.data_file import SAFE_LOADER
 from sources.landing.regions import region_named
 from sources.readers.document import Unreadable
 
@@ -22,8 +23,6 @@ SUFFIXES = (".meta.yaml", ".meta.yml")
 MAX_SIDECAR_BYTES = 65_536
 BROKEN = "broken_sidecar"
 ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
-# The C loader is ten times faster; it is absent where PyYAML was built without libyaml.
-LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ def read_sidecar(content: bytes, name: str) -> Sidecar:
     try:
         text = content.decode("utf-8-sig")
         # An anchor can make a few bytes expand to gigabytes, and a sidecar needs none.
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=LOADER)):
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=SAFE_LOADER)):
             raise _broken(name, "it uses a YAML alias, write the value out")
-        stated = yaml.load(text, Loader=LOADER)
+        stated = yaml.load(text, Loader=SAFE_LOADER)
     except UnicodeDecodeError as error:
         raise _broken(name, "it is not UTF-8 text") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from sources.catalogue.data_file import read_yaml
 
 ALPHABETS = Path(__file__).parents[1] / "catalogue" / "language" / "kazakh_latin.yml"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,7 +44,7 @@ class Transcript:
 
 @cache
 def _alphabets() -> Mapping[str, Any]:
-    return yaml.safe_load(ALPHABETS.read_text(encoding="utf-8"))
+    return read_yaml(ALPHABETS)
 
 
 @cache

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.readers.html_tree import Element
 
 
@@ -35,9 +34,7 @@ class PageWords:
 @lru_cache(maxsize=1)
 def page_words() -> PageWords:
     """Read the vocabulary once."""
-    data = yaml.safe_load(
-        resources.files("sources.readers").joinpath("words/furniture.yml").read_text("utf-8")
-    )
+    data = read_yaml(resources.files("sources.readers").joinpath("words/furniture.yml"))
     names = data["furniture_names"]
     counters = _alternatives(data["counter_words"])
     number = r"\d[\d\s\u00a0]*(?:[.,]\d+)?\s*(?:тыс\.?|k|к)?"

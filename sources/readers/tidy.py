@@ -13,8 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from itertools import groupby
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.readers.document import Block, Document
 
 LAYOUT = "layout"
@@ -129,6 +128,6 @@ def _required() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> Mapping[str, Mapping[str, list[str]]]:
-    source = resources.files("sources.readers").joinpath("words/tidy_columns.yml").read_text("utf-8")
-    vocabulary: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(source)
+    source = resources.files("sources.readers").joinpath("words/tidy_columns.yml")
+    vocabulary: Mapping[str, Mapping[str, list[str]]] = read_yaml(source)
     return vocabulary

@@ -13,8 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.readers.document import Block, Document
 
 FURNITURE = Path(__file__).parents[1] / "catalogue" / "body" / "furniture.yml"
@@ -56,7 +55,7 @@ class Furniture:
 @cache
 def load_furniture(path: Path = FURNITURE) -> Furniture:
     """Load and compile the forms of page furniture."""
-    forms = yaml.safe_load(path.read_text(encoding="utf-8"))
+    forms = read_yaml(path)
     return Furniture(
         tail=re.compile(r"\W*(?:" + "|".join(forms["tail"]) + ")"),
         anywhere=re.compile("|".join(forms["anywhere"])),

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from sources.catalogue.data_file import read_yaml
 
 CORRECTIONS = Path(__file__).parents[1] / "catalogue" / "corrections.yml"
 CORRECTABLE = frozenset(
@@ -68,7 +68,7 @@ def load_corrections(path: Path = CORRECTIONS) -> tuple[Correction, ...]:
 
     Raises ValueError for an entry without reason or expectation, or with a column that cannot be corrected.
     """
-    loaded = tuple(_correction(entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or [])
+    loaded = tuple(_correction(entry) for entry in read_yaml(path) or [])
     return loaded
 
 

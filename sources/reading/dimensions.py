@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.reading.claim import Claim
 from sources.reading.focus import Focus, focus_of
 from sources.reading.page import Page
@@ -52,7 +51,7 @@ class Dimension:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return yaml.safe_load(DIMENSIONS.read_text(encoding="utf-8"))
+    return read_yaml(DIMENSIONS)
 
 
 @cache

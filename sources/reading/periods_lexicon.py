@@ -14,8 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.reading.periods_prefix import prefixes
 
 LANGUAGES = ("kazakh", "russian", "english")
@@ -64,8 +63,7 @@ class Lexicon:
 
 def _data(name: str) -> dict[str, Any]:
     """The content of one data file of the periods catalogue."""
-    text = files("sources.catalogue").joinpath("periods", f"{name}.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = read_yaml(files("sources.catalogue").joinpath("periods", f"{name}.yml"))
     return loaded
 
 

@@ -10,8 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.language.fold import fold
 
 _FILE = Path(__file__).resolve().parent.parent / "catalogue" / "places" / "cues.yml"
@@ -56,7 +55,7 @@ def at_start(name: str) -> re.Pattern[str]:
 
 @cache
 def _cues() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = read_yaml(_FILE)
     return found
 
 

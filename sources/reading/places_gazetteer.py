@@ -15,8 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.language.fold import fold
 from sources.reading.places_forms import adjective_forms, kazakh_forms, latin_key, name_forms
 
@@ -122,7 +121,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of the catalogue, read once per process."""
-    grammar: dict[str, Any] = yaml.safe_load((_FOLDER / "grammar.yml").read_text(encoding="utf-8"))
+    grammar: dict[str, Any] = read_yaml(_FOLDER / "grammar.yml")
     heads = _heads(grammar)
     forms: defaultdict[str, list[Form]] = defaultdict(list)
     latin: defaultdict[str, list[Form]] = defaultdict(list)

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from sources.catalogue.data_file import read_yaml
 
 PROGRAMMES = Path(__file__).parents[1] / "catalogue" / "programmes.yml"
 
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    data = yaml.safe_load(PROGRAMMES.read_text(encoding="utf-8"))
+    data = read_yaml(PROGRAMMES)
     return {code: re.compile(pattern) for code, pattern in data.items()}
 
 

@@ -15,8 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.language.fold import fold
 from sources.readers.document import Document
 from sources.reading.periods import PeriodMention, find_periods
@@ -62,8 +61,7 @@ class _Candidate:
 
 @cache
 def _words() -> Mapping[str, Any]:
-    text = files("sources.catalogue").joinpath("periods", "datelines.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.safe_load(text)
+    loaded: Mapping[str, Any] = read_yaml(files("sources.catalogue").joinpath("periods", "datelines.yml"))
     return loaded
 
 

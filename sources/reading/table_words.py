@@ -11,8 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.language.figures import Figure
 
 WORDS = Path(__file__).parents[1] / "catalogue" / "body" / "tables.yml"
@@ -43,7 +42,7 @@ class TableWords:
 @cache
 def table_words(path: Path = WORDS) -> TableWords:
     """Load and compile the words of tables; read once per process."""
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(path)
     tables: dict[str, Any] = {
         name: tuple((re.compile(pattern), value) for pattern, value in data.pop(name).items())
         for name in ("scales", "rate_units")

@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from sources.catalogue.data_file import read_yaml
 from sources.language.fold import fold
 from sources.readers.tidy import TidyCell
 from sources.reading.places import find_places
@@ -157,7 +156,7 @@ def _regions() -> Mapping[str, str]:
 
 @cache
 def _codes() -> Mapping[str, Mapping[str, str]]:
-    words = yaml.safe_load((_CATALOGUE / "body" / "tidy.yml").read_text(encoding="utf-8"))
+    words = read_yaml(_CATALOGUE / "body" / "tidy.yml")
     return {
         column: {_plain(word): code for code, known in values.items() for word in (code, *known)}
         for column, values in words.items()
