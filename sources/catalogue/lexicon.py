@@ -8,22 +8,19 @@ means for an indicator is not said here.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from sources.catalogue.data_file import read_yaml
+from sources.catalogue.lexicon_words import FormNumbers, Word, word_sequences
 from sources.language.fold import fold
 from sources.language.tokens import Token
 
 LEXICON = Path(__file__).parent / "lexicon"
-_GAP = "…"
+_GAP = frozenset("…")
 _GAP_WORDS = 3
-# Enough for the words of a language; a bound, so that a backlog of misspellings does not fill the memory.
-_REMEMBERED_FORMS = 400_000
 _TRANSPARENT = frozenset("-\"'")
 
 
@@ -38,42 +35,31 @@ class Mention(NamedTuple):
 
 
 class _Node:
-    """A place in the tree of phrases: the concepts that end here, and the word patterns that lead on, at once
-    or after a gap.
+    """A place in the tree of phrases: the concepts that end here, and the numbers of the words that lead on,
+    at once or after a gap.
     """
 
     __slots__ = ("after_gap", "concepts", "words")
 
     def __init__(self) -> None:
         self.concepts: list[str] = []
-        self.words: dict[str, _Node] = {}
-        self.after_gap: dict[str, _Node] = {}
+        self.words: dict[int, _Node] = {}
+        self.after_gap: dict[int, _Node] = {}
 
 
 class Lexicon:
-    """All concepts, compiled so that a text is matched in one pass over its tokens.
-
-    Every distinct word form is compared with the patterns once; after that it costs a dictionary look-up.
-    """
+    """All concepts, laid out as a tree so that a text is matched in one pass over its tokens."""
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
         self.concepts = frozenset(phrases)
         self._root = _Node()
-        patterns: set[str] = set()
+        self._numbers = FormNumbers()
         for concept, texts in phrases.items():
-            for text in {
-                variant for phrase in texts for variant in _variants(fold(phrase).replace("-", " "))
-            }:
-                patterns.update(self._add(concept, text))
-        self._buckets: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
-        for pattern in sorted(patterns):
-            compiled = re.compile(pattern.replace("*", r"\w*"))
-            for prefix in _first_letters(pattern):
-                self._buckets[prefix].append((pattern, compiled))
-        self._forms: dict[str, tuple[str, ...]] = {}
+            for text in texts:
+                for words in word_sequences(fold(text).replace("-", " ")):
+                    self._add(concept, words, text)
 
-    def _add(self, concept: str, text: str) -> Iterable[str]:
-        words = text.split()
+    def _add(self, concept: str, words: Sequence[Word], text: str) -> None:
         if not words or words[0] == _GAP:
             raise ValueError(f"lexicon: the phrase {text!r} of {concept!r} must begin with a word")
         node, gap = self._root, False
@@ -81,23 +67,24 @@ class Lexicon:
             if word == _GAP:
                 gap = True
                 continue
-            node = (node.after_gap if gap else node.words).setdefault(word, _Node())
+            following = node.after_gap if gap else node.words
+            node = following.setdefault(self._numbers.number(word), _Node())
             gap = False
         if concept not in node.concepts:
             node.concepts.append(concept)
-        return (word for word in words if word != _GAP)
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return the concepts of a token list in reading order; a phrase inside a longer one does not
         count.
         """
-        matching = [self._matching(token.form) for token in tokens]
-        found: list[Mention] = []
-        for index, patterns in enumerate(matching):
-            for pattern in patterns:
-                node = self._root.words.get(pattern)
-                if node is not None:
-                    self._follow(node, index, index + 1, tokens, matching, found)
+        numbers = self._numbers
+        fitting = [numbers[token.form] for token in tokens]
+        begin = self._root.words
+        found: set[Mention] = set()
+        for index, words in enumerate(fitting):
+            for word in words:
+                if word in begin:
+                    self._follow(begin[word], index, index + 1, tokens, fitting, found)
         return _longest(found)
 
     def _follow(
@@ -106,12 +93,12 @@ class Lexicon:
         first: int,
         position: int,
         tokens: Sequence[Token],
-        matching: Sequence[tuple[str, ...]],
-        found: list[Mention],
+        fitting: Sequence[tuple[int, ...]],
+        found: set[Mention],
     ) -> None:
         """Add the phrases that go on from `node`, whose last word stands before `position`."""
         for concept in node.concepts:
-            found.append(Mention(concept, first, position, tokens[first].start, tokens[position - 1].end))
+            found.add(Mention(concept, first, position, tokens[first].start, tokens[position - 1].end))
         if not node.words and not node.after_gap:
             return
         at = position
@@ -120,52 +107,14 @@ class Lexicon:
                 at += 1
             if at >= len(tokens):
                 return
-            for pattern in matching[at]:
-                if skipped == 0 and pattern in node.words:
-                    self._follow(node.words[pattern], first, at + 1, tokens, matching, found)
-                if pattern in node.after_gap:
-                    self._follow(node.after_gap[pattern], first, at + 1, tokens, matching, found)
+            for word in fitting[at]:
+                if skipped == 0 and word in node.words:
+                    self._follow(node.words[word], first, at + 1, tokens, fitting, found)
+                if word in node.after_gap:
+                    self._follow(node.after_gap[word], first, at + 1, tokens, fitting, found)
             if not node.after_gap or not tokens[at].form.isalpha():
                 return
             at += 1
-
-    def _matching(self, form: str) -> tuple[str, ...]:
-        """The word patterns a form fits; compared once for each form, then remembered."""
-        known = self._forms.get(form)
-        if known is None:
-            buckets = self._buckets.get(form[:1], []) + self._buckets.get(form[:2], [])
-            known = tuple(sorted({pattern for pattern, compiled in buckets if compiled.fullmatch(form)}))
-            if len(self._forms) < _REMEMBERED_FORMS:
-                self._forms[form] = known
-        return known
-
-
-def _variants(phrase: str) -> list[str]:
-    """Write out nested alternatives, those of several words and empty ones, which no single word can
-    match.
-    """
-    for group in re.finditer(r"\(([^()]*)\)", phrase):
-        options = group.group(1).split("|")
-        nested = phrase.count("(", 0, group.start()) > phrase.count(")", 0, group.start())
-        begins_word = group.start() == 0 or phrase[group.start() - 1] == " "
-        if nested or (begins_word and any(" " in option or not option for option in options)):
-            return [
-                variant
-                for option in options
-                for variant in _variants(f"{phrase[: group.start()]}{option}{phrase[group.end() :]}".strip())
-            ]
-    return [phrase]
-
-
-def _first_letters(pattern: str) -> set[str]:
-    """The one or two letters with which a form that fits the pattern must begin."""
-    if pattern.startswith("("):
-        inside = pattern[1 : pattern.index(")")]
-        return {option[:1] for option in inside.split("|")}
-    head = re.match(r"\w+", pattern)
-    if head is None:
-        raise ValueError(f"lexicon: the pattern {pattern!r} must begin with a letter or an alternative")
-    return {pattern[:2]} if len(head.group()) > 1 and pattern[2:3] != "?" else {pattern[:1]}
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:
@@ -173,7 +122,7 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     reach = -1
     start_of_reach = -1
-    for mention in sorted(set(found), key=lambda m: (m.first, -m.last, m.concept)):
+    for mention in sorted(found, key=lambda m: (m.first, -m.last, m.concept)):
         if mention.last < reach or (mention.last == reach and mention.first > start_of_reach):
             continue
         if mention.last > reach:

@@ -104,6 +104,14 @@ def test_a_pattern_must_begin_with_a_letter() -> None:
         Lexicon({"odd": ["*корпус"]})
 
 
+@pytest.mark.parametrize(
+    ("phrase", "reason"), [("кой*ка", "a star may stand at its end only"), ("(койка|төсек", "not closed")]
+)
+def test_a_phrase_that_cannot_be_read_is_refused(phrase: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        Lexicon({"odd": [phrase]})
+
+
 def test_a_concept_declared_in_two_files_is_refused_with_the_file(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("bed: [койк*]\n", encoding="utf-8")
     (tmp_path / "b.yml").write_text("bed: [төсек*]\n", encoding="utf-8")
