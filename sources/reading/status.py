@@ -6,6 +6,7 @@ taken; what is lacking is needed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from sources.catalogue.grammar import load_grammar
 from sources.catalogue.indicator_list import load_indicators
 from sources.reading.claim import Claim
 from sources.reading.page import Sentence
@@ -25,8 +27,11 @@ _NEEDED = frozenset({"HR.DOC.SHORT"})
 _INFINITIVES = ("ть", "ти", "ться", "чь")
 _INTENTIONS = ("мақ", "мек", "бақ", "бек", "пақ", "пек")
 _PLANNED = frozenset({"HR.ALLOC.DUE"})
-_CAME_TRUE = ("reached", "done")
-_OWN_CLAUSE = 0.75
+_REACHED = frozenset({"reached"})
+_DECISIONS = frozenset({"allocated", "due"})  # «предусмотрено строительство» tells what is to come
+_CLAUSE_MARKS = frozenset(",;:()")
+_PAST_RUSSIAN = re.compile(r"(?:л(?:[аои]|ся|[аои]сь)?|достиг|[её]н[аоы]?|[ая]н[аоы]?|ыт[аоы]?|нят[аоы]?)$")
+_PAST_KAZAKH = re.compile(r"(?:[дт][ыі]|[ғгқк][ае]н)$")
 _CAPACITY = frozenset({"IN.OUT.CAP", "IN.BED.N"})
 _BUILDING = frozenset({"IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"})
 _MONEY = frozenset({"KZT", "USD", "EUR", "RUB", "KZT_per_person"})
@@ -82,7 +87,10 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
         return "actual"
     near = _reach(claim, sentence)
     planned = around.cost("planned")
-    if (sentence.kazakh and _intended(claim, sentence)) or (planned == LEAD and around.cost("done") > LEAD):
+    led = planned == LEAD and not any(m.concept == "planned" for m in sentence.mentions)
+    if not led and _came_true(claim, sentence):
+        return "actual"
+    if (sentence.kazakh and _intended(claim, sentence)) or (led and around.cost("done") > LEAD):
         return "planned"
     if claim.code in _CAPACITY:
         rising = min(planned, around.cost("build"), around.cost("to_build"))
@@ -105,13 +113,29 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
         return "needed"
     if claim.unit in _MONEY and around.cost("decided_to") <= 1.0:
         return "planned"
-    return "planned" if planned <= near and not _reached(claim, planned) else "actual"
+    return "planned" if planned <= near else "actual"
 
 
-def _reached(claim: Claim, planned: float) -> bool:
-    """Whether the verb of the figure's own clause says that it came true, while a plan is told further off."""
-    assert claim.around is not None
-    return min(map(claim.around.cost, _CAME_TRUE)) < min(_OWN_CLAUSE, planned - 0.1)
+def _came_true(claim: Claim, sentence: Sentence) -> bool:
+    """Whether a verb of the figure's own clause is told in the past, and no plan in it («64 должны приехать,
+    93 уже прибыли»).
+    """
+    figure = claim.figure
+    start = max((at for at, mark in sentence.marks if at < figure.start and mark in _CLAUSE_MARKS), default=0)
+    stop = min(
+        (at for at, mark in sentence.marks if at >= figure.end and mark in _CLAUSE_MARKS),
+        default=sentence.end,
+    )
+    here = [m for m in sentence.mentions if start <= m.start < stop]
+    if any(m.concept == "planned" for m in here):
+        return False
+    verbs = (load_grammar().predicates | _REACHED) - _DECISIONS
+    past = _PAST_KAZAKH if sentence.kazakh else _PAST_RUSSIAN
+    return any(
+        m.concept in verbs and past.search(sentence.tokens[index].form)
+        for m in here
+        for index in range(m.first, m.last)
+    )
 
 
 def _reach(claim: Claim, sentence: Sentence) -> float:
