@@ -19,6 +19,7 @@ _WINDOW_BEFORE = 60
 _LEVELS_BETWEEN = re.compile(
     r"[^;\d]*\b(?:с|со|от)\b[^;]+\bдо\b[^;]+(?:, | \()(?:или|то есть|т\. ?е\.)(?: \w+)?(?: на)?\s*$"
 )
+_DATIVE = re.compile(r"\s*(?!теңге|көрсеткіш|деңгей|промилле)[^\W\d]+(?:ға|ге|қа|ке|на|не)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
         r"(?<!тең)(?:ға|ге|қа|ке)$", folded[figure.start : figure.noun_start].rstrip()
     ):
         return True
+    if sentence.kazakh and _dative_of_change(figure, sentence, folded):
+        return True
     lead = folded[max(sentence.start, figure.lead_start - 14) : figure.lead_start].rstrip(" -")
     words = re.findall(r"[^\W\d_]+", lead)
     if words and words[-1] in load_grammar().change_before:
@@ -103,6 +106,15 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
         r"\s*(?:\w+\s+)?(?:артық|кем|көп|аз|more|fewer|less|higher|lower)\b", after
     ) is not None and (
         sentence.kazakh or re.match(r"\s*(?:\w+\s+)?(?:more|fewer|less|higher|lower)", after) is not None
+    )
+
+
+def _dative_of_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
+    """Whether the counted noun stands in the dative right before the verb («612 адамға көбейді»)."""
+    noun = _DATIVE.match(folded, figure.noun_start)
+    return noun is not None and any(
+        mention.start == noun.end() and mention.concept in ("increase", "decrease")
+        for mention in sentence.mentions
     )
 
 
