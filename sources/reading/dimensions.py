@@ -78,6 +78,11 @@ def further() -> Mapping[str, Mapping[str, str]]:
     return _data()["further"]
 
 
+def of_strangers() -> Mapping[str, str]:
+    """Which indicator a figure is of when its patients come from another region, by its code for any patient."""
+    return _data()["of_strangers"]
+
+
 def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) -> list[dict[str, str]]:
     """Return the dimensions of every claim, by position; claims that are no observation have none.
 

@@ -247,6 +247,9 @@ def _observation(
     assert claim.code is not None
     assert claim.unit is not None
     assert claim.rule is not None
+    code = claim.code
+    if place.patient_origin_code is not None:
+        code = dimensions.of_strangers().get(code, code)
     flags = tuple(
         flag
         for flag, holds in (
@@ -260,7 +263,7 @@ def _observation(
     return Observation(
         start=claim.figure.start,
         end=claim.figure.end,
-        indicator_code=claim.code,
+        indicator_code=code,
         region_code=place.region_code,
         region_basis=place.region_basis,
         value=value,
@@ -271,7 +274,7 @@ def _observation(
         plan_actual=plan,
         period=period,
         dimensions=dims,
-        patient_origin_code=place.patient_origin_code if _ASKED_OF_ORIGIN.match(claim.code) else None,
+        patient_origin_code=place.patient_origin_code if _ASKED_OF_ORIGIN.match(code) else None,
         place=place.place,
         programme_code=programme_of(page.folded, start, end),
         further=further_dimensions(claim, place, dimensions.further()),
