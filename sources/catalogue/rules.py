@@ -26,7 +26,8 @@ class Rule:
     them). `counted` are the concepts the figure may count, null for any; `bare` allows a figure without noun.
     Each group of `needs` must have a concept within `reach`; no concept of `bans` may be nearer than the
     rule's own words. `direct` asks that the figure counts the thing itself, not a place or a recipient («в 24
-    больницах»), `labelled` that a label names it («больниц – 24»).
+    больницах»), `labelled` that a label names it («больниц – 24»). `most` is the greatest number that can be
+    meant: twelve thousand «КТ» are studies, not devices.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Rule:
     reason: str
     direct: bool
     labelled: bool
+    most: float = float("inf")
 
 
 @cache
@@ -90,6 +92,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         "reason",
         "direct",
         "labelled",
+        "most",
     }
     if unknown := sorted(set(entry) - known):
         raise ValueError(
@@ -113,4 +116,5 @@ def _rule(entry: dict[str, Any]) -> Rule:
         reason=str(entry.get("reason", "")),
         direct=bool(entry.get("direct", False)),
         labelled=bool(entry.get("labelled", False)),
+        most=float(entry.get("most", "inf")),
     )

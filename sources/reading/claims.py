@@ -136,7 +136,7 @@ def _claim(
         if found is not None:
             return found
     broken = not figure.scaled and figure.value is not None and figure.value != int(figure.value)
-    own = choose(form, around, broken=broken)
+    own = choose(form, around, broken=broken, size=figure.value)
     words = page.folded[figure.noun_start : around.noun_end]
     heir = as_heir(figure, number, form, around, gap, claims, previous, first, words)
     if heir is not None and own is not None:

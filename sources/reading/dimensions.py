@@ -79,7 +79,7 @@ def further() -> Mapping[str, Mapping[str, str]]:
 
 
 def of_strangers() -> Mapping[str, str]:
-    """Which indicator a figure is of when its patients come from another region, by its code for any patient."""
+    """Which indicator a figure is of when its patients come from another region, by its usual one."""
     return _data()["of_strangers"]
 
 

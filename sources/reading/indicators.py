@@ -63,14 +63,20 @@ def _candidates(form: str, around: Surroundings) -> Iterable[Rule]:
     return seen.values()
 
 
-def choose(form: str, around: Surroundings, *, broken: bool = False) -> Choice | None:
+def choose(
+    form: str, around: Surroundings, *, broken: bool = False, size: float | None = None
+) -> Choice | None:
     """Return the best rule for a figure of this form, or null when none fits.
 
-    `broken` says that the figure is no whole number, which people and buildings are.
+    `broken` says that the figure is no whole number, which people and buildings are; `size` is its value.
     """
     whole = load_grammar().whole if broken else frozenset()
     scored = sorted(
-        ((score, rule) for score, rule in _scores(form, around) if rule.unit not in whole),
+        (
+            (score, rule)
+            for score, rule in _scores(form, around)
+            if rule.unit not in whole and (size or 0) <= rule.most
+        ),
         key=lambda pair: (-pair[0], pair[1].id),
     )
     if not scored:

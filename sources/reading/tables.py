@@ -110,8 +110,8 @@ class _Table:
         words = " ".join(other.text for other in [*labels, *above])
         form = form_of_cell(figure, words)
         around = self._around(cell, labels, above)
-        choice = choose(form, around)
         figure = scaled(figure, form, words)
+        choice = choose(form, around, size=figure.value)
         whole = self._whole(cell, labels, made, at, offset)
         base = None if whole is None else made[whole].claim
         if base is not None and base.code is not None and (choice is None or choice.score < _OWN_MEANING):
