@@ -18,6 +18,8 @@ _LIST_MARK = re.compile(r"(?:[-–•·▪*]|\d{1,2}[.)])\s")
 _NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "horizon"}) | MOVED
 _FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
 _PLAN_KINDS = frozenset({"year", "half_year", "multi_year", "horizon"})
+_LOOSE = frozenset({"this_year", "recent"})
+_MONEY = frozenset({"KZT", "KZT_per_person", "KZT_per_month"})
 _OPENING = 600  # code points: title, dateline and the first sentences
 _NEAR_PARAGRAPHS = 1
 _HEADING = 90  # a line this short that holds no other number is a heading
@@ -51,11 +53,13 @@ def carried(context: FigureContext, earlier: Sequence[PeriodMention], folded: st
             if ceremony and mention.kind == "event":
                 return mention
             continue
-        if mention.kind == "unspecified" or (planned and mention.kind not in _PLAN_KINDS):
+        if mention.kind == "unspecified" and not planned:
+            continue  # «five years ago» told something else in a paragraph of its own
+        if planned and mention.kind not in _PLAN_KINDS:
             return None
         if _reaches(context, mention, folded):
             return mention
-        return None if planned else next((one for one in earlier if _is_frame(one, folded)), None)
+        return None if planned else next((one for one in earlier if _is_frame(one, context, folded)), None)
     return None
 
 
@@ -116,10 +120,16 @@ def paragraphs_between(folded: str, start: int, end: int) -> int:
     return count
 
 
-def _is_frame(mention: PeriodMention, folded: str) -> bool:
-    """Whether a mention stands for the whole report: its results are announced in a heading or in the
-    opening."""
-    if not mention.results or mention.kind not in _FRAME_KINDS:
+def _is_frame(mention: PeriodMention, context: FigureContext, folded: str) -> bool:
+    """Whether a mention stands for the whole report: it is named in a heading or in the opening.
+
+    A sum of money is paid when it is paid: it only takes the stretch whose results are announced.
+    """
+    if mention.kind not in _FRAME_KINDS or mention.aside or mention.planned:
+        return False
+    if not (mention.results or _is_heading(mention, folded)) and (
+        context.unit in _MONEY or mention.form in _LOOSE
+    ):
         return False
     return mention.start < _OPENING or _is_heading(mention, folded)
 
