@@ -22,6 +22,7 @@ from sources.reading.rates import denominators, rate_units
 from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, surroundings
 
 _SENTENCES_BACK = 2
+_RUBRIC_WORDS = 4
 _RATE_UNITS = frozenset({"per_1000", "per_10k", "per_100k"})
 
 
@@ -84,7 +85,12 @@ def _look_ahead(claims: list[Claim], first: int) -> None:
         ):
             continue
         joined = following.link in ("coordinate", "contrast") and following.source is None
-        if joined and following.code is not None and following.form == claim.form and not claim.around.head:
+        if (
+            joined
+            and following.code is not None
+            and following.form == claim.form
+            and _may_share(claim, following)
+        ):
             claims[index] = replace(
                 following,
                 figure=claim.figure,
@@ -95,14 +101,39 @@ def _look_ahead(claims: list[Claim], first: int) -> None:
             claims[index + 1] = replace(following, source=index)
 
 
+def _may_share(claim: Claim, following: Claim) -> bool:
+    """Whether a figure counts nothing of its own, or such things as the next one does («1 больница, 9
+    амбулаторий и 17 медпунктов обслуживают …»).
+    """
+    head = claim.around.head if claim.around is not None else frozenset()
+    rule = following.rule
+    return not head or (
+        claim.reason == "unsure" and rule is not None and rule.direct and bool(head & (rule.counted or head))
+    )
+
+
 def _outside(page: Page, number: int) -> Iterable[tuple[float, Iterable[str]]]:
     """Concepts from beyond the sentence: its list lead and heading, the sentence before it."""
     sentence = page.sentences[number]
     for lead in page.leads.get(number, ()):
         yield LEAD, {mention.concept for mention in page.sentences[lead].mentions}
+    rubric = _rubric(page, number)
+    if rubric is not None:
+        yield LEAD, {mention.concept for mention in page.sentences[rubric].mentions}
     for step, cost in ((1, BEFORE), (2, EARLIER)):
         if number >= step and page.sentences[number - step].line == sentence.line:
             yield cost, {mention.concept for mention in page.sentences[number - step].mentions}
+
+
+def _rubric(page: Page, number: int) -> int | None:
+    """The few words without a figure that open the paragraph of a sentence and title it («Строительство. За
+    год …»), or null.
+    """
+    line = page.sentences[number].line
+    opening = next(i for i in range(number, -1, -1) if i == 0 or page.sentences[i - 1].line != line)
+    first = page.sentences[opening]
+    words = sum(token.form.isalpha() for token in first.tokens)
+    return opening if opening < number and words <= _RUBRIC_WORDS and not first.figures else None
 
 
 def _previous(claims: Sequence[Claim], first: int, number: int) -> int | None:

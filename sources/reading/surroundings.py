@@ -178,13 +178,30 @@ def surroundings(
 
 def _oblique(figure: Figure, sentence: Sentence, noun_end: int, word_before: str) -> bool:
     """Whether the counted things are only where or for whom something is done («в 24 больницах», «24
-    ауруханада»).
+    ауруханада»); a clause that opens with «из 24 больниц» counts the whole.
     """
     grammar = load_grammar()
     if not sentence.kazakh:
-        return word_before in grammar.prepositions
-    nouns = [token.form for token in sentence.tokens if figure.noun_start <= token.start < noun_end]
+        return word_before in grammar.prepositions and not (word_before == "из" and _opens(figure, sentence))
+    end = _end_of_thing(figure.noun_start, noun_end, sentence)
+    nouns = [token.form for token in sentence.tokens if figure.noun_start <= token.start < end]
     return bool(nouns) and nouns[-1].endswith(grammar.cases)
+
+
+def _opens(figure: Figure, sentence: Sentence) -> bool:
+    """Whether the figure and one word before it open their clause."""
+    before = [token.form for token in sentence.tokens if token.end <= figure.lead_start]
+    return len(before) == 1 or not before[-2].isalpha()
+
+
+def _end_of_thing(start: int, end: int, sentence: Sentence) -> int:
+    """Where the counted thing ends in a Kazakh noun phrase that goes on with others («17 пункт халыққа қызмет
+    …»); the end of the phrase when no thing is named.
+    """
+    units = load_grammar().natural_units
+    things = [m for m in sentence.mentions if start <= m.start < end and m.concept in units]
+    other = next((m.start for m in things if units[m.concept] != units[things[0].concept]), end)
+    return max((m.end for m in things if m.start < other and m.end <= other), default=end)
 
 
 def _head(

@@ -108,3 +108,13 @@ def test_a_thing_after_a_preposition_in_a_label_is_a_place_and_not_counted() -> 
     found = around("В городе открыто 14 поликлиник, в районах — 9.", "9")
     assert found.counted == frozenset()
     assert found.head == frozenset()
+
+
+def test_a_clause_that_opens_with_from_counts_the_whole() -> None:
+    assert not around("Из 24 больниц готовы 20.", "24").oblique
+    assert around("Приехали врачи из 24 больниц.", "24").oblique
+
+
+def test_a_kazakh_thing_counted_stays_direct_when_the_phrase_goes_on() -> None:
+    assert not around("Ауданда 17 медициналық пункт халыққа қызмет көрсетеді.", "17").oblique
+    assert around("Жөндеу 24 ауруханада жүрді.", "24").oblique
