@@ -19,7 +19,7 @@ _NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "hor
 _FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
 _PLAN_KINDS = frozenset({"year", "half_year", "multi_year", "horizon"})
 _LOOSE = frozenset({"this_year", "recent"})
-_MONEY = frozenset({"KZT", "KZT_per_person", "KZT_per_month"})
+_DATED_THEMSELVES = frozenset({"KZT", "KZT_per_person", "KZT_per_month", "facility", "unit"})
 _OPENING = 600  # code points: title, dateline and the first sentences
 _NEAR_PARAGRAPHS = 1
 _HEADING = 90  # a line this short that holds no other number is a heading
@@ -59,7 +59,7 @@ def carried(context: FigureContext, earlier: Sequence[PeriodMention], folded: st
             return None
         if _reaches(context, mention, folded):
             return mention
-        return None if planned else next((one for one in earlier if _is_frame(one, context, folded)), None)
+        return None if planned else _frame(context, earlier, folded)
     return None
 
 
@@ -120,18 +120,20 @@ def paragraphs_between(folded: str, start: int, end: int) -> int:
     return count
 
 
-def _is_frame(mention: PeriodMention, context: FigureContext, folded: str) -> bool:
-    """Whether a mention stands for the whole report: it is named in a heading or in the opening.
+def _frame(context: FigureContext, earlier: Sequence[PeriodMention], folded: str) -> PeriodMention | None:
+    """The stretch that stands for the whole report: announced in a heading or as results, or the first that
+    the opening names.
 
-    A sum of money is paid when it is paid: it only takes the stretch whose results are announced.
+    What is bought and built is dated by its own words: it only takes a stretch that was announced.
     """
-    if mention.kind not in _FRAME_KINDS or mention.aside or mention.planned:
-        return False
-    if not (mention.results or _is_heading(mention, folded)) and (
-        context.unit in _MONEY or mention.form in _LOOSE
-    ):
-        return False
-    return mention.start < _OPENING or _is_heading(mention, folded)
+    framing = [one for one in earlier if one.kind in _FRAME_KINDS and not one.aside and one.role == "period"]
+    for one in framing:
+        if _is_heading(one, folded) or (one.results and one.start < _OPENING):
+            return None if one.planned else one
+    first = next(iter(framing), None)
+    if first is None or first.start >= _OPENING or first.planned or first.form in _LOOSE:
+        return None
+    return None if context.unit in _DATED_THEMSELVES else first
 
 
 def _is_heading(mention: PeriodMention, folded: str) -> bool:

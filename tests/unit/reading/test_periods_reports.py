@@ -50,7 +50,7 @@ def read_all(report: dict[str, Any]) -> list[str]:
             plan_actual=figure.get("plan", "actual"),
             present_tense=present,
             to_date=to_date,
-            unit="KZT" if re.search("тенге|теңге", figure["quote"]) else None,
+            unit="KZT" if re.search("тенге|теңге", figure["quote"]) else figure.get("unit"),
         )
         reading = figure_period(context, mentions, folded, published)
         found.append(f"{reading.kind} {reading.start or '-'} {reading.end or '-'}")
