@@ -26,8 +26,8 @@ class Rule:
     them). `counted` are the concepts the figure may count, null for any; `bare` allows a figure without noun.
     Each group of `needs` must have a concept within `reach`; no concept of `bans` may be nearer than the
     rule's own words. `direct` asks that the figure counts the thing itself, not a place or a recipient («в 24
-    больницах»), `labelled` that a label names it («больниц – 24»). `most` is the greatest number that can be
-    meant: twelve thousand «КТ» are studies, not devices.
+    больницах»), `labelled` that a label names it («больниц – 24»). `least` and `most` are the smallest and
+    greatest number that can be meant: twelve thousand «КТ» are studies, not devices.
     """
 
     id: str
@@ -43,7 +43,12 @@ class Rule:
     reason: str
     direct: bool
     labelled: bool
+    least: float = 0.0
     most: float = float("inf")
+
+    def can_mean(self, size: float | None) -> bool:
+        """Whether a number of this size can be meant; one that is not known can."""
+        return size is None or self.least <= size <= self.most
 
 
 @cache
@@ -92,6 +97,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         "reason",
         "direct",
         "labelled",
+        "least",
         "most",
     }
     if unknown := sorted(set(entry) - known):
@@ -116,5 +122,6 @@ def _rule(entry: dict[str, Any]) -> Rule:
         reason=str(entry.get("reason", "")),
         direct=bool(entry.get("direct", False)),
         labelled=bool(entry.get("labelled", False)),
+        least=float(entry.get("least", 0)),
         most=float(entry.get("most", "inf")),
     )

@@ -75,7 +75,7 @@ def choose(
         (
             (score, rule)
             for score, rule in _scores(form, around)
-            if rule.unit not in whole and (size or 0) <= rule.most
+            if rule.unit not in whole and rule.can_mean(size)
         ),
         key=lambda pair: (-pair[0], pair[1].id),
     )

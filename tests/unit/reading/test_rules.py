@@ -116,3 +116,18 @@ def test_an_unknown_form_is_refused_with_the_known_ones(tmp_path: Path) -> None:
 def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="'a' is used twice"):
         load_rules(write(tmp_path, "- {id: a, code: HR.DOC.N}\n- {id: a, code: HR.NUR.N}"))
+
+
+def test_a_rule_means_only_numbers_between_its_least_and_its_most(tmp_path: Path) -> None:
+    (rule,) = load_rules(
+        write(
+            tmp_path, "- {id: a, code: HR.WAGE.DOC, forms: [money], all: [wage], least: 40_000, most: 5e+6}"
+        )
+    )
+    assert [rule.can_mean(size) for size in (39_999, 40_000, 5e6, 5e6 + 1, None)] == [
+        False,
+        True,
+        True,
+        False,
+        True,
+    ]
