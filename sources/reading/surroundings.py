@@ -143,6 +143,7 @@ def surroundings(
     bare = noun_end <= figure.noun_start
     people = _head(figure.noun_start, noun_end, sentence) == {"person"}
     label = _label(figure, sentence, counting, noun_end if people else None) if bare or people else None
+    behind = _behind(figure, sentence, following) if bare and label is None else 0
     for mention in sentence.mentions:
         if mention.start < figure.end and mention.end > figure.start and mention.end <= figure.noun_start:
             continue
@@ -154,6 +155,8 @@ def surroundings(
             cost = LEFT if place else LABEL
             if mention.concept in load_grammar().things and not place:
                 counted.add(mention.concept)
+        elif figure.noun_start <= mention.start < behind:
+            cost = LABEL
         else:
             cost = _distance(mention, figure, sentence, counting, nouns, spans, predicates)
         if cost < costs.get(mention.concept, float("inf")):
@@ -174,6 +177,15 @@ def surroundings(
         _oblique(figure, sentence, noun_end, word_before),
         word_before,
     )
+
+
+def _behind(figure: Figure, sentence: Sentence, following: int | None) -> int:
+    """Where a label behind a figure and a dash ends («12 млрд – местный бюджет»); 0 when there is none."""
+    after = next((t for t in sentence.tokens if t.start >= figure.noun_start), None)
+    if after is None or after.form != "-" or not _spaced(after, sentence.tokens):
+        return 0
+    ends = [at for at, _ in sentence.marks if at > after.start]
+    return min([*ends, following or sentence.end, sentence.end])
 
 
 def _oblique(figure: Figure, sentence: Sentence, noun_end: int, word_before: str) -> bool:
