@@ -76,7 +76,7 @@ def _after_level(figure: Figure, sentence: Sentence) -> bool:
     """Whether the figure before is the level from which this one was reached: «8,2-ден … 7,5-ке дейін»."""
     before = [token for token in sentence.tokens if token.end <= figure.start]
     numbers = [index for index, token in enumerate(before) if token.form.isdigit()]
-    return bool(numbers) and any(t.form in _FROM for t in before[numbers[-1] + 1 : numbers[-1] + 3])
+    return bool(numbers) and any(t.form in _FROM for t in before[numbers[-1] + 1 : numbers[-1] + 4])
 
 
 def counted_alike(counted: frozenset[str], unit: str | None) -> bool:

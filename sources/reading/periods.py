@@ -177,6 +177,8 @@ def _looks_ahead(words: Lexicon, folded: str, start: int, end: int) -> bool:
 def _pointed_to(meant: Meant, found: Sequence[PeriodMention], folded: str, start: int) -> Meant:
     """The stretch that an anaphoric expression points back to, or the expression as it is when there is
     none."""
+    if meant.form == "since_then":
+        return _since_then(meant, found)
     if meant.form == "that_day":
         days = (one for one in reversed(found) if one.form in ("as_of", "today") or one.kind == "point")
         antecedent = next(days, None)
@@ -196,6 +198,12 @@ def _pointed_to(meant: Meant, found: Sequence[PeriodMention], folded: str, start
     return replace(
         meant, stretch=other_year(antecedent.stretch, meant.shift, meant.year), basis=antecedent.basis
     )
+
+
+def _since_then(meant: Meant, found: Sequence[PeriodMention]) -> Meant:
+    """«Содан бері»: from the beginning of what was dated last."""
+    begun = next((one.period_start for one in reversed(found) if one.period_start and not one.planned), None)
+    return replace(meant, stretch=replace(meant.stretch, start=begun), form="since")
 
 
 def _can_be_pointed_to(mention: PeriodMention, meant: Meant) -> bool:

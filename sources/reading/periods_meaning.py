@@ -19,7 +19,7 @@ from sources.reading.periods_calendar import Basis, Kind, Stretch, View
 Form = Literal[
     "calendar", "this_year", "first_day", "last_day", "day", "days", "as_of", "today", "to_date",
     "year_to_date", "since", "horizon", "yearly", "rate", "vague", "recent", "same_stretch", "year_earlier",
-    "that_stretch", "that_day",
+    "that_stretch", "that_day", "since_then",
 ]  # fmt: skip
 
 
@@ -347,6 +347,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "same_stretch": _same_stretch,
     "season": _season,
     "since_year": _since_year,
+    "since_then": _to_publication("since_start", "since_then", point=False),
     "since_unknown": _to_publication("since_start", "since", point=False),
     "some_days": _dateless("span", "that_stretch", "unresolved", alike="span"),
     "that_day": _dateless("point", "that_day", "unresolved"),
