@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from sources.reading.periods import PeriodMention
 from sources.reading.periods_context import FigureContext
@@ -26,8 +27,12 @@ _HEADING = 90  # a line this short that holds no other number is a heading
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
-def carried(context: FigureContext, earlier: Sequence[PeriodMention], folded: str) -> PeriodMention | None:
+def carried(
+    context: FigureContext, earlier: Sequence[PeriodMention], folded: str, published: date | None
+) -> PeriodMention | None:
     """The nearest earlier mention that still holds, or null.
+
+    What happened is not carried into a stretch that begins after the day of publication.
 
     Plans inherit from plans and facts from facts. Over a paragraph break only stretches are carried, one
     paragraph far, and not past a sentence in the present; the stretch that frames the report («за 9 месяцев»
@@ -44,6 +49,8 @@ def carried(context: FigureContext, earlier: Sequence[PeriodMention], folded: st
         if mention.form in ("today", "to_date") and not planned and _counts_to_date(context, mention, folded):
             return mention
         if mention.aside or mention.form in _NEVER_CARRIED or mention.planned != planned:
+            continue
+        if not planned and _is_ahead(mention, published):
             continue
         if mention.kind == "academic_year":
             continue  # says when people were enrolled, not what the report is about
@@ -77,6 +84,10 @@ def level_before(
         if _is_heading(mention, folded):
             return mention
     return None
+
+
+def _is_ahead(mention: PeriodMention, published: date | None) -> bool:
+    return published is not None and mention.period_start is not None and mention.period_start > published
 
 
 def _is_of_a_part(before: PeriodMention, mention: PeriodMention, folded: str) -> bool:

@@ -299,7 +299,7 @@ def _without_mention(
     if context.nature == "attribute":
         return PeriodReading("unspecified")
     usable = [one for one in mentions if one.end <= context.sentence_start and one.role == "period"]
-    source = carried(context, usable, folded)
+    source = carried(context, usable, folded, published)
     if context.measure in ("level", "share") and (
         context.nature == "stock" or context.plan_actual == "needed"
     ):
