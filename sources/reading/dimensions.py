@@ -6,6 +6,7 @@ surroundings, which concept means which value is data (`catalogue/dimensions.yml
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Any
 
 from sources.catalogue.data_file import read_yaml
 from sources.reading.claim import Claim
-from sources.reading.focus import Focus, focus_of
+from sources.reading.focus import Focus, FocusWords, focus_of
 from sources.reading.page import Page
 
 DIMENSIONS = Path(__file__).parents[1] / "catalogue" / "dimensions.yml"
@@ -88,7 +89,7 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
 
     In prose a figure may owe its facility to the sentences before it; in a table each cell speaks for itself.
     """
-    focus = _focus(page) if prose else None
+    focus = facility_in_focus(page) if prose else None
     result: list[dict[str, str]] = []
     for claim in claims:
         if claim.code is None or claim.around is None:
@@ -100,23 +101,62 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
             if dimension.asked_of(claim.code) and (value := _nearest(dimension, claim)) is not None
         }
         implied = _data()["implied"].get(claim.code, {})
+        if focus is not None and own.get("facility_type") == _data()["focus"]["vague"]:
+            own["facility_type"] = _meant(claim, page, focus) or own["facility_type"]
         merged = implied | _inherited(claim, result) | own | _data()["always"].get(claim.code, {})
-        if (
-            "facility_type" not in merged
-            and focus is not None
-            and claim.code.startswith(tuple(_data()["focus"]["codes"]))
-        ):
-            facility = focus.at(claim.figure.start)
+        if "facility_type" not in merged and focus is not None:
+            start = page.sentences[claim.sentence].start
+            facility = _in_focus(claim.code, claim.figure.start, focus, start)
             if facility is not None:
                 merged["facility_type"] = facility
         result.append(merged)
     return result
 
 
-def _focus(page: Page) -> Focus:
+def _meant(claim: Claim, page: Page, focus: Focus) -> str | None:
+    """The facility that the nearest bare noun of the sentence means («больница» after «детская больница»)."""
+    offsets = [
+        mention.start
+        for mention in page.sentences[claim.sentence].mentions
+        if mention.concept in _data()["focus"]["bare"] and mention.start in focus.meant
+    ]
+    nearest = min(offsets, key=lambda start: abs(start - claim.figure.start), default=None)
+    return None if nearest is None else focus.meant[nearest]
+
+
+def _in_focus(code: str, offset: int, focus: Focus, sentence_start: int) -> str | None:
+    """The facility the text speaks of where a figure of this indicator stands."""
+    said = _data()["focus"]
+    facility = focus.at(offset)
+    only = next((value for start, value in said["only"].items() if code.startswith(start)), facility)
+    asked = code.startswith(tuple(said["codes"])) or (
+        (facility == focus.subject or focus.is_stated(sentence_start, offset))
+        and code.startswith(tuple(said["of_subject"]))
+    )
+    return facility if asked and facility == only else None
+
+
+def facility_in_focus(page: Page) -> Focus:
+    """The facility a page speaks of, by the words of the data file."""
+    return focus_of(page, _focus_words())
+
+
+@cache
+def _focus_words() -> FocusWords:
     focus = _data()["focus"]
-    return focus_of(
-        page, _data()["facility_type"]["values"], frozenset(focus["widening"]), frozenset(focus["returning"])
+    return FocusWords(
+        types=_data()["facility_type"]["values"],
+        widening=frozenset(focus["widening"]),
+        returning=frozenset(focus["returning"]),
+        widening_forms=re.compile(focus["widening_forms"]),
+        plural=re.compile(focus["plural"]),
+        many=re.compile(focus["many"]),
+        described=re.compile(focus["described"]),
+        bare=focus["bare"],
+        common=frozenset(focus["common"]),
+        region=re.compile(focus["region"]),
+        returning_kinds=focus["returning_kinds"],
+        acting=frozenset(focus["acting"]),
     )
 
 

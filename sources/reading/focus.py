@@ -1,33 +1,140 @@
-"""The facility a report is speaking of, sentence by sentence: what «здесь», «в штате» or silence refers to.
+"""The facility a report is speaking of, sentence by sentence: what «здесь», «в центре» or silence refers to.
 
-A facility that is named stays in focus until another one is named or the text turns to the whole region.
-Holds no rule of any indicator.
+A facility that is named stays in focus until another one is named or the text turns to the whole region. A
+report that opens with one facility and keeps coming back to it has it as its subject: there every paragraph
+starts from it, and a facility mentioned in passing holds for its sentence only. Holds no rule of any
+indicator.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from sources.catalogue.lexicon import Mention
 from sources.reading.page import Page, Sentence
 
 _COUNTED_REACH = 12
+_OPENING = 3
+_REFERENCES = 3
+_TOPIC_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FocusWords:
+    """What brings facilities into focus, as the data file says it.
+
+    `types` are the concepts of each facility type; `widening` concepts and forms turn to the region,
+    `returning` ones back to the facility named last. `bare` are nouns that, without an adjective, mean the
+    facility named last among the types given; `plural`, `many` (before the noun) and `described` tell a
+    plural and an adjective by their form; several facilities of a `common` concept bring none into focus;
+    `region` are words for a region or a district; `returning_kinds` give the noun meant by the last word of a
+    returning concept («в центре»); `acting` concepts are a noun with its verb («больница приняла»).
+    """
+
+    types: Mapping[str, Sequence[str]]
+    widening: frozenset[str]
+    returning: frozenset[str]
+    widening_forms: re.Pattern[str] = re.compile(r"(?!)")
+    plural: re.Pattern[str] = re.compile(r"(?!)")
+    many: re.Pattern[str] = re.compile(r"(?!)")
+    described: re.Pattern[str] = re.compile(r"(?!)")
+    bare: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+    region: re.Pattern[str] = re.compile(r"(?!)")
+    returning_kinds: Mapping[str, str] = field(default_factory=dict)
+    acting: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
     """Facility types in focus by the offset at which each comes into focus; null where the region as a whole
-    does.
+    does. `subject` is the facility the whole report is about, `meant` what a bare noun means by its offset,
+    `stated` the offsets at which the words themselves name a facility or turn back to it.
     """
 
     starts: tuple[int, ...]
     values: tuple[str | None, ...]
+    subject: str | None = None
+    meant: Mapping[int, str] = field(default_factory=dict)
+    stated: frozenset[int] = frozenset()
+
+    def is_stated(self, start: int, offset: int) -> bool:
+        """Whether words from `start` on name the facility that is in focus at an offset."""
+        position = bisect_right(self.starts, offset) - 1
+        return position >= 0 and self.starts[position] >= start and self.starts[position] in self.stated
 
     def at(self, offset: int) -> str | None:
         """The facility type in focus at an offset of the text."""
         position = bisect_right(self.starts, offset) - 1
         return self.values[position] if position >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One turn of the text: to a facility, to the region (`kind` widening) or back (`kind` returning)."""
+
+    start: int
+    sentence: int
+    kind: str
+    value: str | None
+    several: bool = False
+    topical: bool = False
+
+
+def focus_of(page: Page, words: FocusWords) -> Focus:
+    """Follow the facilities of a page."""
+    turns = list(_turns(page, words))
+    meant = {turn.start: turn.value for turn in turns if turn.value is not None}
+    subject = _subject(page, turns, words)
+    timeline = _with_subject(page, turns, subject) if subject else _without_subject(page, turns)
+    return Focus(
+        tuple(start for start, _ in timeline),
+        tuple(value for _, value in timeline),
+        subject,
+        meant,
+        frozenset(turn.start for turn in turns if turn.kind != "widening"),
+    )
+
+
+def _turns(page: Page, words: FocusWords) -> Iterator[_Turn]:
+    by_concept = {concept: value for value, concepts in words.types.items() for concept in concepts}
+    named: list[str] = []
+    for number, sentence in enumerate(page.sentences):
+        for start, mention in _stops(page, sentence, words):
+            if mention is None or mention.concept in words.widening:
+                yield _Turn(start, number, "widening", None)
+                continue
+            concept = mention.concept
+            if concept in by_concept or concept in words.bare:
+                several = _several(mention, sentence, words)
+                if _counted(start, sentence) or (several and concept in words.common):
+                    continue
+                vague = concept in words.bare and _is_bare(mention, sentence, words)
+                known = next((one for one in reversed(named) if one in words.bare.get(concept, ())), None)
+                value = known if vague and known else by_concept.get(concept)
+                if value is None:
+                    continue
+                named.append(value)
+                topical = mention.first < _TOPIC_WORDS
+                yield _Turn(start, number, "facility", value, several, topical)
+            if concept in words.returning:
+                kind = words.returning_kinds.get(sentence.tokens[mention.last - 1].form, "")
+                known = next((one for one in reversed(named) if one in words.bare.get(kind, ())), None)
+                yield _Turn(start, number, "facility" if known else "returning", known, False, True)
+
+
+def _stops(page: Page, sentence: Sentence, words: FocusWords) -> list[tuple[int, Mention | None]]:
+    """Mentions of a sentence and, without one, the places where its words turn to the region, in order."""
+    found: list[tuple[int, Mention | None]] = [(mention.start, mention) for mention in sentence.mentions]
+    found += [
+        (match.start(), None)
+        for match in words.widening_forms.finditer(page.folded, sentence.start, sentence.end)
+    ]
+    return sorted(found, key=lambda one: one[0])
 
 
 def _counted(start: int, sentence: Sentence) -> bool:
@@ -41,26 +148,94 @@ def _counted(start: int, sentence: Sentence) -> bool:
     )
 
 
-def focus_of(
-    page: Page, types: Mapping[str, Sequence[str]], widening: frozenset[str], returning: frozenset[str]
-) -> Focus:
-    """Follow the facilities of a page.
+def _several(mention: Mention, sentence: Sentence, words: FocusWords) -> bool:
+    """Whether facilities are spoken of in general («в районных больницах», «ауруханаларда»)."""
+    before = sentence.tokens[mention.first - 1].form if mention.first else ""
+    forms = [token.form for token in sentence.tokens[mention.first : mention.last]]
+    if mention.concept in words.acting:
+        forms = forms[:1]
+    return words.many.fullmatch(before) is not None or any(
+        words.plural.fullmatch(form) or words.many.fullmatch(form) for form in (forms[0], forms[-1])
+    )
 
-    `types` are the concepts of each facility type; `widening` concepts turn to the region, `returning` ones
-    back to the facility named last.
+
+def _is_bare(mention: Mention, sentence: Sentence, words: FocusWords) -> bool:
+    """Whether a noun stands without an adjective before it or a genitive after it."""
+    before = sentence.tokens[mention.first - 1].form if mention.first else ""
+    after = sentence.tokens[mention.last].form if mention.last < len(sentence.tokens) else ""
+    return (
+        (mention.last - mention.first == 1 or mention.concept in words.acting)
+        and before != "-"
+        and words.described.fullmatch(before) is None
+        and (mention.concept in words.acting or words.described.fullmatch(after) is None)
+    )
+
+
+def _subject(page: Page, turns: Sequence[_Turn], words: FocusWords) -> str | None:
+    """The facility the report opens with, when it comes back to it; a headline that names a region and no
+    facility leaves none.
     """
-    by_concept = {concept: value for value, concepts in types.items() for concept in concepts}
-    starts: list[int] = []
-    values: list[str | None] = []
-    for sentence in page.sentences:
-        for mention in sentence.mentions:
-            if mention.concept in by_concept and not _counted(mention.start, sentence):
-                starts.append(mention.start)
-                values.append(by_concept[mention.concept])
-            elif mention.concept in widening:
-                starts.append(mention.start)
-                values.append(None)
-            elif mention.concept in returning:
-                starts.append(mention.start)
-                values.append(next((value for value in reversed(values) if value is not None), None))
-    return Focus(tuple(starts), tuple(values))
+    opening = [turn for turn in turns if turn.kind == "facility" and turn.sentence < _opening_end(page)]
+    opening = [turn for turn in opening if not turn.several]
+    counts = Counter(turn.value for turn in turns if not turn.several)
+    value = max(opening, key=lambda turn: counts[turn.value]).value if opening else None
+    references = counts[value] + sum(turn.kind == "returning" for turn in turns)
+    widened = len({page.sentences[turn.sentence].line for turn in turns if turn.kind == "widening"})
+    headline = _headline_end(page)
+    if words.region.search(page.folded, 0, headline) and not any(turn.start < headline for turn in opening):
+        return None
+    return value if value and references >= _REFERENCES and references > widened else None
+
+
+def _headline_end(page: Page) -> int:
+    """Offset at which the first prose of the body begins."""
+    return next((s.start for s in page.sentences if page.lines[s.line].role == "prose"), 0)
+
+
+def _opening_end(page: Page) -> int:
+    """Number of the first sentence after the headline and the first sentences of prose."""
+    prose = 0
+    for number, sentence in enumerate(page.sentences):
+        prose += page.lines[sentence.line].role in ("prose", "list_item") and len(sentence.tokens) > 5
+        if prose == _OPENING:
+            return number
+    return len(page.sentences)
+
+
+def _without_subject(page: Page, turns: Sequence[_Turn]) -> list[tuple[int, str | None]]:
+    timeline: list[tuple[int, str | None]] = []
+    lasting: str | None = None
+    line = -1
+    for turn in turns:
+        if page.sentences[turn.sentence].line != line:
+            line = page.sentences[turn.sentence].line
+        value = turn.value
+        if turn.kind == "returning":
+            value = next((one for _, one in reversed(timeline) if one is not None), None)
+        timeline.append((turn.start, value))
+        if turn.several:
+            timeline.append((page.lines[line].end, lasting))
+        else:
+            lasting = value
+    return sorted(timeline, key=lambda one: one[0])
+
+
+def _with_subject(page: Page, turns: Sequence[_Turn], subject: str) -> list[tuple[int, str | None]]:
+    by_sentence: dict[int, list[_Turn]] = {}
+    for turn in turns:
+        by_sentence.setdefault(turn.sentence, []).append(turn)
+    timeline: list[tuple[int, str | None]] = []
+    line, held = -1, subject
+    lasting: str | None = subject
+    for number, sentence in enumerate(page.sentences):
+        if sentence.line != line:
+            line, lasting, held = sentence.line, subject, subject
+        timeline.append((sentence.start, lasting))
+        for turn in by_sentence.get(number, []):
+            value = held if turn.kind == "returning" else turn.value
+            timeline.append((turn.start, value))
+            if turn.kind != "facility" or turn.topical or turn.several or value == subject:
+                lasting = value
+            if value is not None and (turn.topical or value == subject):
+                held = value
+    return timeline
