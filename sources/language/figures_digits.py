@@ -80,7 +80,7 @@ class Printed:
 
 def printed_numbers(text: str, start: int, end: int) -> Iterator[Printed]:
     """Yield every number in digits and every Roman numeral of `text[start:end]` in order."""
-    links = [match.span() for match in _LINK.finditer(text, start, end)] if _may_hold_link(text) else []
+    links = _links(text, start, end)
     position = start
     while candidate := _CANDIDATE.search(text, position, end):
         at = candidate.start()
@@ -97,8 +97,11 @@ def printed_numbers(text: str, start: int, end: int) -> Iterator[Printed]:
             position = match.end() if match.lastgroup == "domain" else position
 
 
-def _may_hold_link(text: str) -> bool:
-    return "@" in text or "://" in text or "www." in text
+def _links(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The offsets of the addresses in `text[start:end]`."""
+    if all(text.find(sign, start, end) < 0 for sign in ("@", "://", "www.")):
+        return []
+    return [match.span() for match in _LINK.finditer(text, start, end)]
 
 
 def _runs(text: str, first: int, last: int) -> Iterator[Printed]:

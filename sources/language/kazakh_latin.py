@@ -17,7 +17,7 @@ from sources.catalogue.data_file import read_yaml
 
 ALPHABETS = Path(__file__).parents[1] / "catalogue" / "language" / "kazakh_latin.yml"
 _WORD = re.compile(r"[^\W\d_]+")
-_CYRILLIC = re.compile("[а-яё]")
+_CYRILLIC = re.compile("[а-яё]+")
 _SAMPLE = 2_000
 _VOWELS = frozenset("аәеиоөуүұыіэюяАӘЕИОӨУҮҰЫІ")
 _ENOUGH_WORDS = 2
@@ -57,7 +57,7 @@ def _letters(alphabet: str) -> Mapping[str, str]:
 
 def is_kazakh_latin(text: str) -> bool:
     """Whether a text is mostly Kazakh in Latin letters: by its own letters and its commonest words."""
-    if len(_CYRILLIC.findall(text, 0, _SAMPLE)) > _SAMPLE // 8:
+    if sum(map(len, _CYRILLIC.findall(text, 0, _SAMPLE))) > _SAMPLE // 8:
         return False
     words = [word.lower() for word in _WORD.findall(text)]
     if not words:

@@ -41,7 +41,7 @@ from sources.reading.table_totals import cell_groups
 from sources.reading.tables import TableClaim, table_claims
 
 _KAZAKH = re.compile("[әғқңөұүһі]")
-_CYRILLIC = re.compile("[а-яәғқңөұүһі]")
+_CYRILLIC = re.compile("[а-яәғқңөұүһі]+")
 _ASKED_OF_ORIGIN = re.compile(r"SD\.")
 
 
@@ -118,7 +118,7 @@ def _language(page: Page) -> str | None:
         return None
     kazakh = sum(sentence.end - sentence.start for sentence in body if sentence.kazakh)
     whole = sum(sentence.end - sentence.start for sentence in body)
-    cyrillic = sum(len(_CYRILLIC.findall(page.folded, s.start, s.end)) for s in body)
+    cyrillic = sum(sum(map(len, _CYRILLIC.findall(page.folded, s.start, s.end))) for s in body)
     if cyrillic < 0.3 * whole:
         return "en"
     share = kazakh / whole
