@@ -24,6 +24,7 @@ from sources.reading.publication import Publication
 
 _CLAUSE = re.compile(r";|, (?:а|но|однако|тогда как|при этом|в то время как|while|whereas|ал) ")
 _BEHIND = 45
+_YEARLY = frozenset({"IN.FIN.ASSIM"})  # a budget is spent from January on
 _FRAMES = frozenset({"year", "ytd", "half_year", "quarter", "month", "point"})
 
 
@@ -58,6 +59,7 @@ def period_of(claim: Claim, sentence: Sentence, line: Line, plan: str, setting: 
         present_tense=present,
         to_date=to_date,
         unit=claim.unit,
+        yearly=claim.code in _YEARLY,
     )
     return _framed(figure_period(context, setting.periods, folded, setting.publication.on), setting)
 

@@ -185,7 +185,7 @@ def _pointed_to(meant: Meant, found: Sequence[PeriodMention], folded: str, start
     elif meant.form in MOVED and found and _can_be_moved(found[-1], folded, start):
         antecedent = found[-1]
     elif meant.form == "year_earlier":
-        antecedent = found[-1] if found and _is_in_sentence(found[-1], folded, start) else None
+        antecedent = found[-1] if found and _is_in_paragraph(found[-1], folded, start) else None
     elif meant.form in ("that_stretch", "same_stretch"):
         antecedent = next((one for one in reversed(found) if _can_be_pointed_to(one, meant)), None)
     else:
@@ -209,6 +209,8 @@ def _since_then(meant: Meant, found: Sequence[PeriodMention]) -> Meant:
 def _can_be_pointed_to(mention: PeriodMention, meant: Meant) -> bool:
     if mention.role != "period" or mention.aside or mention.planned or mention.kind not in _ANTECEDENTS:
         return False
+    if mention.form in MOVED:
+        return False  # «за этот период» is not the year before it was compared with
     if meant.alike == "span":
         return mention.kind in ("span", "event")
     return meant.alike is None or mention.kind == meant.alike
@@ -223,6 +225,10 @@ def _is_in_sentence(mention: PeriodMention, folded: str, start: int) -> bool:
     if mention.role != "period" or mention.aside:
         return False
     return _SENTENCE_END.search(folded, mention.end, start) is None
+
+
+def _is_in_paragraph(mention: PeriodMention, folded: str, start: int) -> bool:
+    return mention.role == "period" and not mention.aside and folded.find("\n", mention.end, start) < 0
 
 
 def other_year(stretch: Stretch, shift: int | None, year: int | None) -> Stretch:
@@ -292,13 +298,16 @@ def _related(mention: PeriodMention, relation: Relation | None, published: date 
     if relation == "until":
         return _until(mention, published)
     if relation == "at" or mention.form == "as_of":
-        return _as_of(mention)
+        return _as_of(mention, published)
     if relation == "since":
         return _since(mention, published)
     return mention
 
 
-def _as_of(mention: PeriodMention) -> PeriodMention:
+def _as_of(mention: PeriodMention, published: date | None) -> PeriodMention:
+    reached = end_reached(mention, published) if not mention.planned else None
+    if reached is not None:
+        return replace(mention, kind="point", period_start=reached, period_end=reached, form="as_of")
     if mention.form == "first_day":
         return replace(mention, kind="point", period_end=mention.period_start, form="as_of")
     if mention.form == "last_day":

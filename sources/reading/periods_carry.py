@@ -76,7 +76,7 @@ def level_before(
     """The day as of which a level without a date holds: named in the sentence before, or in a line of its own
     above."""
     for mention in reversed(earlier):
-        if mention.form not in ("as_of", "that_day") or mention.aside:
+        if not _tells_a_day(mention) or mention.aside:
             continue
         if mention.start >= context.paragraph_start:
             between = _SENTENCE_END.findall(folded, mention.end, context.sentence_start)
@@ -84,6 +84,14 @@ def level_before(
         if _is_heading(mention, folded):
             return mention
     return None
+
+
+def _tells_a_day(mention: PeriodMention) -> bool:
+    """Whether a mention is a day that levels are reported for: «на 1 июля», «1 шілдеде»."""
+    if mention.form in ("as_of", "that_day"):
+        return True
+    start = mention.period_start
+    return mention.form == "day" and mention.role == "period" and start is not None and start.day == 1
 
 
 def _is_ahead(mention: PeriodMention, published: date | None) -> bool:

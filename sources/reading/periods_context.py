@@ -21,6 +21,7 @@ class FigureContext:
     `nature` of the indicator: `stock` (doctors, beds, and ratios that hold at a moment: staffing, equipment,
     coverage), `flow` (patients, money), `ratio` (of a stretch: mortality, timeliness), `attribute` (an amount
     or a length, dated only by its own clause), `capacity` (a fixed property of a thing, never dated).
+    `yearly` says that a count as of a day began with its year, as budgets do.
     `present_tense` and `to_date` say how its clause speaks (`periods_figure.tense_of` finds out). `unit` as
     in the catalogue of units, when known.
     """
@@ -38,6 +39,7 @@ class FigureContext:
     present_tense: bool = False
     to_date: bool = False
     unit: str | None = None
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

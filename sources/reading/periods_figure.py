@@ -255,10 +255,19 @@ def _as_of(
     end = mention.period_end
     if context.nature != "flow" or context.present_tense or context.plan_actual != "actual":
         return PeriodReading("point", end, end, mention.basis, mention.as_stated)
+    if mention.form == "today" and not _is_told_in_the_past(context, folded):
+        return PeriodReading("point", end, end, mention.basis, mention.as_stated)
+    if context.yearly and end is not None:
+        return PeriodReading("ytd", end.replace(month=1, day=1), end, mention.basis, mention.as_stated)
     for one in reversed(here):
         if one.end <= mention.start and one.form in ("this_year", "year_to_date"):
             return PeriodReading("ytd", one.period_start, end, mention.basis, mention.as_stated)
     return PeriodReading("since_start", None, end, mention.basis, mention.as_stated)
+
+
+def _is_told_in_the_past(context: FigureContext, folded: str) -> bool:
+    past = lexicon().words["past"]
+    return past.search(folded, context.clause_start, context.clause_end) is not None
 
 
 def _level_of(mention: PeriodMention, context: FigureContext, published: date | None) -> PeriodReading:
@@ -268,6 +277,9 @@ def _level_of(mention: PeriodMention, context: FigureContext, published: date | 
         return PeriodReading(
             "point", mention.period_end, mention.period_end, mention.basis, mention.as_stated
         )
+    if mention.form == "first_day" and context.plan_actual != "planned":
+        first = mention.period_start
+        return PeriodReading("point", first, first, mention.basis, mention.as_stated)
     running = mention.form == "this_year" or mention.kind == "since_start"
     if running and context.plan_actual == "actual":
         return _now(published, mention.as_stated)

@@ -190,9 +190,11 @@ def _is_dateline(folded: str, mention: PeriodMention, line_length: int) -> bool:
 
 
 def _is_little(after: str) -> bool:
-    """Whether what follows a date is a time, a counter, a weekday or a name, and no sentence."""
+    """Whether what follows a date is a time, a counter, a weekday, a name or a place set apart, and no
+    sentence."""
+    apart = re.match(r"\s*\t|\s{2,}", after) is not None
     rest = _pattern("beside").sub(" ", after)
-    return len(_WORD.findall(rest)) <= 4 and not re.match(r"\s*[^\W\d_]{2,}", rest)
+    return len(_WORD.findall(rest)) <= 4 and (apart or not re.match(r"\s*[^\W\d_]{2,}", rest))
 
 
 def _is_page_load(document: Document, candidate: _Candidate) -> bool:
