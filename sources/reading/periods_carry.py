@@ -20,7 +20,7 @@ _NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "hor
 _FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
 _PLAN_KINDS = frozenset({"year", "half_year", "multi_year", "horizon"})
 _LOOSE = frozenset({"this_year", "recent"})
-_DATED_THEMSELVES = frozenset({"KZT", "KZT_per_person", "KZT_per_month", "facility", "unit"})
+DATED_THEMSELVES = frozenset({"KZT", "KZT_per_person", "KZT_per_month", "facility", "unit"})
 _OPENING = 600  # code points: title, dateline and the first sentences
 _NEAR_PARAGRAPHS = 1
 _HEADING = 90  # a line this short that holds no other number is a heading
@@ -118,7 +118,7 @@ def _counts_to_date(context: FigureContext, mention: PeriodMention, folded: str)
 def _reaches(context: FigureContext, mention: PeriodMention, folded: str) -> bool:
     if paragraphs_between(folded, mention.end, context.sentence_start) > _NEAR_PARAGRAPHS:
         return False
-    if _LIST_MARK.match(folded, context.paragraph_start):
+    if in_list(context, folded):
         return True  # what stands between are other items of the list
     sentence_end = _SENTENCE_END.search(folded, mention.end)
     begin = sentence_end.end() if sentence_end else context.sentence_start
@@ -126,6 +126,11 @@ def _reaches(context: FigureContext, mention: PeriodMention, folded: str) -> boo
     return not any(
         words[name].search(folded, begin, context.sentence_start) for name in ("present", "describes")
     )
+
+
+def in_list(context: FigureContext, folded: str) -> bool:
+    """Whether the paragraph of a figure is an item of a list."""
+    return _LIST_MARK.match(folded, context.paragraph_start) is not None
 
 
 def paragraphs_between(folded: str, start: int, end: int) -> int:
@@ -152,7 +157,7 @@ def _frame(context: FigureContext, earlier: Sequence[PeriodMention], folded: str
     first = next(iter(framing), None)
     if first is None or first.start >= _OPENING or first.planned or first.form in _LOOSE:
         return None
-    return None if context.unit in _DATED_THEMSELVES else first
+    return None if context.unit in DATED_THEMSELVES else first
 
 
 def _is_heading(mention: PeriodMention, folded: str) -> bool:

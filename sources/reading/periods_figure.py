@@ -17,7 +17,7 @@ from datetime import date
 from sources.reading import periods_calendar as calendar
 from sources.reading.periods import PeriodMention, end_reached
 from sources.reading.periods_calendar import Basis, Stretch
-from sources.reading.periods_carry import carried, level_before
+from sources.reading.periods_carry import DATED_THEMSELVES, carried, in_list, level_before
 from sources.reading.periods_change import (
     belongs_to_first_level,
     comparison_of,
@@ -312,14 +312,15 @@ def _without_mention(
         return PeriodReading("unspecified")
     usable = [one for one in mentions if one.end <= context.sentence_start and one.role == "period"]
     source = carried(context, usable, folded, published)
-    if context.measure in ("level", "share") and (
-        context.nature == "stock" or context.plan_actual == "needed"
-    ):
+    lacking = context.plan_actual == "needed" and context.unit not in DATED_THEMSELVES
+    if context.measure in ("level", "share") and (context.nature == "stock" or lacking):
         return _stock_without_mention(context, source, usable, folded, published)
     if context.plan_actual != "actual":
         return _of(source, "inferred") if source else PeriodReading("unspecified")
     begin, stop = _segment(context, folded)
     present = lexicon().words["present"].search(folded, begin, stop) is not None
+    if context.unit == "KZT_per_month" and not _is_of_a_stretch(context, source, folded):
+        return _now(published)
     if context.nature == "flow" and (present or (context.present_tense and not context.to_date)):
         return _now(published)
     if context.to_date:
@@ -329,6 +330,13 @@ def _without_mention(
     if source is None or source.kind == "unspecified":
         return PeriodReading("unspecified")
     return replace(read_mention(source, context, (), folded, published), basis="inferred")
+
+
+def _is_of_a_stretch(context: FigureContext, source: PeriodMention | None, folded: str) -> bool:
+    """Whether a wage is one of the results of a stretch; otherwise it is told as it is now."""
+    if source is None:
+        return False
+    return source.results or source.start >= context.paragraph_start or in_list(context, folded)
 
 
 def _stock_without_mention(

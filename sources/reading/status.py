@@ -34,6 +34,7 @@ _PAST_RUSSIAN = re.compile(r"(?:л(?:[аои]|ся|[аои]сь)?|достиг|[
 _PAST_KAZAKH = re.compile(r"(?:[дт][ыі]|[ғгқк][ае]н)$")
 _CAPACITY = frozenset({"IN.OUT.CAP", "IN.BED.N"})
 _BUILDING = frozenset({"IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"})
+_LACKING = frozenset({"HR.SUP.HOUS", "IN.BED.N", "IN.EQ.UNITS", "IN.EQ.KIND", "IN.VEH.N"})
 _MONEY = frozenset({"KZT", "USD", "EUR", "RUB", "KZT_per_person"})
 
 
@@ -105,15 +106,16 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
         ):
             return "planned"
         return "actual"
-    if (
-        (claim.unit in _MONEY or claim.code == "HR.SUP.HOUS")
-        and around.cost("needed") <= near
-        and planned > near
-    ):
+    if _can_be_lacking(claim) and around.cost("needed") <= near and planned > near:
         return "needed"
     if claim.unit in _MONEY and around.cost("decided_to") <= 1.0:
         return "planned"
     return "planned" if planned <= near else "actual"
+
+
+def _can_be_lacking(claim: Claim) -> bool:
+    """Whether a figure is of what a region asks for: money, homes, beds, machines."""
+    return claim.unit in _MONEY or claim.code in _LACKING
 
 
 def _came_true(claim: Claim, sentence: Sentence) -> bool:
