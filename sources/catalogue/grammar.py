@@ -32,7 +32,14 @@ class Grammar:
     whole: frozenset[str]
     prepositions: frozenset[str]
     cases: tuple[str, ...]
+    locatives: tuple[str, ...]
+    ablatives: tuple[str, ...]
+    each: str
+    made: frozenset[str]
+    finite: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, frozenset[str]]
+    frame_words: tuple[str, ...]
+    frame_concepts: frozenset[str]
 
 
 @cache
@@ -52,5 +59,12 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         frozenset(data["whole"]),
         frozenset(data["prepositions"]),
         tuple(data["cases"]),
+        tuple(data["locatives"]),
+        tuple(data["ablatives"]),
+        data["each"],
+        frozenset(data["made"]),
+        {language: tuple(endings) for language, endings in data["finite"].items()},
         {code: frozenset(parts) for code, parts in data["parts"].items()},
+        tuple(word for words in data["frames"]["words"].values() for word in words),
+        frozenset(data["frames"]["concepts"]),
     )

@@ -15,6 +15,7 @@ from sources.reading.changes import change_of
 from sources.reading.claim import Claim, own_claim
 from sources.reading.ellipsis import Gap, Link, link_before
 from sources.reading.forms import context_reason, form_of
+from sources.reading.frames import only_frames
 from sources.reading.indicators import choose
 from sources.reading.inheritance import as_change, as_heir, heir_or_own
 from sources.reading.page import Page, Sentence
@@ -22,6 +23,7 @@ from sources.reading.rates import denominators, rate_units
 from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, surroundings
 
 _SENTENCES_BACK = 2
+_LOOSE = frozenset({"coordinate", "colon", "apart"})
 _RUBRIC_WORDS = 4
 _RATE_UNITS = frozenset({"per_1000", "per_10k", "per_100k"})
 
@@ -64,6 +66,8 @@ def _read_sentence(
         money_before = previous is not None and claims[previous].form == "money"
         form = form_of(figure, figure.start in rates or figure.unit in _RATE_UNITS, money_before)
         gap = link_before(figure, last_end, sentence, around.noun_end)
+        if gap.link in _LOOSE and last_end == sentence.start and only_frames(figure, sentence, page.text):
+            gap = Gap("again", gap.words)
         claim = _claim(page, figure, number, form, around, gap, claims, previous, first_of_sentence)
         if form == "rate" and claim.code and claim.measure == "level":
             claim = replace(claim, unit=_rate_unit(figure, rates, claim.unit))

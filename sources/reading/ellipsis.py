@@ -15,7 +15,7 @@ from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.page import Sentence
 
-Link = Literal["partitive", "rest", "coordinate", "contrast", "same", "colon", "apart"]
+Link = Literal["partitive", "rest", "coordinate", "contrast", "same", "colon", "again", "apart"]
 
 STRENGTH: Mapping[Link, float] = {
     "partitive": 5.0,
@@ -24,6 +24,7 @@ STRENGTH: Mapping[Link, float] = {
     "same": 4.9,
     "coordinate": 4.7,
     "colon": 4.3,
+    "again": 4.6,
     "apart": 0.0,
 }
 _PARTITIVE = frozenset({"of_them", "main_part"})
@@ -50,6 +51,8 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
     tokens = [token.form for token in sentence.tokens if previous_end <= token.start < figure.start]
     words = sum(token.isalpha() for token in tokens)
     predicates = load_grammar().predicates & concepts
+    colon = _last_colon(sentence, previous_end, figure.start)
+    listed = load_grammar().predicates & {m.concept for m in between if m.start > colon}
     link: Link = "apart"
     if concepts & {"rest"} or any(m.concept == "rest" for m in after):
         link = "rest"
@@ -65,11 +68,18 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
         link = "contrast"
     elif "same_measure" in concepts and noun_end <= figure.noun_start:
         link = "same"
-    elif ":" in tokens and words <= _NEAR_WORDS and not predicates:
+    elif ":" in tokens and words <= _NEAR_WORDS and not listed:
         link = "colon"
     elif words <= _NEAR_WORDS and not predicates:
         link = "coordinate"
     return Gap(link, words)
+
+
+def _last_colon(sentence: Sentence, start: int, end: int) -> int:
+    """Offset of the last colon between two figures, before `start` when there is none: what is said before it
+    holds of the whole («143 врачей не хватает: в городах – 61 …»).
+    """
+    return max((at for at, mark in sentence.marks if mark == ":" and start <= at < end), default=start - 1)
 
 
 def _after_level(figure: Figure, sentence: Sentence) -> bool:

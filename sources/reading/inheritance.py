@@ -22,6 +22,8 @@ _CHANGE_INHERITS = 5.6
 _OWN_VERB = 0.7
 _OWN_CLAUSE = 0.8
 _OTHER_NOUN = 1.3
+# Forms whose unit may be left out when they are told again: «9,6 дня, в прошлом году – 11,4».
+_UNIT_LEFT_OUT = frozenset({"rate", "days", "years"})
 _DESCRIBING = re.compile(r"(?:[ыи]х|[ыи]е|[оe]го|ой|ая|[ыи]й|[ыи]м|ую|ны|ен[аоы]?|т[аоы])$")
 
 
@@ -149,6 +151,11 @@ def _leader(claims: Sequence[Claim], index: int) -> int:
     )
 
 
+def _one_topic(claims: Sequence[Claim], index: int) -> bool:
+    """Whether the claim is of the same indicator as the first one of its sentence."""
+    return claims[_leader(claims, index)].code == claims[index].code
+
+
 def as_heir(
     figure: Figure,
     number: int,
@@ -164,13 +171,17 @@ def as_heir(
     if previous is None or gap.link == "apart":
         return None
     if previous < first:
-        if gap.link not in ("partitive", "rest", "same"):
+        if gap.link not in ("partitive", "rest", "same", "again"):
             return None
-        previous = _leader(claims, previous) if gap.link == "partitive" else previous
+        if gap.link == "partitive" or (gap.link == "again" and _one_topic(claims, previous)):
+            previous = _leader(claims, previous)
     source = claims[previous]
     if source.change is not None and source.source is not None:
         previous, source = source.source, claims[source.source]
-    same_form = form == source.form or (form == "count" and source.form == "rate")
+    cases = form == "count" and source.form == "rate" and around.head == {"case"}
+    same_form = (
+        cases or form == source.form or (form == "count" and source.form in _UNIT_LEFT_OUT and around.bare)
+    )
     share = (
         form == "percent"
         and source.form in ("count", "rate")
@@ -178,7 +189,7 @@ def as_heir(
     )
     if not same_form and not share:
         return None
-    if form in ("count", "rate") and not share and not counted_alike(around.counted, source.unit):
+    if form in ("count", "rate") and not (share or cases or counted_alike(around.counted, source.unit)):
         return None
     if not around.bare and not around.counted and not _only_described(page_words):
         return None  # an unknown noun is counted, not the thing before it
@@ -203,11 +214,11 @@ def as_heir(
     return Claim(
         figure,
         number,
-        source.form if form == "count" and source.form == "rate" else form,
+        source.form if form == "count" and source.form in _UNIT_LEFT_OUT and not cases else form,
         "observation",
         "",
         code=source.code,
-        unit="percent" if form == "percent" else source.unit,
+        unit="percent" if form == "percent" else "case" if cases else source.unit,
         rule=source.rule,
         measure="share" if share else "level",
         around=around,
