@@ -83,8 +83,9 @@ class Lexicon:
         found: set[Mention] = set()
         for index, words in enumerate(fitting):
             for word in words:
-                if word in begin:
-                    self._follow(begin[word], index, index + 1, tokens, fitting, found)
+                node = begin.get(word)
+                if node is not None:
+                    self._follow(node, index, index + 1, tokens, fitting, found)
         return _longest(found)
 
     def _follow(

@@ -25,7 +25,7 @@ _DATE = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[•●▪◦*✓·–—-]\s+|\d{1,2}[.)]\s+(?!\d))")
 _LINE = re.compile(r"[^\r\n]+")
-_SENTENCE_END = re.compile(r"[.!?…:;»\"”)]\s*$")
+_SENTENCE_ENDS = tuple('.!?…:;»"”)')
 _PROSE_LENGTH = 90
 _LONG_PROSE = 220
 
@@ -117,10 +117,11 @@ def _own_role(line: str, block: Block | None, furniture: Furniture) -> Role:
         return block.kind  # type: ignore[return-value]
     if furniture.bare_number.fullmatch(text) or furniture.currency_sign.fullmatch(text):
         return "furniture"
-    dated = _DATE.search(text)
-    prose = len(text) >= _PROSE_LENGTH and _SENTENCE_END.search(text) is not None
-    if dated and len(text) < 120 and dated.start() < 60 and not prose and not _is_sentence(text):
-        return "dateline"
+    prose = len(text) >= _PROSE_LENGTH and text.endswith(_SENTENCE_ENDS)
+    if len(text) < 120 and not prose and not _is_sentence(text):
+        dated = _DATE.search(text)
+        if dated and dated.start() < 60:
+            return "dateline"
     if not prose and furniture.anywhere.search(text):
         return "furniture"
     if furniture.contact.match(text) and len(text) < 120:
@@ -134,7 +135,7 @@ def _own_role(line: str, block: Block | None, furniture: Furniture) -> Role:
 
 def _is_sentence(text: str) -> bool:
     """Whether a short line reads like a sentence: closed by a mark and of several words."""
-    return _SENTENCE_END.search(text) is not None and len(text.split()) >= 4
+    return text.endswith(_SENTENCE_ENDS) and len(text.split()) >= 4
 
 
 def _by_position(roles: Sequence[Role], lines: Sequence[str], furniture: Furniture) -> list[Role]:

@@ -54,6 +54,17 @@ def _by_word() -> Mapping[str, Mapping[str, tuple[Rule, ...]]]:
     }
 
 
+@cache
+def _by_topic() -> Mapping[str, tuple[int, ...]]:
+    """For each concept, the numbers of the rules for an indicator that it can make the topic."""
+    grouped: dict[str, list[int]] = defaultdict(list)
+    for number, rule in enumerate(load_rules()):
+        for concept in rule.needs[0] if rule.needs else rule.counted or ():
+            if rule.code is not None:
+                grouped[concept].append(number)
+    return {concept: tuple(numbers) for concept, numbers in grouped.items()}
+
+
 def _candidates(form: str, around: Surroundings) -> Iterable[Rule]:
     """The rules of a form that some concept around the figure speaks for, each once."""
     words = _by_word().get(form, {})
@@ -93,15 +104,12 @@ def topic(around: Surroundings) -> Choice | None:
     5,2%».
     """
     candidates: dict[str, tuple[float, Rule]] = {}
-    for rule in load_rules():
-        if rule.code is None or (
-            not rule.needs and not (rule.counted and rule.counted & around.costs.keys())
-        ):
-            continue
-        if rule.counted and "bare" not in rule.counted and not rule.counted & around.costs.keys():
+    for number in sorted({number for concept in around.costs for number in _by_topic().get(concept, ())}):
+        rule = load_rules()[number]
+        if rule.counted and "bare" not in rule.counted and rule.counted.isdisjoint(around.costs):
             continue
         score = _needs(rule, around)
-        if score is not None:
+        if score is not None and rule.code is not None:
             named = min((around.cost(c) for c in rule.counted or ()), default=1.0)
             bonus = COUNTED - named if rule.counted and named < COUNTED else 0.0
             total = BASE + rule.weight + score + bonus

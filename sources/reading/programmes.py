@@ -20,7 +20,8 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 @cache
 def _any() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{code}>{pattern.pattern})" for code, pattern in _patterns().items()))
+    names = "|".join(f"(?P<{code}>{pattern.pattern})" for code, pattern in _patterns().items())
+    return re.compile(rf"(?<!\w)(?:{names})")  # tried at the beginnings of words only
 
 
 def programme_of(folded: str, start: int, end: int) -> str | None:

@@ -29,6 +29,7 @@ _LONGEST_OPENING = 60  # how much may stand before the date of «CITY. 4 Februar
 _TITLE_LENGTH = 30
 _OPENING = re.compile(r"^\W*[^\W\d_][\w .-]{1,40}?[.,(]\s*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_YEAR = re.compile(r"\d\d")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -138,6 +139,8 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
         if not head and not signature and line.start not in marked:
             continue
         opening = line.text[:_LONGEST_DATELINE]
+        if not _YEAR.search(opening):
+            continue
         folded = fold(opening)
         if _pattern("not_a_dateline").search(folded):
             continue
