@@ -78,15 +78,18 @@ def transcribe(text: str) -> Transcript:
     )
     rules = _alphabets()[alphabet]
     letters, pairs, glide = _letters(alphabet), rules["pairs"], rules["glide"]
+    sizes = sorted({len(group) for group in pairs}, reverse=True)
     written: list[str] = []
     positions: list[int] = []
     at = 0
     while at < len(text):
-        pair = text[at : at + 2]
-        if pair in pairs:
-            written.append(pairs[pair])
-            positions.append(at)
-            at += 2
+        group = next((text[at : at + size] for size in sizes if text[at : at + size] in pairs), "")
+        if group:
+            written += pairs[group]
+            # The last letter stands for the last of the group, the others for those before it.
+            positions += [at + place for place in range(len(pairs[group]) - 1)]
+            positions.append(at + len(group) - 1 if len(pairs[group]) > 1 else at)
+            at += len(group)
             continue
         letter = letters.get(text[at], text[at])
         if glide and text[at] == glide and written and written[-1] in _VOWELS:
