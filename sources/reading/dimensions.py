@@ -18,6 +18,8 @@ from sources.reading.claim import Claim
 from sources.reading.focus import Focus, FocusWords, focus_of
 from sources.reading.page import Page
 
+_BESIDE = 2.0
+_POINTS_AFTER = 12
 DIMENSIONS = Path(__file__).parents[1] / "catalogue" / "dimensions.yml"
 _HANDED_ON = frozenset(
     {"staff_category", "facility_type", "funding", "residence", "age_group", "equipment_kind"}
@@ -37,7 +39,7 @@ class Dimension:
     wide_reach: float
     codes: frozenset[str] | None
     area: str | None
-    beside: Mapping[str, str]
+    beside: Mapping[str, Sequence[str]]
 
     def reach_for(self, code: str) -> float:
         """How far a concept may stand from a figure of this indicator."""
@@ -91,26 +93,74 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
     """
     focus = facility_in_focus(page) if prose else None
     result: list[dict[str, str]] = []
-    for claim in claims:
+    owned: list[Mapping[str, str]] = []
+    for index, claim in enumerate(claims):
         if claim.code is None or claim.around is None:
             result.append({})
+            owned.append({})
             continue
-        own = {
-            dimension.name: value
-            for dimension in load_dimensions()
-            if dimension.asked_of(claim.code) and (value := _nearest(dimension, claim)) is not None
-        }
-        implied = _data()["implied"].get(claim.code, {})
+        own = _own(claim)
         if focus is not None and own.get("facility_type") == _data()["focus"]["vague"]:
             own["facility_type"] = _meant(claim, page, focus) or own["facility_type"]
-        merged = implied | _inherited(claim, result) | own | _data()["always"].get(claim.code, {})
+        owned.append(own)
+        implied = dict(_data()["implied"].get(claim.code, {}))
+        if focus is not None and focus.subject is not None and focus.at(claim.figure.start) == focus.subject:
+            implied.pop("facility_type", None)
+        pointed = _pointed(index, claims, page, result) if prose else {}
+        always = _data()["always"].get(claim.code, {})
+        merged = implied | pointed | _inherited(claim, result, owned) | own | always
         if "facility_type" not in merged and focus is not None:
-            start = page.sentences[claim.sentence].start
+            start = _start_of_telling(page, claim.sentence)
             facility = _in_focus(claim.code, claim.figure.start, focus, start)
             if facility is not None:
                 merged["facility_type"] = facility
         result.append(merged)
     return result
+
+
+def _own(claim: Claim) -> dict[str, str]:
+    """What the words around a figure say of it."""
+    assert claim.code is not None
+    own = {
+        dimension.name: value
+        for dimension in load_dimensions()
+        if dimension.asked_of(claim.code) and (value := _nearest(dimension, claim)) is not None
+    }
+    instead = _data()["instead"].get(claim.code, {})
+    own = {name: instead.get(name, {}).get(value, value) for name, value in own.items()}
+    if _unfit(claim.code, own.get("facility_type")):
+        del own["facility_type"]
+    return own
+
+
+def _pointed(
+    index: int, claims: Sequence[Claim], page: Page, done: Sequence[Mapping[str, str]]
+) -> dict[str, str]:
+    """What a word that points back («из них», «тағы») hands on from the figures before in the paragraph."""
+    claim = claims[index]
+    sentence = page.sentences[claim.sentence]
+    pointing = _data()["pointing"]
+    after = min(sentence.end, claim.figure.end + _POINTS_AFTER)
+    if not _pointer().search(page.folded, sentence.start, after):
+        return {}
+    found: dict[str, str] = {}
+    for name, families in pointing["families"].items():
+        family = next(
+            (tuple(one) for one in families if claim.code and claim.code.startswith(tuple(one))), ()
+        )
+        for before in range(index - 1, -1, -1):
+            if page.sentences[claims[before].sentence].line != sentence.line:
+                break
+            code = claims[before].code
+            if family and code is not None and code.startswith(family):
+                found |= {name: done[before][name]} if name in done[before] else {}
+                break
+    return found
+
+
+@cache
+def _pointer() -> re.Pattern[str]:
+    return re.compile(_data()["pointing"]["words"])
 
 
 def _meant(claim: Claim, page: Page, focus: Focus) -> str | None:
@@ -124,16 +174,29 @@ def _meant(claim: Claim, page: Page, focus: Focus) -> str | None:
     return None if nearest is None else focus.meant[nearest]
 
 
-def _in_focus(code: str, offset: int, focus: Focus, sentence_start: int) -> str | None:
+def _start_of_telling(page: Page, number: int) -> int:
+    """Where the sentence before begins, when it stands in the same paragraph; else this one."""
+    same = number > 0 and page.sentences[number - 1].line == page.sentences[number].line
+    return page.sentences[number - same].start
+
+
+def _in_focus(code: str, offset: int, focus: Focus, told_from: int) -> str | None:
     """The facility the text speaks of where a figure of this indicator stands."""
     said = _data()["focus"]
     facility = focus.at(offset)
     only = next((value for start, value in said["only"].items() if code.startswith(start)), facility)
     asked = code.startswith(tuple(said["codes"])) or (
-        (facility == focus.subject or focus.is_stated(sentence_start, offset))
+        (facility == focus.subject or focus.is_stated(told_from, offset))
         and code.startswith(tuple(said["of_subject"]))
     )
-    return facility if asked and facility == only else None
+    return facility if asked and facility == only and not _unfit(code, facility) else None
+
+
+def _unfit(code: str, facility: str | None) -> bool:
+    """Whether a figure of this indicator cannot be of this type of facility."""
+    return any(
+        facility in types for start, types in _data()["focus"]["unfit"].items() if code.startswith(start)
+    )
 
 
 def facility_in_focus(page: Page) -> Focus:
@@ -169,19 +232,25 @@ def _nearest(dimension: Dimension, claim: Claim) -> str | None:
     if dimension.name == tied["dimension"] and claim.around.cost(tied["concept"]) <= 1.3:
         reach = tied["reach"]
     for value, concepts in dimension.values.items():
-        cost = min(claim.around.cost(concept) for concept in concepts)
-        if value in dimension.beside and claim.around.cost(dimension.beside[value]) > 2.0:
-            continue
+        said = [
+            concept
+            for concept in concepts
+            if any(claim.around.cost(other) <= _BESIDE for other in dimension.beside.get(concept, (concept,)))
+        ]
+        cost = min((claim.around.cost(concept) for concept in said), default=float("inf"))
         if cost <= reach and (best is None or cost < best[0]):
             best = (cost, value)
     return best[1] if best else None
 
 
-def _inherited(claim: Claim, done: Sequence[Mapping[str, str]]) -> dict[str, str]:
+def _inherited(
+    claim: Claim, done: Sequence[Mapping[str, str]], owned: Sequence[Mapping[str, str]]
+) -> dict[str, str]:
     """What a figure takes over with the indicator of the figure before it; a word of its own replaces it."""
     if claim.source is None or claim.source >= len(done):
         return {}
     given = {name: value for name, value in done[claim.source].items() if name in _HANDED_ON}
-    if (claim.link == "coordinate" and claim.measure == "level") or claim.measure.startswith("change"):
+    of_part = claim.link == "coordinate" and claim.measure == "level" and "age_group" in owned[claim.source]
+    if of_part or claim.measure.startswith("change"):
         given.pop("age_group", None)
     return given

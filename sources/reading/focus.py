@@ -18,7 +18,7 @@ from sources.catalogue.lexicon import Mention
 from sources.reading.page import Page, Sentence
 
 _COUNTED_REACH = 12
-_OPENING = 3
+_OPENING = 4
 _REFERENCES = 3
 _TOPIC_WORDS = 5
 
@@ -206,9 +206,11 @@ def _without_subject(page: Page, turns: Sequence[_Turn]) -> list[tuple[int, str 
     timeline: list[tuple[int, str | None]] = []
     lasting: str | None = None
     line = -1
+    ends: list[tuple[int, str | None]] = []
     for turn in turns:
         if page.sentences[turn.sentence].line != line:
             line = page.sentences[turn.sentence].line
+            ends.append((page.lines[line].end, None))
         value = turn.value
         if turn.kind == "returning":
             value = next((one for _, one in reversed(timeline) if one is not None), None)
@@ -217,7 +219,7 @@ def _without_subject(page: Page, turns: Sequence[_Turn]) -> list[tuple[int, str 
             timeline.append((page.lines[line].end, lasting))
         else:
             lasting = value
-    return sorted(timeline, key=lambda one: one[0])
+    return sorted([*timeline, *ends], key=lambda one: one[0])
 
 
 def _with_subject(page: Page, turns: Sequence[_Turn], subject: str) -> list[tuple[int, str | None]]:

@@ -29,6 +29,15 @@ SAID = [
         "1,4 млрд тенге",
         {"funding": "local"},
     ),
+    (
+        "По проекту «Модернизация сельского здравоохранения» построено 12 медпунктов.",
+        "12",
+        {"residence": "rural"},
+    ),
+    ("Врачей в городах 640, на селе 210.", "640", {"residence": "urban"}),
+    ("Из 900 пролеченных больных 260 — люди пожилого возраста.", "260", {"age_group": "elderly"}),
+    ("Прививку от гриппа получили 8 400 школьников.", "8 400", {"age_group": "children"}),
+    ("На свет появилось 3 120 малышей.", "3 120", {"age_group": "newborns"}),
 ]
 
 
@@ -63,3 +72,40 @@ def test_a_town_is_only_said_to_be_one_beside_villages() -> None:
 def test_what_an_indicator_says_by_itself_needs_no_word() -> None:
     (found,) = said("Обеспеченность врачами составляет 34,2 на 10 тысяч населения.", "dimensions")["34,2"]
     assert found["staff_category"] == "doctor"
+
+
+POINTING = [
+    (
+        "По проекту «Модернизация сельского здравоохранения» строится 30 объектов. До осени сданы 18 из них, "
+        "остальные 7 откроют зимой.",
+        "7",
+        {"residence": "rural"},
+    ),
+    (
+        "За счёт Специального государственного фонда построено 14 объектов. Ещё 9 объектов сдадут к весне.",
+        "9",
+        {"funding": "special_fund"},
+    ),
+    (
+        "Из областного бюджета выделено 80 грантов на резидентуру. Из этих обладателей грантов 36 человек "
+        "окончили резидентуру.",
+        "36",
+        {"funding": "local"},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"), POINTING, ids=[f"{case[1]} {case[0][:40]}" for case in POINTING]
+)
+def test_a_word_that_points_back_hands_on_what_was_said_before(
+    text: str, quote: str, expected: dict[str, str]
+) -> None:
+    (found,) = said(text, "dimensions")[quote]
+    assert expected.items() <= dict(found).items()
+
+
+def test_without_such_a_word_a_figure_of_the_next_sentence_speaks_for_itself() -> None:
+    text = "За счёт Специального государственного фонда построено 14 объектов. Отремонтировано 9 поликлиник."
+    (found,) = said(text, "dimensions")["9"]
+    assert "funding" not in found
