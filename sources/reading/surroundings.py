@@ -166,6 +166,8 @@ def surroundings(
             if base < costs.get(concept, float("inf")):
                 costs[concept] = base
     word_before = next((t.form for t in reversed(sentence.tokens) if t.end <= figure.lead_start), "")
+    if _each(figure, sentence, word_before):
+        costs[load_grammar().each] = 0.0
     return Surroundings(
         frozenset(counted),
         costs,
@@ -186,6 +188,16 @@ def _behind(figure: Figure, sentence: Sentence, following: int | None) -> int:
         return 0
     ends = [at for at, _ in sentence.marks if at > after.start]
     return min([*ends, following or sentence.end, sentence.end])
+
+
+def _each(figure: Figure, sentence: Sentence, word_before: str) -> bool:
+    """Whether a sum of money goes to each of those named («по 5 млн тенге», «5 млн теңгеден»)."""
+    if figure.shape != "money":
+        return False
+    if not sentence.kazakh:
+        return word_before == "по"
+    last = next((t for t in reversed(sentence.tokens) if figure.start <= t.start < figure.noun_start), None)
+    return last is not None and last.end <= figure.end and last.form.endswith(load_grammar().ablatives)
 
 
 def _oblique(figure: Figure, sentence: Sentence, noun_end: int, word_before: str) -> bool:
@@ -233,10 +245,14 @@ def _head(
 
 
 def _only_place(mention: Mention, sentence: Sentence) -> bool:
-    """Whether a thing named in a label is only where the figure holds («в районах — 9»)."""
-    if sentence.kazakh or mention.first == 0:
-        return False
-    return sentence.tokens[mention.first - 1].form in load_grammar().prepositions
+    """Whether a thing named in a label is only where the figure holds («в районах — 9», «на селе — 9»,
+    «аудандарда — 9»).
+    """
+    grammar = load_grammar()
+    if sentence.kazakh:
+        return sentence.tokens[mention.last - 1].form.endswith(grammar.locatives)
+    before = sentence.tokens[mention.first - 1].form if mention.first else ""
+    return before in grammar.prepositions or before == "на"
 
 
 def _distance(

@@ -118,3 +118,13 @@ def test_a_clause_that_opens_with_from_counts_the_whole() -> None:
 def test_a_kazakh_thing_counted_stays_direct_when_the_phrase_goes_on() -> None:
     assert not around("Ауданда 17 медициналық пункт халыққа қызмет көрсетеді.", "17").oblique
     assert around("Жөндеу 24 ауруханада жүрді.", "24").oblique
+
+
+def test_a_kazakh_locative_in_a_label_is_a_place_and_not_counted() -> None:
+    assert "settlement" not in around("Қалаларда – 61, ауылдарда – 82.", "82").counted
+
+
+def test_a_sum_told_by_the_distributive_goes_to_each() -> None:
+    assert around("Врачи получили по 5 млн тенге.", "5 млн тенге").cost("per_head") == 0.0
+    assert around("Дәрігерлер 5 млн теңгеден алды.", "5 млн теңгеден").cost("per_head") == 0.0
+    assert around("Врачи получили 5 млн тенге.", "5 млн тенге").cost("per_head") == float("inf")
