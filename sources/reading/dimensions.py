@@ -226,19 +226,21 @@ def _focus_words() -> FocusWords:
 def _nearest(dimension: Dimension, claim: Claim) -> str | None:
     assert claim.around is not None
     assert claim.code is not None
+    around = claim.around
     best: tuple[float, str] | None = None
     reach = dimension.reach_for(claim.code)
     tied = _data()["tied"]
-    if dimension.name == tied["dimension"] and claim.around.cost(tied["concept"]) <= 1.3:
+    if dimension.name == tied["dimension"] and around.cost(tied["concept"]) <= 1.3:
         reach = tied["reach"]
     for value, concepts in dimension.values.items():
         said = [
-            concept
+            around.costs[concept]
             for concept in concepts
-            if any(claim.around.cost(other) <= _BESIDE for other in dimension.beside.get(concept, (concept,)))
+            if concept in around.costs
+            and any(around.cost(other) <= _BESIDE for other in dimension.beside.get(concept, (concept,)))
         ]
-        cost = min((claim.around.cost(concept) for concept in said), default=float("inf"))
-        if cost <= reach and (best is None or cost < best[0]):
+        cost = min(said, default=None)
+        if cost is not None and cost <= reach and (best is None or cost < best[0]):
             best = (cost, value)
     return best[1] if best else None
 
