@@ -30,6 +30,7 @@ STRENGTH: Mapping[Link, float] = {
 _PARTITIVE = frozenset({"of_them", "main_part"})
 _CONTRAST = frozenset({"против", "до", "дейін", "versus", "against"})
 _FROM = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
+_UNITS = ("пайыз", "процент", "күн", "мың", "теңге", "адам", "жыл")  # «2,1 пайыздан 1,7 пайызға»
 _NEAR_WORDS = 9
 
 
@@ -86,7 +87,10 @@ def _after_level(figure: Figure, sentence: Sentence) -> bool:
     """Whether the figure before is the level from which this one was reached: «8,2-ден … 7,5-ке дейін»."""
     before = [token for token in sentence.tokens if token.end <= figure.start]
     numbers = [index for index, token in enumerate(before) if token.form.isdigit()]
-    return bool(numbers) and any(t.form in _FROM for t in before[numbers[-1] + 1 : numbers[-1] + 4])
+    return bool(numbers) and any(
+        t.form in _FROM or t.form.startswith(_UNITS) and t.form.endswith(tuple(_FROM))
+        for t in before[numbers[-1] + 1 : numbers[-1] + 4]
+    )
 
 
 def counted_alike(counted: frozenset[str], unit: str | None) -> bool:

@@ -28,11 +28,17 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
 def carried(
-    context: FigureContext, earlier: Sequence[PeriodMention], folded: str, published: date | None
+    context: FigureContext,
+    earlier: Sequence[PeriodMention],
+    folded: str,
+    published: date | None,
+    *,
+    allotted: bool = False,
 ) -> PeriodMention | None:
     """The nearest earlier mention that still holds, or null.
 
-    What happened is not carried into a stretch that begins after the day of publication.
+    What happened is not carried into a stretch that begins after the day of publication; money `allotted` is
+    given for what is still to come.
 
     Plans inherit from plans and facts from facts. Over a paragraph break only stretches are carried, one
     paragraph far, and not past a sentence in the present; the stretch that frames the report («за 9 месяцев»
@@ -48,9 +54,9 @@ def carried(
             continue
         if mention.form in ("today", "to_date") and not planned and _counts_to_date(context, mention, folded):
             return mention
-        if mention.aside or mention.form in _NEVER_CARRIED or mention.planned != planned:
+        if mention.aside or mention.form in _NEVER_CARRIED:
             continue
-        if not planned and _is_ahead(mention, published):
+        if not allotted and (mention.planned != planned or (not planned and _is_ahead(mention, published))):
             continue
         if mention.kind == "academic_year":
             continue  # says when people were enrolled, not what the report is about

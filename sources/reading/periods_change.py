@@ -29,15 +29,25 @@ def member_of_change(context: FigureContext, folded: str) -> Literal["from", "to
         return "from"
     if marks["first_level_suffix"].match(after):
         return "from"
+    own = folded[context.figure_start : context.figure_end]
+    if marks["first_level_inside"].search(own) and marks["second_level_behind"].match(after):
+        return "from"
     if marks["second_level_before"].search(before) or marks["second_level_suffix_before"].search(before):
         return "to"
     return None
 
 
-def belongs_to_first_level(mention: PeriodMention, context: FigureContext) -> bool:
-    """Whether a mention dates the level before the change: bound to it, or its attribute («былтырғы
-    16-дан»)."""
-    return mention.role == "bound" and mention.end <= context.figure_start
+def belongs_to_first_level(mention: PeriodMention, context: FigureContext, folded: str) -> bool:
+    """Whether a mention dates the level before the change: bound to it, its attribute («былтырғы 16-дан») or in
+    brackets behind it («8,2-ден (2024 жыл)»)."""
+    if mention.end > context.figure_start:
+        return False
+    return mention.role == "bound" or is_bracketed(mention, folded)
+
+
+def is_bracketed(mention: PeriodMention, folded: str) -> bool:
+    """Whether an expression stands alone in brackets."""
+    return folded[mention.start - 1 : mention.start] == "(" and folded[mention.end : mention.end + 1] == ")"
 
 
 def comparison_of(context: FigureContext, mentions: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -20,6 +20,7 @@ from sources.reading.periods_calendar import Basis, Stretch
 from sources.reading.periods_carry import DATED_THEMSELVES, carried, in_list, level_before
 from sources.reading.periods_change import (
     belongs_to_first_level,
+    is_bracketed,
     comparison_of,
     member_of_change,
     told_behind_comparison,
@@ -98,7 +99,7 @@ def _read(
     if member == "from":
         return _first_level(context, here, mentions, folded, published)
     if member == "to":
-        here = [one for one in here if not belongs_to_first_level(one, context)]
+        here = [one for one in here if not belongs_to_first_level(one, context, folded)]
     if _is_rate(context, mentions, folded):
         return PeriodReading("unspecified")
     mention = governing(context, here, folded)
@@ -311,7 +312,8 @@ def _without_mention(
     if context.nature == "attribute":
         return PeriodReading("unspecified")
     usable = [one for one in mentions if one.end <= context.sentence_start and one.role == "period"]
-    source = carried(context, usable, folded, published)
+    allotted = context.plan_actual == "actual" and _is_allotted(context, folded)
+    source = carried(context, usable, folded, published, allotted=allotted)
     lacking = context.plan_actual == "needed" and context.unit not in DATED_THEMSELVES
     if context.measure in ("level", "share") and (context.nature == "stock" or lacking):
         return _stock_without_mention(context, source, usable, folded, published)
@@ -397,7 +399,8 @@ def _first_level(
     earlier."""
     for one in here:
         own_before = one.end <= context.figure_start and not folded[one.end : context.figure_start].strip()
-        if own_before or (one.role == "bound" and one.start >= context.figure_end):
+        behind = one.start >= context.figure_end and (one.role == "bound" or is_bracketed(one, folded))
+        if own_before or behind:
             return read_mention(one, context, here, folded, published)
     comparison = comparison_of(context, mentions)
     if comparison is not None and comparison.form not in MOVED:

@@ -9,7 +9,7 @@ without a publication date the dates stay null.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -293,6 +293,16 @@ def _year_than(spoken: Spoken) -> Meant:
     return Meant(meant.stretch, meant.basis, compares=True)
 
 
+def _over_year(spoken: Spoken) -> Meant:
+    """«Прибавка за год»: measured against a year before, not counted over one."""
+    return replace(_year_earlier(spoken), compares=True)
+
+
+def _since_month(spoken: Spoken) -> Meant:
+    meant = _month(spoken)
+    return replace(meant, stretch=Stretch("since_start", meant.stretch.start, spoken.published), form="since")
+
+
 def _to_publication(kind: Kind, form: Form, *, point: bool) -> Callable[[Spoken], Meant]:
     def meaning(spoken: Spoken) -> Meant:
         start = spoken.published if point else None
@@ -334,6 +344,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "months": _months,
     "months_of_years": _months_of_years,
     "new_academic_year": _new_academic_year,
+    "over_year": _over_year,
     "quarter": _quarter,
     "quarters": _quarters,
     "rate": _dateless("unspecified", "rate"),
@@ -347,6 +358,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "same_stretch": _same_stretch,
     "season": _season,
     "since_year": _since_year,
+    "since_month": _since_month,
     "since_then": _to_publication("since_start", "since_then", point=False),
     "since_unknown": _to_publication("since_start", "since", point=False),
     "some_days": _dateless("span", "that_stretch", "unresolved", alike="span"),
