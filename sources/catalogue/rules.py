@@ -26,8 +26,9 @@ class Rule:
     them). `counted` are the concepts the figure may count, null for any; `bare` allows a figure without noun.
     Each group of `needs` must have a concept within `reach`; no concept of `bans` may be nearer than the
     rule's own words. `direct` asks that the figure counts the thing itself, not a place or a recipient («в 24
-    больницах»), `labelled` that a label names it («больниц – 24»). `least` and `most` are the smallest and
-    greatest number that can be meant: twelve thousand «КТ» are studies, not devices.
+    больницах»), `labelled` that a label names it («больниц – 24»). `about` are concepts one of which the
+    text must have spoken of, as far back as the sentence before («Врачей 58. Не хватает семи»). `least` and
+    `most` are the smallest and greatest number that can be meant: twelve thousand «КТ» are studies.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Rule:
     reason: str
     direct: bool
     labelled: bool
+    about: frozenset[str] = frozenset()
     least: float = 0.0
     most: float = float("inf")
 
@@ -68,6 +70,7 @@ def load_rules(folder: Path = RULES) -> tuple[Rule, ...]:
                 set(rule.counted or ())
                 | {concept for group in rule.needs for concept in group}
                 | set(rule.bans)
+                | rule.about
             )
             if unknown := sorted(named - concepts):
                 raise ValueError(
@@ -97,6 +100,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         "reason",
         "direct",
         "labelled",
+        "about",
         "least",
         "most",
     }
@@ -122,6 +126,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         reason=str(entry.get("reason", "")),
         direct=bool(entry.get("direct", False)),
         labelled=bool(entry.get("labelled", False)),
+        about=frozenset(entry.get("about", [])),
         least=float(entry.get("least", 0)),
         most=float(entry.get("most", "inf")),
     )

@@ -13,7 +13,7 @@ from functools import cache
 
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.rules import Rule, load_rules
-from sources.reading.surroundings import Surroundings
+from sources.reading.surroundings import BEFORE, Surroundings
 
 BASE = 3.0
 COUNTED = 1.0
@@ -149,6 +149,11 @@ def _needs(rule: Rule, around: Surroundings) -> float | None:
     points = 0.0
     farthest = 0.0
     costs = around.costs
+    if (
+        rule.about
+        and min((costs[concept] for concept in rule.about if concept in costs), default=_FAR) > BEFORE
+    ):
+        return None
     for group in rule.needs:
         cost = min([costs[concept] for concept in group if concept in costs], default=_FAR)
         if cost > rule.reach:

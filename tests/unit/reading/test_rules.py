@@ -131,3 +131,17 @@ def test_a_rule_means_only_numbers_between_its_least_and_its_most(tmp_path: Path
         False,
         True,
     ]
+
+
+def test_a_rule_may_ask_what_the_text_speaks_of(tmp_path: Path) -> None:
+    (rule,) = load_rules(
+        write(tmp_path, "- {id: a, code: HR.DOC.SHORT, counted: [bare], all: [shortage], about: [doctor]}")
+    )
+    assert rule.about == {"doctor"}
+
+
+def test_a_rule_that_asks_for_an_unknown_topic_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no_such_concept"):
+        load_rules(
+            write(tmp_path, "- {id: b, code: HR.DOC.SHORT, all: [shortage], about: [no_such_concept]}")
+        )
