@@ -19,6 +19,8 @@ _WINDOW_BEFORE = 60
 _LEVELS_BETWEEN = re.compile(
     r"[^;\d]*\b(?:с|со|от)\b[^;]+\bдо\b[^;]+(?:, | \()(?:или|то есть|т\. ?е\.)(?: \w+)?(?: на)?\s*$"
 )
+# The level a Kazakh sentence starts from: «2023 жылы 15,2 болса, 2024 жылы …».
+_BASE_TOLD = re.compile(r"\d(?:\s?%|-\w+)?\s(?:\w+\s)?болса, [^.;]*\Z")
 _DATIVE = re.compile(r"\s*(?!теңге|көрсеткіш|деңгей|промилле)[^\W\d]+(?:ға|ге|қа|ке|на|не)\s+")
 
 
@@ -122,5 +124,7 @@ def _second_level(figure: Figure, sentence: Sentence, folded: str) -> bool:
     """Whether the figure is the level reached in «16-дан 19-ға жетті», «8,2-ден 7,5-ке дейін төмендеді»."""
     if re.match(r"-?\w{0,3}\s+дейін", folded[figure.end : figure.end + 12]):
         return True
+    if _BASE_TOLD.search(folded, max(sentence.start, figure.start - 60), figure.start):
+        return True
     before = folded[max(sentence.start, figure.start - 45) : figure.start]
-    return re.search(r"\d\s?(?:%|пайыз\w*)?-?(?:дан|ден|тан|тен|нан|нен)\b[^.;]*$", before) is not None
+    return re.search(r"\d(?:\s?%|\s\w+)?-?(?:дан|ден|тан|тен|нан|нен)\b[^.;]*$", before) is not None

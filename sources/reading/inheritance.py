@@ -21,6 +21,7 @@ from sources.reading.surroundings import Surroundings
 _CHANGE_INHERITS = 5.6
 _OWN_VERB = 0.7
 _OWN_CLAUSE = 0.8
+_BESIDE = 0.45
 _OTHER_NOUN = 1.3
 # Forms whose unit may be left out when they are told again: «9,6 дня, в прошлом году – 11,4».
 _UNIT_LEFT_OUT = frozenset({"rate", "days", "years"})
@@ -46,11 +47,9 @@ def heir_or_own(
     if own.rule.code is not None and own.rule.code == heir.code:
         same_base = form == "count" and source.form == "rate" and around.bare
         better = heir if same_base or own.score < heir.score else replace(claim, source=heir.source)
-        return (
-            better
-            if better.measure == heir.measure or form != "percent" or link != "partitive"
-            else replace(better, measure=heir.measure)
-        )
+        if form != "percent" or link != "partitive":
+            return better
+        return replace(better, measure=claim.measure if _told_here(own, around) else heir.measure)
     if source.code is not None and own.rule.code in load_grammar().parts.get(source.code, ()):
         return claim
     own_score = own.score
@@ -62,6 +61,11 @@ def heir_or_own(
     if counts_head and other is not None and not other & around.counted:
         heir_score -= _OTHER_NOUN
     return heir if heir_score > own_score else claim
+
+
+def _told_here(own: Choice, around: Surroundings) -> bool:
+    """Whether the words of the choice stand right beside the figure: «олардың 64%-ы ерте сатыда анықталды»."""
+    return all(min(map(around.cost, group)) <= _BESIDE for group in own.rule.needs)
 
 
 def _own_predicate(own: Choice, around: Surroundings) -> bool:
@@ -172,6 +176,8 @@ def as_heir(
         return None
     if previous < first:
         if gap.link not in ("partitive", "rest", "same", "again"):
+            return None
+        if gap.link == "again" and claims[previous].sentence < number - 1:
             return None
         if gap.link == "partitive" or (gap.link == "again" and _one_topic(claims, previous)):
             previous = _leader(claims, previous)

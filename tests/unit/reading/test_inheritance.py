@@ -17,6 +17,11 @@ def test_a_kazakh_part_is_of_the_indicator_of_its_whole() -> None:
     assert codes("Ауданға келген 40 дәрігердің 11-і терапевт.") == {"40": "HR.ARR.N", "11": "HR.ARR.N"}
 
 
+def test_a_percentage_whose_own_words_stand_beside_it_is_a_level() -> None:
+    found = said("Обыр 900 адамнан табылды, олардың 64%-ы ерте сатысында анықталды.", "measure")
+    assert found["64%"] == ("level",)
+
+
 def test_the_rest_is_of_the_indicator_of_the_whole() -> None:
     assert codes("Построено 20 медпунктов, остальные 15 введут позже.")["15"] == "IN.FAC.COMM"
 
