@@ -18,6 +18,7 @@ from sources.reading.places_governing import (
     counts_the_country,
     doubt,
     is_apposed,
+    is_taken_up,
     of_another,
     of_home,
     of_republic,
@@ -106,6 +107,8 @@ def _preceding(scene: Scene) -> _Decision | None:
             if place.relation == "scope" and not praises(scene, place) and _in_one_clause(scene, place):
                 doubtful = doubtful or _Decision(place, doubt("perhaps a count of the country", place))
         elif scene.is_compared(place) and not is_apposed(scene, place):
+            if is_taken_up(scene, place) and not scene.is_home(place):
+                return _Decision(place, _unless_turned(scene, place, of_another(scene, place)))
             continue
         elif scene.is_home(place):
             parted = doubtful and re.search(r"\d", scene.low[place.end : doubtful.place.start])

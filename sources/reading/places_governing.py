@@ -106,6 +106,11 @@ def is_apposed(scene: Scene, place: Place) -> bool:
     return is_beside(scene, place) and _APPOSED.search(scene.low, place.end, scene.start) is not None
 
 
+def is_taken_up(scene: Scene, place: Place) -> bool:
+    """Whether the clause of the figure takes up a place compared with: «ниже, чем в Атырау: там 12»."""
+    return anywhere("taken_up").search(scene.low, place.end, scene.start) is not None
+
+
 def says_nothing(scene: Scene, place: Place) -> bool:
     """Whether another region is only a seat, a destination, a measure or where visitors come from."""
     if place.relation in ("seat", "companion") or place.kind == "own_region":
@@ -132,8 +137,10 @@ def counts_the_country(scene: Scene, place: Place) -> bool:
     """Whether «по республике», «в Казахстане» is what is counted, not praise («впервые в республике»)."""
     before = scene.low[scene.sentence[0] : place.start]
     named = scene.low[place.start : place.end]
-    if place.relation in ("subject", "comparison", "source"):
+    if place.relation in ("subject", "comparison", "source", "destination"):
         return is_apposed(scene, place)
+    if place.relation == "of" and place.end <= scene.start:
+        return at_end("whole_of").search(before) is not None and not praises(scene, place)
     if place.relation != "scope":
         return False
     if (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sources.reading.places_gazetteer import Form
 
-STANDS_ALONE = re.compile(r" *(?:[-:,;.()|\d]|$|и |және )", re.MULTILINE)
+STANDS_ALONE = re.compile(r" *(?:[-:,;.()|\d]|$|и |және |из (?:\w+ых )?\d)", re.MULTILINE)
 _GAP = 6
 
 

@@ -36,6 +36,8 @@ _LETTERHEAD = 2.0
 _FIRST = 1.0
 _JOINED = 5
 _SENTENCE = 400
+# A national report: the ministry in its opening, so many regions named, none with more than this share.
+_OPENING, _MANY, _NO_LEADER = 300, 5, 0.4
 _EDITORIAL_SEATS = ("KZ", "KZ-71", "KZ-75")
 # «В городе», «в области»: which of the two a report calls its own tells Almaty from Almaty region.
 _NOUN, _NOUNS = 0.5, 4
@@ -82,6 +84,8 @@ def reporting_region(
     low = fold(document_text) if folded is None else folded
     weights, named = _weigh(low, places, title, on, spans)
     ranked = _ranked(weights)
+    if _is_national(low, title, ranked, named, spans):
+        return RegionReading("KZ", "stated", "the ministry compares the regions")
     told, by_whom = _told(sidecar_region, folder_region, source_region)
     code = _leader(ranked)
     if code is not None:
@@ -101,6 +105,24 @@ def reporting_region(
     if around is not None:
         return RegionReading(around, "inferred", "address or telephone beside the report")
     return RegionReading(None, None, "no region is named")
+
+
+def _is_national(
+    low: str,
+    title: str | None,
+    ranked: Sequence[tuple[str, float]],
+    named: set[str],
+    spans: list[tuple[int, int]] | None,
+) -> bool:
+    """Whether the ministry opens the report and goes through the regions, none of which stands out."""
+    begin = spans[0][0] if spans else 0
+    opening = f"{fold(title or '')}\n{low[begin : begin + _OPENING]}"
+    others = [weight for code, weight in ranked if code in named and code != "KZ"]
+    return (
+        anywhere("ministry").search(opening) is not None
+        and len(others) >= _MANY
+        and max(others) < _NO_LEADER * sum(others)
+    )
 
 
 def _ranked(weights: Mapping[str, float]) -> list[tuple[str, float]]:

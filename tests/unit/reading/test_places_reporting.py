@@ -95,3 +95,20 @@ def test_area_codes_follow_the_regions_of_their_day() -> None:
     text = "тел. 8 (7222) 11-22-33, 8 (7252) 11-22-33, 8 (72533) 1-22-33, 8 (72772) 1-22-33"
     assert phone_regions(text, DAY) == ["KZ-10", "KZ-79", "KZ-61", "KZ-19"]
     assert phone_regions(text, date(2017, 1, 1)) == ["KZ-63", "KZ-61", "KZ-61", "KZ-19"]
+
+
+REGIONS = (
+    "Выше всего обеспеченность в Астане и Алматы, ниже всего в Акмолинской, Костанайской и Павлодарской "
+    "областях. Жамбылская область сократила дефицит."
+)
+
+
+def test_the_ministry_that_goes_through_the_regions_reports_for_the_republic() -> None:
+    assert read(f"Минздрав подвёл итоги\nДефицит врачей оценён в 3 900 человек. {REGIONS}").code == "KZ"
+
+
+def test_a_region_that_quotes_the_ministry_and_others_reports_for_itself() -> None:
+    own = "В Актюбинской области работают 3 400 врачей. По Актюбинской области закрыто 40 вакансий. "
+    head = "Управление здравоохранения Актюбинской области\nПо данным Минздрава, врачей не хватает. "
+    text = head + own + REGIONS
+    assert read(text).code == "KZ-15"
