@@ -88,7 +88,7 @@ def _after_level(figure: Figure, sentence: Sentence) -> bool:
     before = [token for token in sentence.tokens if token.end <= figure.start]
     numbers = [index for index, token in enumerate(before) if token.form.isdigit()]
     return bool(numbers) and any(
-        t.form in _FROM or t.form.startswith(_UNITS) and t.form.endswith(tuple(_FROM))
+        t.form in _FROM or (t.form.startswith(_UNITS) and t.form.endswith(tuple(_FROM)))
         for t in before[numbers[-1] + 1 : numbers[-1] + 4]
     )
 

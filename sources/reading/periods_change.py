@@ -38,8 +38,8 @@ def member_of_change(context: FigureContext, folded: str) -> Literal["from", "to
 
 
 def belongs_to_first_level(mention: PeriodMention, context: FigureContext, folded: str) -> bool:
-    """Whether a mention dates the level before the change: bound to it, its attribute («былтырғы 16-дан») or in
-    brackets behind it («8,2-ден (2024 жыл)»)."""
+    """Whether a mention dates the level before the change: bound to it, its attribute («былтырғы 16-дан») or
+    in brackets behind it («8,2-ден (2024 жыл)»)."""
     if mention.end > context.figure_start:
         return False
     return mention.role == "bound" or is_bracketed(mention, folded)

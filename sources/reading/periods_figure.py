@@ -1,9 +1,7 @@
-"""Which period governs a figure: the expression of time that holds for it, read the way its indicator wants
-it.
+"""Which period governs a figure: the choice among the expressions of time around it and before it.
 
-Holds the choice among mentions and the reading by nature (a stock holds at a moment, a flow over a stretch).
-How expressions are found is in periods.py. Where the text leaves the dates open they stay null, with the
-right kind.
+How a chosen expression is read is said in periods_nature.py, how expressions are found in periods.py. Where
+the text leaves the dates open they stay null, with the right kind.
 """
 
 from __future__ import annotations
@@ -15,13 +13,13 @@ from dataclasses import replace
 from datetime import date
 
 from sources.reading import periods_calendar as calendar
-from sources.reading.periods import PeriodMention, end_reached
-from sources.reading.periods_calendar import Basis, Stretch
+from sources.reading.periods import PeriodMention
+from sources.reading.periods_calendar import Stretch
 from sources.reading.periods_carry import DATED_THEMSELVES, carried, in_list, level_before
 from sources.reading.periods_change import (
     belongs_to_first_level,
-    is_bracketed,
     comparison_of,
+    is_bracketed,
     member_of_change,
     told_behind_comparison,
     with_comparison,
@@ -29,6 +27,7 @@ from sources.reading.periods_change import (
 from sources.reading.periods_context import FigureContext, Nature, PeriodReading
 from sources.reading.periods_lexicon import lexicon
 from sources.reading.periods_meaning import MOVED
+from sources.reading.periods_nature import as_said, is_allotted, level_of, now, read_mention
 
 __all__ = ["FigureContext", "Nature", "PeriodReading", "figure_period", "read_mention", "tense_of"]
 
@@ -94,7 +93,7 @@ def _read(
     ]
     compared = told_behind_comparison(context, mentions, folded)
     if compared is not None:
-        return _of(compared)
+        return as_said(compared)
     member = member_of_change(context, folded)
     if member == "from":
         return _first_level(context, here, mentions, folded, published)
@@ -227,84 +226,6 @@ def _ended(folded: str, start: int, end: int) -> bool:
     return lexicon().marks["clause_ends"].search(folded, start, end) is not None
 
 
-def read_mention(
-    mention: PeriodMention,
-    context: FigureContext,
-    here: Sequence[PeriodMention],
-    folded: str,
-    published: date | None,
-) -> PeriodReading:
-    """Read a governing mention the way the nature of the figure wants it."""
-    actual = context.plan_actual == "actual"
-    counted = context.nature in ("flow", "ratio") and actual
-    if mention.form == "vague":
-        return PeriodReading("unspecified", as_stated=mention.as_stated)
-    if mention.form in ("today", "to_date") or (mention.form == "as_of" and context.nature == "flow"):
-        return _as_of(mention, context, here, folded)
-    if mention.form == "this_year" and counted and not _is_allotted(context, folded):
-        start = mention.period_start
-        return PeriodReading("ytd", start, published if start else None, mention.basis, mention.as_stated)
-    if context.nature == "stock" and context.plan_actual != "planned" and context.measure == "level":
-        return _level_of(mention, context, published)
-    return _of(mention)
-
-
-def _as_of(
-    mention: PeriodMention, context: FigureContext, here: Sequence[PeriodMention], folded: str
-) -> PeriodReading:
-    """A count up to a day, or a level at it («на сегодня построено 12» against «на сегодня работают 12»)."""
-    end = mention.period_end
-    if context.nature != "flow" or context.present_tense or context.plan_actual != "actual":
-        return PeriodReading("point", end, end, mention.basis, mention.as_stated)
-    if mention.form == "today" and not _is_told_in_the_past(context, folded):
-        return PeriodReading("point", end, end, mention.basis, mention.as_stated)
-    if context.yearly and end is not None:
-        return PeriodReading("ytd", end.replace(month=1, day=1), end, mention.basis, mention.as_stated)
-    for one in reversed(here):
-        if one.end <= mention.start and one.form in ("this_year", "year_to_date"):
-            return PeriodReading("ytd", one.period_start, end, mention.basis, mention.as_stated)
-    return PeriodReading("since_start", None, end, mention.basis, mention.as_stated)
-
-
-def _is_told_in_the_past(context: FigureContext, folded: str) -> bool:
-    past = lexicon().words["past"]
-    return past.search(folded, context.clause_start, context.clause_end) is not None
-
-
-def _level_of(mention: PeriodMention, context: FigureContext, published: date | None) -> PeriodReading:
-    """The level of a stock: at the end of what the results are of, now for the running year, else as the
-    words say."""
-    if mention.results:
-        return PeriodReading(
-            "point", mention.period_end, mention.period_end, mention.basis, mention.as_stated
-        )
-    if mention.form == "first_day" and context.plan_actual != "planned":
-        first = mention.period_start
-        return PeriodReading("point", first, first, mention.basis, mention.as_stated)
-    running = mention.form == "this_year" or mention.kind == "since_start"
-    if running and context.plan_actual == "actual":
-        return _now(published, mention.as_stated)
-    if mention.form == "day":
-        return PeriodReading(
-            "point", mention.period_start, mention.period_end, mention.basis, mention.as_stated
-        )
-    reached = end_reached(mention, published) if context.plan_actual == "actual" else None
-    if reached is not None:
-        return PeriodReading("point", reached, reached, mention.basis, mention.as_stated)
-    return _of(mention)
-
-
-def _of(mention: PeriodMention, basis: Basis | None = None) -> PeriodReading:
-    return PeriodReading(
-        mention.kind, mention.period_start, mention.period_end, basis or mention.basis, mention.as_stated
-    )
-
-
-def _now(published: date | None, as_stated: str | None = None) -> PeriodReading:
-    basis: Basis = "resolved" if published else "unresolved"
-    return PeriodReading("point", published, published, basis, as_stated)
-
-
 def _without_mention(
     context: FigureContext, mentions: Sequence[PeriodMention], folded: str, published: date | None
 ) -> PeriodReading:
@@ -312,23 +233,23 @@ def _without_mention(
     if context.nature == "attribute":
         return PeriodReading("unspecified")
     usable = [one for one in mentions if one.end <= context.sentence_start and one.role == "period"]
-    allotted = context.plan_actual == "actual" and _is_allotted(context, folded)
+    allotted = context.plan_actual == "actual" and is_allotted(context, folded)
     source = carried(context, usable, folded, published, allotted=allotted)
     lacking = context.plan_actual == "needed" and context.unit not in DATED_THEMSELVES
     if context.measure in ("level", "share") and (context.nature == "stock" or lacking):
         return _stock_without_mention(context, source, usable, folded, published)
     if context.plan_actual != "actual":
-        return _of(source, "inferred") if source else PeriodReading("unspecified")
+        return as_said(source, "inferred") if source else PeriodReading("unspecified")
     begin, stop = _segment(context, folded)
     present = lexicon().words["present"].search(folded, begin, stop) is not None
     if context.unit == "KZT_per_month" and not _is_of_a_stretch(context, source, folded):
-        return _now(published)
+        return now(published)
     if context.nature == "flow" and (present or (context.present_tense and not context.to_date)):
-        return _now(published)
+        return now(published)
     if context.to_date:
         return _to_date(source, published)
     if source is None and context.nature == "ratio" and context.present_tense:
-        return _now(published)
+        return now(published)
     if source is None or source.kind == "unspecified":
         return PeriodReading("unspecified")
     return replace(read_mention(source, context, (), folded, published), basis="inferred")
@@ -349,15 +270,15 @@ def _stock_without_mention(
     published: date | None,
 ) -> PeriodReading:
     if context.plan_actual == "planned":
-        return _of(source, "inferred") if source else PeriodReading("unspecified")
+        return as_said(source, "inferred") if source else PeriodReading("unspecified")
     stop = _segment(context, folded)[1]
     past = lexicon().words["past_state"].search(folded, context.clause_start, stop)
     level = level_before(context, mentions, folded)
     if level is not None and not context.present_tense:
-        return _of(level, "inferred")
+        return as_said(level, "inferred")
     if past and not context.present_tense and source is not None and source.kind != "unspecified":
-        return replace(_level_of(source, context, published), basis="inferred")
-    return _now(published)
+        return replace(level_of(source, context, published), basis="inferred")
+    return now(published)
 
 
 def _to_date(source: PeriodMention | None, published: date | None) -> PeriodReading:
@@ -380,14 +301,6 @@ def _is_price(context: FigureContext, folded: str) -> bool:
     return words["cost"].search(folded, context.sentence_start, stop) is not None
 
 
-def _is_allotted(context: FigureContext, folded: str) -> bool:
-    """Whether a sum was allotted for a year rather than spent in it."""
-    words = lexicon().words
-    if not words["money"].search(folded, context.figure_start, context.figure_end + 12):
-        return False
-    return words["allotted"].search(folded, context.sentence_start, context.sentence_end) is not None
-
-
 def _first_level(
     context: FigureContext,
     here: Sequence[PeriodMention],
@@ -404,7 +317,7 @@ def _first_level(
             return read_mention(one, context, here, folded, published)
     comparison = comparison_of(context, mentions)
     if comparison is not None and comparison.form not in MOVED:
-        return _of(comparison)
+        return as_said(comparison)
     mention = governing(context, [one for one in here if one.role == "period"], folded)
     if mention is not None:
         later = read_mention(mention, context, here, folded, published)
