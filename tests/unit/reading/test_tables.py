@@ -147,6 +147,11 @@ def test_the_name_of_a_region_among_districts_is_left_to_a_person() -> None:
     assert reasons(document)["196"] == ("review", "region_among_districts")
 
 
+def test_a_denominator_at_the_end_of_a_label_scales_nothing() -> None:
+    document = table(["Показатель", "2024 год"], ["Смертность от туберкулёза, на 100 тыс.", "1,7"])
+    assert said(document, "value", "unit") == {"1,7": (1.7, "per_100k")}
+
+
 def test_a_total_over_several_regions_is_booked_on_none_of_them() -> None:
     document = table(
         ["Регион", "Врачи"],
