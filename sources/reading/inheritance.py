@@ -23,6 +23,7 @@ _OWN_VERB = 0.7
 _OWN_CLAUSE = 0.8
 _BESIDE = 0.45
 _OTHER_NOUN = 1.3
+_OTHER_UNIT = 0.8
 # Forms whose unit may be left out when they are told again: «9,6 дня, в прошлом году – 11,4».
 _UNIT_LEFT_OUT = frozenset({"rate", "days", "years"})
 _DESCRIBING = re.compile(r"(?:[ыи]х|[ыи]е|[оe]го|ой|ая|[ыи]й|[ыи]м|ую|ны|ен[аоы]?|т[аоы])$")
@@ -55,6 +56,8 @@ def heir_or_own(
     own_score = own.score
     if _own_predicate(own, around) and source.unit == own.rule.unit:
         own_score += _OWN_VERB
+    if around.verb and form == "count" and own.rule.unit != heir.unit:
+        own_score -= _OTHER_UNIT  # «12 операционных, ещё две откроются»: the things are those before it
     heir_score = heir.score
     counts_head = own.rule.counted is not None and bool(own.rule.counted & around.head)
     other = source.rule.counted if source.rule is not None else None
@@ -64,7 +67,7 @@ def heir_or_own(
 
 
 def _told_here(own: Choice, around: Surroundings) -> bool:
-    """Whether the words of the choice stand right beside the figure: «олардың 64%-ы ерте сатыда анықталды»."""
+    """Whether the words of the choice stand right beside the figure: «64%-ы ерте сатыда анықталды»."""
     return all(min(map(around.cost, group)) <= _BESIDE for group in own.rule.needs)
 
 
@@ -199,6 +202,8 @@ def as_heir(
         return None
     if not around.bare and not around.counted and not _only_described(page_words):
         return None  # an unknown noun is counted, not the thing before it
+    if gap.link in ("coordinate", "contrast") and _does_another(around, source):
+        return None
     strength = STRENGTH[gap.link]
     explicit = not around.bare and bool(around.counted)
     if gap.link == "coordinate" and explicit and source.rule is not None and not source.rule.needs:
@@ -233,6 +238,15 @@ def as_heir(
         score=strength,
         rival=0.0,
     )
+
+
+def _does_another(around: Surroundings, source: Claim) -> bool:
+    """Whether the verb right behind a figure tells something else than what the figure before it is booked by
+    («19 сданы, 9 строятся»).
+    """
+    if not around.verb or source.rule is None or not source.rule.needs:
+        return False
+    return not any(concept in group for concept in around.verb for group in source.rule.needs)
 
 
 def _only_described(words: str) -> bool:

@@ -15,10 +15,30 @@ from sources.catalogue.lexicon import Mention
 from sources.language.figures import Figure
 from sources.language.tokens import Token
 from sources.reading.page import Sentence
+from sources.reading.word_order import named_before
 
 _NOUN_WORDS = 8
 _PARTS = frozenset(
-    {"і", "ы", "сы", "сі", "уі", "уы", "ін", "ын", "сін", "сын", "інің", "ының", "сінің", "сының", "інде", "ында", "сінде", "сында"}
+    {
+        "і",
+        "ы",
+        "сы",
+        "сі",
+        "уі",
+        "уы",
+        "ін",
+        "ын",
+        "сін",
+        "сын",
+        "інің",
+        "ының",
+        "сінің",
+        "сының",
+        "інде",
+        "ында",
+        "сінде",
+        "сында",
+    }
 )
 LABEL, LEFT, RIGHT = 0.15, 0.3, 0.4
 COMMA, COMMA_AFTER, SEMICOLON, COLON = 0.25, 0.5, 0.6, 0.2
@@ -37,7 +57,8 @@ class Surroundings:
     `noun_end` is the offset after the counted noun phrase, `bare` whether it has no noun, `label` whether a
     label and a dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun
     counted, `oblique` whether the counted things are only a place or a recipient, `word_before` the form that
-    stands right before the figure («на» 200 коек).
+    stands right before the figure («на» 200 коек), `verb` the concepts of a verb right behind it («12
+    возводятся»).
     """
 
     counted: frozenset[str]
@@ -48,6 +69,7 @@ class Surroundings:
     head: frozenset[str] = frozenset()
     oblique: bool = False
     word_before: str = ""
+    verb: frozenset[str] = frozenset()
 
     def cost(self, concept: str) -> float:
         """Cost of the nearest mention of a concept; infinite where there is none."""
@@ -78,6 +100,8 @@ def noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> in
             continue
         if named is not None and token.start >= named and token.start in verbs:
             break
+        if words == 0 and token.start in verbs and _finite(token.form, sentence):
+            break
         if following is not None and token.start >= following:
             break
         if token.form.isalpha():
@@ -92,6 +116,21 @@ def noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> in
         elif token.form not in "-\"'«»" or (token.form == "-" and _spaced(token, tokens)):
             break
     return end
+
+
+def _verb_behind(figure: Figure, sentence: Sentence) -> Sequence[Mention]:
+    """The verb that tells right behind a figure what is done with what it counts."""
+    token = next((t for t in sentence.tokens if t.start >= figure.noun_start), None)
+    if token is None or not _finite(token.form, sentence):
+        return ()
+    predicates = load_grammar().predicates
+    return [m for m in sentence.mentions if m.start == token.start and m.concept in predicates]
+
+
+def _finite(form: str, sentence: Sentence) -> bool:
+    """Whether a verb tells what is done, and names no thing («ещё 12 возводятся», «тағы 3 салынып жатыр»)."""
+    endings = load_grammar().finite
+    return form.endswith(endings["kk" if sentence.kazakh else "ru"])
 
 
 def _of_them(figure: Figure, sentence: Sentence) -> bool:
@@ -126,15 +165,12 @@ def surroundings(
     beyond the sentence (lead, heading, sentence before), each group with its cost.
     """
     position = next(i for i, other in enumerate(counting) if other.start == figure.start)
-    following = counting[position + 1].start if position + 1 < len(counting) else None
+    following = _after(counting, position)
     predicates = load_grammar().predicates
     spans = [mention for mention in sentence.mentions if mention.concept in predicates]
     noun_end = noun_phrase(figure, sentence, following)
     nouns = {
-        other.start: (
-            other.noun_start,
-            noun_phrase(other, sentence, counting[i + 1].start if i + 1 < len(counting) else None),
-        )
+        other.start: (other.noun_start, _own_words(other, sentence, _after(counting, i)))
         for i, other in enumerate(counting)
         if i != position
     }
@@ -143,7 +179,10 @@ def surroundings(
     bare = noun_end <= figure.noun_start
     people = _head(figure.noun_start, noun_end, sentence) == {"person"}
     label = _label(figure, sentence, counting, noun_end if people else None) if bare or people else None
+    if label is None and bare:
+        label = named_before(figure, sentence)
     behind = _behind(figure, sentence, following) if bare and label is None else 0
+    verb = _verb_behind(figure, sentence) if bare else ()
     for mention in sentence.mentions:
         if mention.start < figure.end and mention.end > figure.start and mention.end <= figure.noun_start:
             continue
@@ -157,8 +196,12 @@ def surroundings(
                 counted.add(mention.concept)
         elif figure.noun_start <= mention.start < behind:
             cost = LABEL
+        elif mention in verb:
+            cost = LEFT
         else:
             cost = _distance(mention, figure, sentence, counting, nouns, spans, predicates)
+            if verb and mention.concept in predicates and not sentence.kazakh:
+                cost += SHIELDED
         if cost < costs.get(mention.concept, float("inf")):
             costs[mention.concept] = cost
     for base, concepts in outside:
@@ -178,7 +221,19 @@ def surroundings(
         or _head(figure.start, noun_end, sentence),
         _oblique(figure, sentence, noun_end, word_before),
         word_before,
+        frozenset(mention.concept for mention in verb),
     )
+
+
+def _after(counting: Sequence[Figure], index: int) -> int | None:
+    """Where the figure after that of `index` starts, null when it is the last."""
+    return counting[index + 1].start if index + 1 < len(counting) else None
+
+
+def _own_words(figure: Figure, sentence: Sentence, following: int | None) -> int:
+    """Where the words end that belong to a figure alone: its noun phrase, or the label behind it."""
+    end = noun_phrase(figure, sentence, following)
+    return end if end > figure.noun_start else max(end, _behind(figure, sentence, following))
 
 
 def _behind(figure: Figure, sentence: Sentence, following: int | None) -> int:
@@ -213,9 +268,11 @@ def _oblique(figure: Figure, sentence: Sentence, noun_end: int, word_before: str
 
 
 def _opens(figure: Figure, sentence: Sentence) -> bool:
-    """Whether the figure and one word before it open their clause."""
+    """Whether the figure and one word before it open their clause, or tell what a whole is made of
+    («состоит из 30 медпунктов»).
+    """
     before = [token.form for token in sentence.tokens if token.end <= figure.lead_start]
-    return len(before) == 1 or not before[-2].isalpha()
+    return len(before) == 1 or not before[-2].isalpha() or before[-2] in load_grammar().made
 
 
 def _end_of_thing(start: int, end: int, sentence: Sentence) -> int:

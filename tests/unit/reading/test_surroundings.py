@@ -128,3 +128,20 @@ def test_a_sum_told_by_the_distributive_goes_to_each() -> None:
     assert around("Врачи получили по 5 млн тенге.", "5 млн тенге").cost("per_head") == 0.0
     assert around("Дәрігерлер 5 млн теңгеден алды.", "5 млн теңгеден").cost("per_head") == 0.0
     assert around("Врачи получили 5 млн тенге.", "5 млн тенге").cost("per_head") == float("inf")
+
+
+def test_what_a_whole_is_made_of_is_counted_itself() -> None:
+    assert not around("Сеть состоит из 30 медпунктов.", "30").oblique
+
+
+def test_a_dash_behind_a_sum_brings_its_label() -> None:
+    text = "Из фонда страхования дали 40 млн тенге, 12 млн – местный бюджет."
+    assert around(text, "12 млн").cost("local_budget") == LABEL
+    assert around(text, "40 млн тенге").cost("local_budget") > LABEL
+
+
+def test_a_verb_right_behind_a_figure_names_no_thing_and_governs_it() -> None:
+    found = around("Сданы 7 объектов, ещё 12 возводятся.", "12")
+    assert found.bare
+    assert "build" in found.verb
+    assert found.cost("build") < found.cost("commissioned")
