@@ -1,5 +1,5 @@
 """How much reading costs beside razdel, which only splits the same text into sentences and tokens; printed as
-a ratio of one run.
+a ratio of one run for each folder, with what a process spends before its first report is read.
 
 Run: python -m tests.benchmarks.reading_speed [FOLDER ...]   (text files; the samples and the own corpus by
 default)
@@ -7,6 +7,8 @@ default)
 
 from __future__ import annotations
 
+import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -19,8 +21,14 @@ from sources.readers.document import Document
 from sources.reading.report import Circumstances
 from sources.reading.transcription import read_document_text
 
-ROUNDS = 5
+ROUNDS = 8
 DEFAULT = (Path("sources/samples"), Path("tests/corpus/own"))
+_FIRST_REPORT = """
+from sources.readers import read_document
+from sources.reading.report import Circumstances
+from sources.reading.transcription import read_document_text
+read_document_text(read_document("В Актобе открыты 2 больницы.".encode(), "report.txt"), Circumstances())
+"""
 
 
 def documents(folders: Sequence[Path]) -> list[Document]:
@@ -29,29 +37,51 @@ def documents(folders: Sequence[Path]) -> list[Document]:
     return [read_document(path.read_bytes(), path.name) for path in files]
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Processor seconds of the fastest of several rounds, after one that warms caches."""
-    work()
-    best = float("inf")
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
+def seconds(*works: Callable[[], object]) -> list[float]:
+    """Processor seconds of the fastest of several rounds of each work, after one that warms caches.
+
+    The works take turns, so that a busy machine is busy for all of them.
+    """
+    best = [float("inf") for _ in works]
+    for warm in range(ROUNDS + 1):
+        for number, work in enumerate(works):
+            start = time.process_time()
+            work()
+            spent = time.process_time() - start
+            best[number] = min(best[number], spent) if warm else best[number]
     return best
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print characters, seconds and the ratio."""
-    read = documents([Path(argument) for argument in arguments] or DEFAULT)
+def start_up() -> float:
+    """Processor seconds that a new process spends until it has read a report of one sentence."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", _FIRST_REPORT], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def compare(name: str, read: Sequence[Document]) -> None:
+    """Print characters, costs and the ratio of one mix of reports."""
     characters = sum(len(document.text) for document in read)
-    split = seconds(lambda: [[list(tokenize(s.text)) for s in sentenize(d.text)] for d in read])
-    reading = seconds(lambda: [read_document_text(d, Circumstances()) for d in read])
-    print(f"{len(read)} reports, {characters:,} characters")
-    print(
-        f"razdel: {split * 1e6 / characters:.2f} µs per character, "
-        f"reading: {reading * 1e6 / characters:.2f} µs per character"
+    split, reading = seconds(
+        lambda: [[list(tokenize(s.text)) for s in sentenize(d.text)] for d in read],
+        lambda: [read_document_text(d, Circumstances()) for d in read],
     )
-    print(f"reading costs {reading / split:.1f} times what razdel needs to split the same text")
+    print(
+        f"{name}: {len(read)} reports, {characters:,} characters; µs per character: "
+        f"razdel {split * 1e6 / characters:.2f}, reading {reading * 1e6 / characters:.2f}; "
+        f"ratio {reading / split:.1f}"
+    )
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the ratio of each folder, of all together, and the start of one process."""
+    folders = [Path(argument) for argument in arguments] or list(DEFAULT)
+    for folder in folders:
+        compare(str(folder), documents([folder]))
+    if len(folders) > 1:
+        compare("all", documents(folders))
+    print(f"a process spends {start_up():.2f} s before its first report is read")
 
 
 if __name__ == "__main__":
