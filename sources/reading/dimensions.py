@@ -19,6 +19,7 @@ from sources.reading.focus import Focus, FocusWords, focus_of
 from sources.reading.page import Page
 
 _BESIDE = 2.0
+_HEADING_TOKENS = 4
 _POINTS_AFTER = 12
 DIMENSIONS = Path(__file__).parents[1] / "catalogue" / "dimensions.yml"
 _HANDED_ON = frozenset(
@@ -39,6 +40,7 @@ class Dimension:
     wide_reach: float
     codes: frozenset[str] | None
     area: str | None
+    barred: tuple[str, ...]
     beside: Mapping[str, Sequence[str]]
 
     def reach_for(self, code: str) -> float:
@@ -47,8 +49,10 @@ class Dimension:
 
     def asked_of(self, code: str) -> bool:
         """Whether the dimension makes sense for this indicator."""
-        return (self.codes is None or code in self.codes) and (
-            self.area is None or code.startswith(self.area)
+        return (
+            (self.codes is None or code in self.codes)
+            and (self.area is None or code.startswith(self.area))
+            and not code.startswith(self.barred)
         )
 
 
@@ -70,6 +74,7 @@ def load_dimensions() -> tuple[Dimension, ...]:
             _data()[name].get("wide", {}).get("reach", 0.0),
             frozenset(_data()[name]["codes"]) if "codes" in _data()[name] else None,
             _data()[name].get("only"),
+            tuple(_data()[name].get("barred", [])),
             _data()[name].get("beside", {}),
         )
         for name in names
@@ -106,7 +111,7 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
         implied = dict(_data()["implied"].get(claim.code, {}))
         if focus is not None and focus.subject is not None and focus.at(claim.figure.start) == focus.subject:
             implied.pop("facility_type", None)
-        pointed = _pointed(index, claims, page, result) if prose else {}
+        pointed = _headed(claim, page) | _pointed(index, claims, page, result) if prose else {}
         always = _data()["always"].get(claim.code, {})
         merged = implied | pointed | _inherited(claim, result, owned) | own | always
         if "facility_type" not in merged and focus is not None:
@@ -131,6 +136,25 @@ def _own(claim: Claim) -> dict[str, str]:
     if _unfit(claim.code, own.get("facility_type")):
         del own["facility_type"]
     return own
+
+
+def _headed(claim: Claim, page: Page) -> dict[str, str]:
+    """What the first words of a paragraph say when they stand alone («Сельское здравоохранение.»)."""
+    line = page.sentences[claim.sentence].line
+    number = claim.sentence
+    while number and page.sentences[number - 1].line == line:
+        number -= 1
+    first = page.sentences[number]
+    if number == claim.sentence or first.figures or len(first.tokens) > _HEADING_TOKENS:
+        return {}
+    named = {mention.concept for mention in first.mentions}
+    found: dict[str, str] = {}
+    for dimension in load_dimensions():
+        codes = tuple(_data()["headed"].get(dimension.name, ()))
+        if codes and claim.code and claim.code.startswith(codes):
+            value = next((value for value, said in dimension.values.items() if named & set(said)), None)
+            found |= {dimension.name: value} if value else {}
+    return found
 
 
 def _pointed(

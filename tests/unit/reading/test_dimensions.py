@@ -109,3 +109,28 @@ def test_without_such_a_word_a_figure_of_the_next_sentence_speaks_for_itself() -
     text = "За счёт Специального государственного фонда построено 14 объектов. Отремонтировано 9 поликлиник."
     (found,) = said(text, "dimensions")["9"]
     assert "funding" not in found
+
+
+def test_the_first_words_of_a_paragraph_speak_for_its_buildings() -> None:
+    text = "Сельское здравоохранение. По плану построено 26 объектов. Закуплено 14 автомобилей."
+    (found,) = said(text, "dimensions")["26"]
+    assert found["residence"] == "rural"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        ("Не хватает 140 врачей: в городах – 60, на селе – 80.", "140", "residence"),
+        ("Младенческая смертность составила 7,4 на 1000 детей, рождённых живыми.", "7,4", "age_group"),
+        ("Из врачей 210 человек достигли пенсионного возраста.", "210", "age_group"),
+        ("Финансирование составило 74 млрд тенге, в том числе по ОСМС 42 млрд.", "74 млрд тенге", "funding"),
+    ],
+)
+def test_words_of_other_figures_and_of_rates_say_nothing(text: str, quote: str, name: str) -> None:
+    (found,) = said(text, "dimensions")[quote]
+    assert name not in found
+
+
+def test_a_part_told_as_its_own_noun_takes_that_category() -> None:
+    (found,) = said("97 маман жұмысқа қабылданды, оның 35-і – дәрігер.", "dimensions")["35"]
+    assert found["staff_category"] == "doctor"
