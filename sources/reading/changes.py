@@ -21,6 +21,13 @@ _LEVELS_BETWEEN = re.compile(
 )
 # The level a Kazakh sentence starts from: «2023 жылы 15,2 болса, 2024 жылы …».
 _BASE_TOLD = re.compile(r"\d(?:\s?%|-\w+)?\s(?:\w+\s)?болса, [^.;]*\Z")
+_CHANGE_NOUN = re.compile(
+    r"(?:при)?рост\b|прибавк|прибавил|снижени|сокращени|увеличени|уменьшени|падени|спад|повышени|плюс|минус"
+    r"|өсім|growth|increase|decrease|decline"
+)
+_CHANGE_COPULA = re.compile(
+    r"\s*(?:за год\b|за месяц\b)?(?:(?:\s+[^\W\d]+){0,3}\s*(?:\bсоставил[аио]?|\bсоставляет|\bбыл[аио]?|[-:]|\bof|\bwas))?\s*"
+)
 _DATIVE = re.compile(r"\s*(?!теңге|көрсеткіш|деңгей|промилле)[^\W\d]+(?:ға|ге|қа|ке|на|не)\s+")
 
 
@@ -93,6 +100,8 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
         return True
     if sentence.kazakh and _dative_of_change(figure, sentence, folded):
         return True
+    if _named_change(figure, sentence, folded):
+        return True
     lead = folded[max(sentence.start, figure.lead_start - 14) : figure.lead_start].rstrip(" -")
     words = re.findall(r"[^\W\d_]+", lead)
     if words and words[-1] in load_grammar().change_before:
@@ -108,6 +117,19 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
         r"\s*(?:\w+\s+)?(?:артық|кем|көп|аз|more|fewer|less|higher|lower)\b", after
     ) is not None and (
         sentence.kazakh or re.match(r"\s*(?:\w+\s+)?(?:more|fewer|less|higher|lower)", after) is not None
+    )
+
+
+def _named_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
+    """Whether a noun of change and a copula or dash stand right before the figure («прирост – 12%», «снижение
+    смертности составило 6%»).
+    """
+    return any(
+        mention.concept in ("increase", "decrease")
+        and _CHANGE_NOUN.match(folded, mention.start)
+        and _CHANGE_COPULA.fullmatch(folded, mention.end, figure.lead_start)
+        for mention in sentence.mentions
+        if mention.end <= figure.lead_start
     )
 
 

@@ -79,3 +79,16 @@ def test_a_ratio_downwards_is_turned_round_and_nothing_else_is() -> None:
 def test_a_change_told_again_after_both_levels_is_a_change(joined: str) -> None:
     found = said(f"Количество операций возросло с 310 до 420{joined}.", "value", "measure")
     assert found == {"310": (310.0, "level"), "420": (420.0, "level"), "35%": (35.0, "change_pct")}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Прирост числа операций составил 4,5%.", 4.5),
+        ("В больницах пролечено 5 000 человек, рост 4,5%.", 4.5),
+        ("Проведено 5 000 операций, снижение за год – 4,5%.", -4.5),
+        ("Ауруханада 5 000 науқас емделді, өсім – 4,5%.", 4.5),
+    ],
+)
+def test_a_noun_of_change_needs_no_preposition(text: str, value: float) -> None:
+    assert said(text, "value", "measure")["4,5%"] == (value, "change_pct")
