@@ -16,7 +16,7 @@ from sources.readers.document import Document, Piece, Unreadable, assemble
 from sources.readers.encodings import decode
 from sources.readers.html import read_markup
 from sources.readers.limits import MAX_ARCHIVE_ENTRIES, MAX_TEXT_CHARS, refuse_above
-from sources.readers.text import line_blocks
+from sources.readers.text import text_blocks
 
 _MAX_PARTS_DEPTH = 20
 _QUOTED = re.compile(
@@ -132,13 +132,22 @@ def _bodies(message: EmailMessage) -> tuple[str | None, str | None]:
 
 
 def _plain_pieces(text: str) -> Iterator[Piece]:
-    """The lines of a plain body; from a signature mark or a quoted line on it is furniture."""
+    """The lines and tables of a plain body; from a signature mark or a quoted line on it is furniture."""
     ended = False
-    for block in line_blocks(text):
+    for block in text_blocks(text):
         written = text[block.char_start : block.char_end]
         ended = ended or bool(_SIGNATURE.match(written)) or bool(_QUOTED.match(written))
         joined = " ".join(written.split("\n")) if "\n" in written else written
-        yield Piece(joined.replace("\r", ""), block.kind, block.locator, "furniture" if ended else "body")
+        yield Piece(
+            joined.replace("\r", ""),
+            block.kind,
+            block.locator,
+            "furniture" if ended else "body",
+            block.table,
+            block.row,
+            block.column,
+            block.header,
+        )
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Plain text: the file exactly as decoded, and its lines as blocks.
+"""Plain text: the file exactly as decoded, and its lines and the cells of its tables as blocks.
 
 What of it is report and what is page furniture is for reading to tell, by form and position; here nothing is
 judged.
@@ -7,13 +7,17 @@ judged.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sources.readers.document import Block, BlockKind, Document
 from sources.readers.encodings import decode
-from sources.readers.limits import MAX_BLOCKS, MAX_LINES, MAX_TEXT_CHARS, refuse_above
+from sources.readers.limits import MAX_BLOCKS, MAX_CELLS, MAX_LINES, MAX_TEXT_CHARS, refuse_above
+from sources.readers.text_rows import TextLine
+from sources.readers.text_tables import TextTable, find_tables
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|$)")
+_BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"
 # widths at which programs break lines; longer lines are paragraphs, shorter ones lists
 _NARROWEST, _WIDEST = 45, 120
 _BULLET = re.compile(r"(?:[•·▪‣●○*]|-(?=\s)|\d{1,2}[.)](?=\s))\s*\S")
@@ -21,7 +25,7 @@ _BULLET = re.compile(r"(?:[•·▪‣●○*]|-(?=\s)|\d{1,2}[.)](?=\s))\s*\S")
 
 def read_text(content: bytes, file_name: str) -> Document:
     """Read a plain text file: `text` is the decoded file without its byte order mark, one block per line of
-    writing.
+    writing or cell of a table.
 
     Lines that an editor broke at a fixed width form one block, because their sentence goes on (`lines 3-7`).
     """
@@ -29,11 +33,35 @@ def read_text(content: bytes, file_name: str) -> Document:
     refuse_above(MAX_TEXT_CHARS, len(decoded.text), "characters")
     return Document(
         text=decoded.text,
-        blocks=line_blocks(decoded.text),
+        blocks=text_blocks(decoded.text),
         media_type="text/plain",
         reader="text",
         encoding=decoded.encoding,
     )
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Cut text into the cells of its tables (`line 7, column 2`) and, between them, into lines and
+    paragraphs.
+
+    Bars, tabs and drawn lines of a table belong to no block.
+    """
+    refuse_above(MAX_LINES, text.count("\n"), "lines")
+    written = _written_lines(text)
+    refuse_above(MAX_BLOCKS, len(written), "lines")
+    tables = find_tables(text, _all_lines(text))
+    refuse_above(MAX_CELLS, sum(len(row.cells) for table in tables for row in table.rows), "cells")
+    blocks: list[Block] = []
+    at = 0
+    for number, table in enumerate(tables):
+        above = at
+        while at < len(written) and written[at][1] < table.start:
+            at += 1
+        blocks.extend(_prose_blocks(text, written[above:at]))
+        blocks.extend(_cell_blocks(table, number))
+        while at < len(written) and written[at][1] < table.end:
+            at += 1
+    return (*blocks, *_prose_blocks(text, written[at:]))
 
 
 def line_blocks(text: str) -> tuple[Block, ...]:
@@ -41,7 +69,10 @@ def line_blocks(text: str) -> tuple[Block, ...]:
     fixed width.
     """
     refuse_above(MAX_LINES, text.count("\n"), "lines")
-    lines = list(_written_lines(text))
+    return _prose_blocks(text, _written_lines(text))
+
+
+def _prose_blocks(text: str, lines: Sequence[tuple[int, int, int]]) -> tuple[Block, ...]:
     refuse_above(MAX_BLOCKS, len(lines), "lines")
     width = max((end - start for _, start, end in lines), default=0)
     wrapped = _NARROWEST <= width <= _WIDEST
@@ -59,6 +90,30 @@ def line_blocks(text: str) -> tuple[Block, ...]:
         else:
             groups.append([line])
     return tuple(_block(text, group) for group in groups)
+
+
+def _cell_blocks(table: TextTable, number: int) -> Iterator[Block]:
+    for place, row in enumerate(table.rows):
+        for cell in row.cells:
+            yield Block(
+                kind="cell",
+                char_start=cell.start,
+                char_end=cell.end,
+                locator=f"line {row.line}, column {cell.column + 1}",
+                table=number,
+                row=place,
+                column=cell.column,
+                header=row.header,
+            )
+
+
+def _all_lines(text: str) -> list[TextLine]:
+    """Number and bounds of every line, blank ones included, its break left out."""
+    found = []
+    for number, match in enumerate(_LINE.finditer(text), start=1):
+        end = match.end() - (len(match.group()) - len(match.group().rstrip(_BREAKS)))
+        found.append(TextLine(number, match.start(), end))
+    return found
 
 
 def _written_lines(text: str) -> list[tuple[int, int, int]]:

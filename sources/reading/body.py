@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +26,7 @@ _DATE = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[•●▪◦*✓·–—-]\s+|\d{1,2}[.)]\s+(?!\d))")
 _LINE = re.compile(r"[^\r\n]+")
+_WRITING = re.compile(r"\w")
 _SENTENCE_ENDS = tuple('.!?…:;»"”)')
 _PROSE_LENGTH = 90
 _LONG_PROSE = 220
@@ -88,19 +90,38 @@ def read_body(document: Document, folded: str) -> tuple[Line, ...]:
 
 
 def _plain_lines(document: Document) -> list[tuple[int, int, Block | None]]:
-    """Cut plain text into its lines, each with the block it stands in; a paragraph that an editor wrapped
-    over several lines is one.
+    """Cut plain text into its lines, each with the block it stands in, and the cells of its tables; a
+    paragraph that an editor wrapped over several lines is one.
     """
     lines: list[tuple[int, int, Block | None]] = []
-    blocks = list(document.blocks)
+    above: list[Block] = []
+    reached = 0
+    for table, group in groupby(document.blocks, key=lambda block: block.table):
+        blocks = list(group)
+        if table is None:
+            above = blocks
+            continue
+        lines += _lines_between(document, above, reached, blocks[0].char_start)
+        lines += [(block.char_start, block.char_end, block) for block in blocks]
+        above, reached = [], blocks[-1].char_end
+    return [*lines, *_lines_between(document, above, reached, len(document.text))]
+
+
+def _lines_between(
+    document: Document, blocks: Sequence[Block], start: int, end: int
+) -> list[tuple[int, int, Block | None]]:
+    """The lines between two tables; what is drawn around a table stands in no block and is none."""
+    lines: list[tuple[int, int, Block | None]] = []
     at = 0
     reached = 0
-    for match in _LINE.finditer(document.text):
+    for match in _LINE.finditer(document.text, start, end):
         if match.start() < reached or not match.group().strip():
             continue
         while at < len(blocks) and blocks[at].char_end <= match.start():
             at += 1
         block = blocks[at] if at < len(blocks) and blocks[at].char_start < match.end() else None
+        if block is None and document.blocks and not _WRITING.search(match.group()):
+            continue
         reached = match.end() if block is None else max(match.end(), block.char_end)
         lines.append((match.start(), reached, block))
     return lines
@@ -184,7 +205,7 @@ def _loads(roles: Sequence[Role], index: int, title: int) -> bool:
 def _end_of_body(roles: Sequence[Role], lines: Sequence[str], furniture: Furniture) -> int:
     """Index of the first line after the body."""
     for index, line in enumerate(lines):
-        if index == 0 or not furniture.tail.match(line):
+        if index == 0 or roles[index] == "cell" or not furniture.tail.match(line):
             continue
         before = any(role == "prose" for role in roles[:index])
         rest = [
