@@ -105,8 +105,8 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
             owned.append({})
             continue
         own = _own(claim)
-        if focus is not None and own.get("facility_type") == _data()["focus"]["vague"]:
-            own["facility_type"] = _meant(claim, page, focus) or own["facility_type"]
+        if focus is not None and own.get("facility_type") in _data()["focus"]["vague"]:
+            own["facility_type"] = _meant(claim, own["facility_type"], page, focus) or own["facility_type"]
         owned.append(own)
         implied = dict(_data()["implied"].get(claim.code, {}))
         if focus is not None and focus.subject is not None and focus.at(claim.figure.start) == focus.subject:
@@ -116,7 +116,8 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
         merged = implied | pointed | _inherited(claim, result, owned) | own | always
         if "facility_type" not in merged and focus is not None:
             start = _start_of_telling(page, claim.sentence)
-            facility = _in_focus(claim.code, claim.figure.start, focus, start)
+            counts = claim.unit in _data()["focus"]["counts_facilities"]
+            facility = None if counts else _in_focus(claim.code, claim.figure.start, focus, start)
             if facility is not None:
                 merged["facility_type"] = facility
         result.append(merged)
@@ -187,12 +188,13 @@ def _pointer() -> re.Pattern[str]:
     return re.compile(_data()["pointing"]["words"])
 
 
-def _meant(claim: Claim, page: Page, focus: Focus) -> str | None:
+def _meant(claim: Claim, value: str, page: Page, focus: Focus) -> str | None:
     """The facility that the nearest bare noun of the sentence means («больница» after «детская больница»)."""
+    nouns = set(_data()["focus"]["bare"]) & set(_data()["facility_type"]["values"][value])
     offsets = [
         mention.start
         for mention in page.sentences[claim.sentence].mentions
-        if mention.concept in _data()["focus"]["bare"] and mention.start in focus.meant
+        if mention.concept in nouns and mention.start in focus.meant
     ]
     nearest = min(offsets, key=lambda start: abs(start - claim.figure.start), default=None)
     return None if nearest is None else focus.meant[nearest]
@@ -209,9 +211,9 @@ def _in_focus(code: str, offset: int, focus: Focus, told_from: int) -> str | Non
     said = _data()["focus"]
     facility = focus.at(offset)
     only = next((value for start, value in said["only"].items() if code.startswith(start)), facility)
+    nearby = code.startswith(tuple(said["nearby"])) and focus.is_stated(told_from, offset)
     asked = code.startswith(tuple(said["codes"])) or (
-        (facility == focus.subject or focus.is_stated(told_from, offset))
-        and code.startswith(tuple(said["of_subject"]))
+        (facility == focus.subject or nearby) and code.startswith(tuple(said["of_subject"]))
     )
     return facility if asked and facility == only and not _unfit(code, facility) else None
 

@@ -134,3 +134,35 @@ def test_words_of_other_figures_and_of_rates_say_nothing(text: str, quote: str, 
 def test_a_part_told_as_its_own_noun_takes_that_category() -> None:
     (found,) = said("97 маман жұмысқа қабылданды, оның 35-і – дәрігер.", "dimensions")["35"]
     assert found["staff_category"] == "doctor"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("Многопрофильную больницу сдали весной. В больнице развёрнуто 90 коек.", "90", "MOB"),
+        (
+            "Онкоцентр обновили. Для диспансера куплен линейный ускоритель за 900 млн тенге.",
+            "900 млн тенге",
+            "ONCO",
+        ),
+        ("Открыт кардиоцентр. В штате не хватает 7 врачей.", "7", "CARDIO"),
+        ("В инсультных центрах лечились 240 больных.", "240", "STROKE"),
+    ],
+)
+def test_the_facility_last_named_is_meant(text: str, quote: str, expected: str) -> None:
+    (found,) = said(text, "dimensions")[quote]
+    assert found["facility_type"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Лаборатории обновлены. Медицинскую реабилитацию прошли 420 человек.", "420"),
+        ("Открыта поликлиника. Ещё строится 14 объектов здравоохранения.", "14"),
+        ("Открыта поликлиника. В области не хватает 140 врачей.", "140"),
+        ("Емхана ашылды. Облыстағы дәрігер саны – 4 200.", "4 200"),
+    ],
+)
+def test_a_facility_does_not_reach_what_is_not_its_own(text: str, quote: str) -> None:
+    (found,) = said(text, "dimensions")[quote]
+    assert "facility_type" not in found
