@@ -19,6 +19,7 @@ from sources.readers.html_metadata import body_published, declared_encoding, hea
 from sources.readers.html_roles import Line, judged
 from sources.readers.html_tables import table_cells
 from sources.readers.html_tree import page_tree, refuse_monstrous
+from sources.readers.html_written import with_written_tables
 from sources.readers.limits import MAX_BLOCKS, MAX_MARKUP_BYTES, MAX_TEXT_CHARS, refuse_above
 from sources.readers.tables import table_pieces
 
@@ -42,7 +43,7 @@ def read_markup(markup: str) -> Document:
     parser = LexborHTMLParser(markup)
     metadata = head_metadata(parser)
     page = plan(page_tree(parser), metadata.pop("page_title", metadata.get("title", "")))
-    lines = judged(page_runs(page))
+    lines = judged(with_written_tables(page_runs(page)))
     if _letters(lines, "body") < _LITTLE and _letters(lines, "furniture") > _MUCH:
         lines = _second_opinion(lines, markup)
     text, blocks = assemble(_pieces(lines))

@@ -86,7 +86,7 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Run:
     """One line of writing. `zone` tells where it stands: in the report, between headline and report, or
-    outside.
+    outside. `preformatted` lines keep their tabs and gaps in `parts`.
     """
 
     parts: tuple[Part, ...]
@@ -94,6 +94,7 @@ class Run:
     zone: str
     dated: bool
     table: Element | None = None
+    preformatted: bool = False
 
     @property
     def text(self) -> str:
@@ -214,5 +215,8 @@ class _Walk:
     def _break(self) -> None:
         if any(part.text.strip() for part in self._line):
             place = self._line_place
-            self._found.append(Run(tuple(self._line), place.kind, place.zone, place.dated))
+            parts = tuple(self._line)
+            self._found.append(
+                Run(parts, place.kind, place.zone, place.dated, preformatted=place.preformatted)
+            )
         self._line = []

@@ -179,6 +179,32 @@ def test_tables_become_cells_with_heads_and_spans_laid_out() -> None:
     assert document.blocks[-1].locator == "table 1, row 3, column 3"
 
 
+def test_a_table_written_into_preformatted_lines_is_a_table() -> None:
+    document = read_markup(
+        f"<p>{OPENING}</p><pre>Кадры района\n<b>Группа       2023   2024</b>\n-------------------------\n"
+        "Врачи          41     44\nСёстры        120    —\n</pre><p>Итог подвели в мае.</p>"
+    )
+    lines = [(b.row, b.column, b.header, document.text[b.char_start : b.char_end]) for b in document.blocks]
+    assert lines[1:-1] == [
+        (None, None, False, "Кадры района"),
+        (0, 0, True, "Группа"),
+        (0, 1, True, "2023"),
+        (0, 2, True, "2024"),
+        (1, 0, False, "Врачи"),
+        (1, 1, False, "41"),
+        (1, 2, False, "44"),
+        (2, 0, False, "Сёстры"),
+        (2, 1, False, "120"),
+        (2, 2, False, "—"),
+    ]
+    assert lines[-1][-1] == "Итог подвели в мае."
+
+
+def test_preformatted_lines_that_are_no_table_stay_lines() -> None:
+    document = read_markup(f"<p>{OPENING}</p><pre>Открыты  две школы.\nПриняты   44 врача.</pre>")
+    assert document.text.splitlines()[1:] == ["Открыты две школы.", "Приняты 44 врача."]
+
+
 def test_numbers_on_two_lines_of_a_cell_are_not_run_together() -> None:
     document = read_markup(
         "<table><tr><th>Год</th><th>Врачи</th></tr><tr><td>2024</td><td>12<br>345</td></tr></table>"

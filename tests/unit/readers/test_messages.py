@@ -23,6 +23,22 @@ def test_signature_and_quoted_history_are_furniture() -> None:
     assert furniture == ["--", "тел. 50-00-00", "> прошлое письмо: 77"]
 
 
+def test_a_table_written_into_the_body_is_a_table() -> None:
+    body = (
+        f"{PARAGRAPHS[1]}\n\nГруппа | 2023 | 2024\nВрачи | 41 | 44\nСёстры | 120 | 131\n-- \nтел. 50-00-00\n"
+    )
+    document = read_document(message_file(body), "a.eml")
+    cells = [b for b in document.blocks if b.kind == "cell"]
+    assert [(b.row, b.column, b.header) for b in cells[:4]] == [
+        (0, 0, True),
+        (0, 1, True),
+        (0, 2, True),
+        (1, 0, False),
+    ]
+    assert document.text[cells[5].char_start : cells[5].char_end] == "44"
+    assert "Сёстры\t120\t131" in document.text
+
+
 def test_a_message_in_html_is_read_as_a_page() -> None:
     document = read_document(message_file("", html="<p>Пролечено <b>1 204</b> пациента.</p>"), "a.eml")
     assert document.text == "Итоги полугодия\nПролечено 1 204 пациента."
