@@ -13,6 +13,7 @@ from functools import cache
 
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.rules import Rule, load_rules
+from sources.reading.ellipsis import counted_alike
 from sources.reading.surroundings import BEFORE, Surroundings
 
 BASE = 3.0
@@ -139,6 +140,8 @@ def _counted(rule: Rule, around: Surroundings) -> float | None:
         return COUNTED
     if rule.counted & around.counted:
         return COUNTED_BESIDE
+    if around.inverted and not counted_alike(around.head, rule.unit):
+        return None
     if "bare" in rule.counted and around.bare:
         return 0.3 if around.label else 0.0
     return None

@@ -57,7 +57,8 @@ class Surroundings:
     `noun_end` is the offset after the counted noun phrase, `bare` whether it has no noun, `label` whether a
     label and a dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun
     counted, `oblique` whether the counted things are only a place or a recipient, `word_before` the form that
-    stands right before the figure («на» 200 коек), `verb` the concepts of a verb right behind it («12
+    stands right before the figure («на» 200 коек), `inverted` whether the thing is named before the verb («операций
+    выполнено 312»), `verb` the concepts of a verb right behind it («12
     возводятся»).
     """
 
@@ -69,6 +70,7 @@ class Surroundings:
     head: frozenset[str] = frozenset()
     oblique: bool = False
     word_before: str = ""
+    inverted: bool = False
     verb: frozenset[str] = frozenset()
 
     def cost(self, concept: str) -> float:
@@ -179,8 +181,8 @@ def surroundings(
     bare = noun_end <= figure.noun_start
     people = _head(figure.noun_start, noun_end, sentence) == {"person"}
     label = _label(figure, sentence, counting, noun_end if people else None) if bare or people else None
-    if label is None and bare:
-        label = named_before(figure, sentence)
+    inverted = named_before(figure, sentence) if label is None and bare else None
+    label = label if inverted is None else inverted
     behind = _behind(figure, sentence, following) if bare and label is None else 0
     verb = _verb_behind(figure, sentence) if bare else ()
     for mention in sentence.mentions:
@@ -221,6 +223,7 @@ def surroundings(
         or _head(figure.start, noun_end, sentence),
         _oblique(figure, sentence, noun_end, word_before),
         word_before,
+        inverted is not None,
         frozenset(mention.concept for mention in verb),
     )
 
@@ -331,7 +334,10 @@ def _distance(
         + marks.count(";") * SEMICOLON
         + marks.count(":") * COLON
     )
-    if not left and marks and not sentence.kazakh and any(other.start >= mention.end for other in counting):
+    closed = sentence.kazakh and not left and _closed(start, end, sentence, spans)
+    if closed:
+        cost += COMMA_AFTER
+    if not left and marks and (closed or not sentence.kazakh) and any(o.start >= mention.end for o in counting):
         cost += NEXT_FIGURES
     step = FIGURE_BETWEEN
     is_predicate = mention.concept in predicates
@@ -351,6 +357,12 @@ def _distance(
         ):
             cost += SHIELDED
     return cost
+
+
+def _closed(start: int, end: int, sentence: Sentence, verbs: Sequence[Mention]) -> bool:
+    """Whether a verb and a comma end the Kazakh clause that begins at `start` before `end`."""
+    commas = [at for at, mark in sentence.marks if start <= at < end and mark == ","]
+    return bool(commas) and any(start <= verb.start < commas[0] for verb in verbs)
 
 
 def _same_words(one: Mention, other: Mention) -> bool:
