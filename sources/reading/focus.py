@@ -103,6 +103,7 @@ def focus_of(page: Page, words: FocusWords) -> Focus:
 def _turns(page: Page, words: FocusWords) -> Iterator[_Turn]:
     by_concept = {concept: value for value, concepts in words.types.items() for concept in concepts}
     named: list[str] = []
+    taken = -1
     for number, sentence in enumerate(page.sentences):
         for start, mention in _stops(page, sentence, words):
             if mention is None or mention.concept in words.widening:
@@ -116,8 +117,9 @@ def _turns(page: Page, words: FocusWords) -> Iterator[_Turn]:
                 vague = concept in words.bare and _is_bare(mention, sentence, words)
                 known = next((one for one in reversed(named) if one in words.bare.get(concept, ())), None)
                 value = known if vague and known else by_concept.get(concept)
-                if value is None:
+                if value is None or start == taken:
                     continue
+                taken = start
                 named.append(value)
                 topical = mention.first < _TOPIC_WORDS
                 yield _Turn(start, number, "facility", value, several, topical)
