@@ -57,9 +57,8 @@ class Surroundings:
     `noun_end` is the offset after the counted noun phrase, `bare` whether it has no noun, `label` whether a
     label and a dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun
     counted, `oblique` whether the counted things are only a place or a recipient, `word_before` the form that
-    stands right before the figure («на» 200 коек), `inverted` whether the thing is named before the verb («операций
-    выполнено 312»), `verb` the concepts of a verb right behind it («12
-    возводятся»).
+    stands right before the figure («на» 200 коек), `inverted` whether the thing is named before the verb
+    («операций выполнено 312»), `verb` the concepts of a verb right behind it («12 возводятся»).
     """
 
     counted: frozenset[str]
