@@ -27,6 +27,7 @@ _NEEDED = frozenset({"HR.DOC.SHORT"})
 _INFINITIVES = ("ть", "ти", "ться", "чь")
 _INTENTIONS = ("мақ", "мек", "бақ", "бек", "пақ", "пек")
 _PLANNED = frozenset({"HR.ALLOC.DUE"})
+_ARRIVED = frozenset({"HR.ALLOC.ARR"})  # those of a plan who came
 _REACHED = frozenset({"reached"})
 _DECISIONS = frozenset({"allocated", "due"})  # «предусмотрено строительство» tells what is to come
 _CLAUSE_MARKS = frozenset(",;:()")
@@ -84,7 +85,7 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
         return "needed"
     if claim.code in _PLANNED:
         return "planned"
-    if around is None:
+    if around is None or claim.code in _ARRIVED:
         return "actual"
     near = _reach(claim, sentence)
     planned = around.cost("planned")
@@ -152,9 +153,19 @@ def _reach(claim: Claim, sentence: Sentence) -> float:
 
 
 def _intended(claim: Claim, sentence: Sentence) -> bool:
-    """Whether the Kazakh verb behind a figure tells an intention («жұмсалмақ», «ашылмақ»)."""
+    """Whether the Kazakh verb behind a figure tells an intention («жұмсалмақ», «ашылмақ»), or names an action
+    of those that the end of the sentence says are planned («9 нысан ашу, 22 көлік алу жоспарлануда»).
+    """
     stop = min(
         (at for at, mark in sentence.marks if at > claim.figure.end and mark in ";:"), default=sentence.end
     )
     behind = [token.form for token in sentence.tokens if claim.figure.end <= token.start < stop]
-    return any(len(word) > 6 and word.endswith(_INTENTIONS) for word in behind)
+    if any(len(word) > 6 and word.endswith(_INTENTIONS) for word in behind):
+        return True
+    verbs = load_grammar().predicates
+    verb = next((m for m in sentence.mentions if m.start >= claim.figure.end and m.concept in verbs), None)
+    return (
+        verb is not None
+        and sentence.tokens[verb.last - 1].form.endswith(("у", "ю"))
+        and any(m.concept == "planned" and m.last >= len(sentence.tokens) - 3 for m in sentence.mentions)
+    )
