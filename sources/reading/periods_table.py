@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sources.language.fold import fold
 from sources.readers.document import Block
 from sources.reading.periods import PeriodMention
+from sources.reading.table_words import table_words
 
-_BARE_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*\Z")
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_SIGNS = re.compile(r"\W*")
 _BLOCKS_ABOVE = 3
 
 
@@ -23,7 +26,8 @@ def headings(
     """The expressions of time that date a cell, the nearest first; empty when no heading names a time.
 
     `blocks` are those of the document in order, `mentions` the result of `find_periods` on its whole text. A
-    heading cell that is nothing but a year counts as one, which it would not be in running text.
+    heading cell that is nothing but a year («2025», «План на 2025») counts as one, which it would not be in
+    running text.
     """
     found: list[PeriodMention] = []
     for block in _heading_blocks(cell, blocks):
@@ -50,8 +54,17 @@ def _in_block(block: Block, mentions: Sequence[PeriodMention], text: str) -> Ite
     ]
     yield from inside
     words = text[block.char_start : block.char_end]
-    if not inside and block.header and (alone := _BARE_YEAR.match(words)):
+    if not inside and block.header and (alone := _bare_year(words)):
         year = int(alone[1])
         start, end = block.char_start + alone.start(1), block.char_start + alone.end(1)
         first, last = date(year, 1, 1), date(year, 12, 31)
         yield PeriodMention(start, end, "year", first, last, "stated", alone[1])
+
+
+def _bare_year(words: str) -> re.Match[str] | None:
+    """The year of a heading that names it and says at most whether it is planned or told."""
+    alone = _YEAR.search(words)
+    if alone is None:
+        return None
+    rest = fold(words[: alone.start()] + " " + words[alone.end() :])
+    return alone if _SIGNS.fullmatch(table_words().beside_year.sub("", rest)) else None

@@ -6,6 +6,7 @@ Holds the loading of catalogue/body/tables.yml. What the words do is decided in 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,9 @@ class TableWords:
     total: re.Pattern[str]
     part: re.Pattern[str]
     fact: re.Pattern[str]
+    cases: re.Pattern[str]
+    unit_above: re.Pattern[str]
+    beside_year: re.Pattern[str]
     at_end: re.Pattern[str]
     at_start: re.Pattern[str]
     beside_place: re.Pattern[str]
@@ -61,6 +65,21 @@ def form_of_cell(figure: Figure, words: str) -> str:
     if figure.shape == "money" or known.money.search(words):
         return "money"
     return "count"
+
+
+def with_unit_above(words: str, unit: str) -> str:
+    """The words of a cell with the unit that a line above its table gives, unless they say one
+    themselves.
+    """
+    known = table_words()
+    own = (known.rate, known.percent, known.money, *(pattern for pattern, _ in known.scales))
+    return words if not unit or any(pattern.search(words) for pattern in own) else f"{words} {unit}"
+
+
+def unit_above(lines: Iterable[str]) -> str:
+    """The unit that one of the lines above a table ends with, the last such; empty without one."""
+    found = [match[1] for line in lines if (match := table_words().unit_above.search(line))]
+    return found[-1] if found else ""
 
 
 def rate_unit(words: str) -> str:

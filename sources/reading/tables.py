@@ -13,10 +13,11 @@ from dataclasses import replace
 from datetime import date
 
 from sources.catalogue.lexicon import load_lexicon
+from sources.catalogue.rules import Rule
 from sources.language.figures import Figure, find_figures
 from sources.language.tokens import tokenize
 from sources.reading.body import Line
-from sources.reading.claim import BOOK, Claim
+from sources.reading.claim import BOOK, Claim, level_unit
 from sources.reading.forms import context_reason
 from sources.reading.indicators import Choice, choose
 from sources.reading.page import Page
@@ -31,7 +32,14 @@ from sources.reading.table_cells import Cell, Grid
 from sources.reading.table_claim import TableClaim
 from sources.reading.table_periods import CellFigure, TablePeriods
 from sources.reading.table_places import TablePlaces
-from sources.reading.table_words import form_of_cell, rate_unit, scaled, table_words
+from sources.reading.table_words import (
+    form_of_cell,
+    rate_unit,
+    scaled,
+    table_words,
+    unit_above,
+    with_unit_above,
+)
 
 __all__ = ["TableClaim", "table_claims"]
 
@@ -76,6 +84,7 @@ class _Table:
     def __init__(self, page: Page, number: int, grid: Grid, when: TablePeriods, where: TablePlaces) -> None:
         self._page, self._number, self._grid, self._when, self._where = page, number, grid, when, where
         self._told: dict[int, frozenset[str]] = {}
+        self._unit = unit_above(page.folded[line.start : line.end] for line in grid.caption)
 
     def claims(self, offset: int) -> Iterator[TableClaim]:
         """Claims of all figures of the table; `offset` is the number of claims before it."""
@@ -107,7 +116,7 @@ class _Table:
         named_so = any(table_words().row_number.match(head.text) for head in above)
         if named_so or cell.column in grid.counted_columns:
             return Claim(figure, -1, "context", "context", "row_number")
-        words = " ".join(other.text for other in [*labels, *above])
+        words = with_unit_above(" ".join(other.text for other in [*labels, *above]), self._unit)
         form = form_of_cell(figure, words)
         around = self._around(cell, labels, above)
         figure = scaled(figure, form, words)
@@ -205,7 +214,7 @@ def _by_choice(
     if choice is None or choice.rule.code is None or choice.score < BOOK:
         reason = choice.rule.reason if choice and choice.rule.reason else "no_indicator"
         return Claim(figure, -1, form, "review", reason, around=around)
-    unit = "percent" if form == "percent" else rate_unit(words) if form == "rate" else choice.rule.unit
+    unit = _unit(form, words, choice.rule, around)
     return Claim(
         figure,
         -1,
@@ -221,6 +230,13 @@ def _by_choice(
         score=choice.score,
         rival=choice.rival,
     )
+
+
+def _unit(form: str, words: str, rule: Rule, around: Surroundings) -> str | None:
+    if form == "rate":
+        return rate_unit(words)
+    counted = form == "percent" or table_words().cases.search(words)
+    return level_unit(form, rule, around) if counted else rule.unit
 
 
 def _plan(claim: Claim, words: str) -> str:

@@ -41,6 +41,13 @@ def test_a_bare_year_counts_as_a_heading() -> None:
     assert dated(document, "1999")[0] == ("2024", date(2024, 12, 31))
 
 
+def test_a_year_beside_plan_or_fact_counts_as_a_heading_and_a_number_of_an_order_does_not() -> None:
+    document = table([["Показатель", "Факт 2024", "План на 2025", "Приказ 2026"], ["Роды", "41", "43", "45"]])
+    assert dated(document, "41")[0] == ("2024", date(2024, 12, 31))
+    assert dated(document, "43")[0] == ("2025", date(2025, 12, 31))
+    assert dated(document, "45")[0] == ("2025", date(2025, 12, 31))
+
+
 def test_a_column_without_a_time_takes_the_one_to_its_left() -> None:
     document = table([["Район", "Вызовы за 2024 год", "Своевременность, %"], ["Северный", "41", "92"]])
     assert dated(document, "92")[0] == ("за 2024 год", date(2024, 12, 31))

@@ -72,6 +72,26 @@ def test_millions_of_tenge_in_a_header_are_money() -> None:
     assert said(document, "value", "unit")["350"] == (350e6, "KZT")
 
 
+def test_a_unit_above_a_table_holds_for_the_cells_that_name_none() -> None:
+    document = table(
+        ["Показатель", "2024 год"],
+        ["Пролечено больных", "12,5"],
+        ["Охват скринингом, %", "61"],
+        ["Приобретено оборудование, млн тенге", "350"],
+        caption="Итоги работы (тыс. человек)",
+    )
+    assert [value for (value,) in said(document, "value").values()] == [12_500, 61, 350e6]
+
+
+def test_a_label_that_counts_cases_is_no_rate() -> None:
+    document = table(
+        ["Показатель", "2024 год"],
+        ["Материнская смертность, случаев", "3"],
+        ["Младенческая смертность", "6,4"],
+    )
+    assert list(said(document, "unit").values()) == [("case",), ("per_1000_births",)]
+
+
 def test_a_scale_in_the_cell_itself_is_not_applied_twice() -> None:
     document = table(["Показатель", "Сумма, млн тенге"], ["Приобретено оборудование на сумму", "350 млн"])
     (found,) = said(document, "value").values()
