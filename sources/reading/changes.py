@@ -47,7 +47,7 @@ class Change:
 
 def change_of(figure: Figure, form: str, sentence: Sentence, folded: str) -> Change | None:
     """Return how the figure measures a change, or null when it is a level."""
-    if form not in ("percent", "points", "ratio", "count", "money", "rate", "days"):
+    if form not in ("percent", "points", "ratio", "count", "money", "rate", "days", "years"):
         return None
     signed = re.search(
         r"\b(минус|плюс|плюсом|минусом)\s*$", folded[max(sentence.start, figure.start - 9) : figure.start]
@@ -149,4 +149,4 @@ def _second_level(figure: Figure, sentence: Sentence, folded: str) -> bool:
     if _BASE_TOLD.search(folded, max(sentence.start, figure.start - 60), figure.start):
         return True
     before = folded[max(sentence.start, figure.start - 45) : figure.start]
-    return re.search(r"\d(?:\s?%|\s\w+)?-?(?:дан|ден|тан|тен|нан|нен)\b[^.;]*$", before) is not None
+    return re.search(r"\d(?:\s?%|\s(?!жыл)\w+)?-?(?:дан|ден|тан|тен|нан|нен)\b[^.;]*$", before) is not None

@@ -17,7 +17,7 @@ from sources.reading.body import Line
 from sources.reading.claim import Claim
 from sources.reading.page import Page, Sentence
 from sources.reading.periods import PeriodMention
-from sources.reading.periods_figure import FigureContext, PeriodReading, figure_period, tense_of
+from sources.reading.periods_figure import FigureContext, Nature, PeriodReading, figure_period, tense_of
 from sources.reading.places import Place
 from sources.reading.places_reporting import RegionReading
 from sources.reading.publication import Publication
@@ -25,6 +25,7 @@ from sources.reading.publication import Publication
 _CLAUSE = re.compile(r";|, (?:а|но|однако|тогда как|при этом|в то время как|while|whereas|ал) ")
 _BEHIND = 45
 _YEARLY = frozenset({"IN.FIN.ASSIM"})  # a budget is spent from January on
+_OF_THE_YEAR = frozenset({"HR.ALLOC.DUE"})  # graduates are due once a year
 _FRAMES = frozenset({"year", "ytd", "half_year", "quarter", "month", "point"})
 
 
@@ -53,7 +54,7 @@ def period_of(claim: Claim, sentence: Sentence, line: Line, plan: str, setting: 
         clause_start=start,
         clause_end=end,
         paragraph_start=line.start,
-        nature=status.nature_of(claim),
+        nature=_nature(claim, plan),
         measure=claim.measure,
         plan_actual=plan,
         present_tense=present,
@@ -61,7 +62,24 @@ def period_of(claim: Claim, sentence: Sentence, line: Line, plan: str, setting: 
         unit=claim.unit,
         yearly=claim.code in _YEARLY,
     )
-    return _framed(figure_period(context, setting.periods, folded, setting.publication.on), setting)
+    period = _framed(figure_period(context, setting.periods, folded, setting.publication.on), setting)
+    if claim.code in _OF_THE_YEAR and period.kind == "unspecified":
+        return _this_year(setting.publication.on)
+    return period
+
+
+def _nature(claim: Claim, plan: str) -> Nature:
+    """The nature of a claim; beds still to be built are due when their building is."""
+    nature = status.nature_of(claim)
+    return "attribute" if nature == "capacity" and plan == "planned" and claim.unit == "bed" else nature
+
+
+def _this_year(published: date | None) -> PeriodReading:
+    if published is None:
+        return PeriodReading("year", None, None, "unresolved")
+    return PeriodReading(
+        "year", published.replace(month=1, day=1), published.replace(month=12, day=31), "inferred"
+    )
 
 
 def _framed(period: PeriodReading, setting: Setting) -> PeriodReading:

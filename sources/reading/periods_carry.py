@@ -23,6 +23,7 @@ _LOOSE = frozenset({"this_year", "recent"})
 DATED_THEMSELVES = frozenset({"KZT", "KZT_per_person", "KZT_per_month", "facility", "unit"})
 _OPENING = 600  # code points: title, dateline and the first sentences
 _NEAR_PARAGRAPHS = 1
+_BACKGROUND_YEARS = 6
 _HEADING = 90  # a line this short that holds no other number is a heading
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
@@ -62,6 +63,8 @@ def carried(
             continue  # says when people were enrolled, not what the report is about
         if mention.start >= context.paragraph_start:
             return mention
+        if not planned and _is_long_past(mention, published):
+            continue
         if mention.kind in ("event", "span"):
             if ceremony and mention.kind == "event":
                 return mention
@@ -90,6 +93,12 @@ def level_before(
         if _is_heading(mention, folded):
             return mention
     return None
+
+
+def _is_long_past(mention: PeriodMention, published: date | None) -> bool:
+    """Whether an expression only tells of the past of a thing («построена в 1974 году»)."""
+    end = mention.period_end
+    return published is not None and end is not None and end.year < published.year - _BACKGROUND_YEARS
 
 
 def _tells_a_day(mention: PeriodMention) -> bool:

@@ -130,6 +130,8 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
     if context.plan_actual == "actual":
         before = [one for one in before if not one.planned or one.start >= context.clause_start]
     after = [one for one in here if one.start >= context.figure_end]
+    if context.plan_actual == "actual" and context.nature == "stock":
+        after = [one for one in after if not one.planned]
     if context.plan_actual == "planned":
         horizon = next((one for one in after if one.form == "horizon"), None)
         if horizon and not _is_of_another(horizon, context, folded):
