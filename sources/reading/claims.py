@@ -135,9 +135,13 @@ def _rubric(page: Page, number: int) -> int | None:
     """
     line = page.sentences[number].line
     opening = next(i for i in range(number, -1, -1) if i == 0 or page.sentences[i - 1].line != line)
-    first = page.sentences[opening]
-    words = sum(token.form.isalpha() for token in first.tokens)
-    return opening if opening < number and words <= _RUBRIC_WORDS and not first.figures else None
+    for index in range(opening, number):
+        first = page.sentences[index]
+        words = sum(token.form.isalpha() for token in first.tokens)
+        if words:
+            numbered = all(figure.start == first.start for figure in first.figures)  # «1. Строительство.»
+            return index if words <= _RUBRIC_WORDS and numbered else None
+    return None
 
 
 def _previous(claims: Sequence[Claim], first: int, number: int) -> int | None:
