@@ -13,6 +13,7 @@ from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.changes import change_of
 from sources.reading.claim import Claim, own_claim
+from sources.reading.counting import counting_in
 from sources.reading.ellipsis import Gap, Link, link_before
 from sources.reading.forms import context_reason, form_of
 from sources.reading.frames import only_frames
@@ -49,6 +50,7 @@ def _read_sentence(
         for figure in sentence.figures
         if context_reason(figure) is None and figure.start not in bases and figure.start not in in_period
     ]
+    layout = counting_in(sentence, counting)
     counting_starts = {figure.start for figure in counting}
     outside = list(_outside(page, number))
     last_end = sentence.start
@@ -61,7 +63,7 @@ def _read_sentence(
             reason = context_reason(figure) or ("denominator" if figure.start in bases else "period")
             claims.append(Claim(figure, number, "context", "context", reason))
             continue
-        around = surroundings(figure, sentence, counting, outside)
+        around = surroundings(figure, sentence, layout, outside)
         previous = _previous(claims, first_of_sentence, number)
         money_before = previous is not None and claims[previous].form == "money"
         form = form_of(figure, figure.start in rates or figure.unit in _RATE_UNITS, money_before)

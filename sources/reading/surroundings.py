@@ -13,33 +13,10 @@ from dataclasses import dataclass
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.lexicon import Mention
 from sources.language.figures import Figure
-from sources.language.tokens import Token
+from sources.reading.counting import Counting, count_between, label_behind, verb_behind
 from sources.reading.page import Sentence
 from sources.reading.word_order import named_before
 
-_NOUN_WORDS = 8
-_PARTS = frozenset(
-    {
-        "і",
-        "ы",
-        "сы",
-        "сі",
-        "уі",
-        "уы",
-        "ін",
-        "ын",
-        "сін",
-        "сын",
-        "інің",
-        "ының",
-        "сінің",
-        "сының",
-        "інде",
-        "ында",
-        "сінде",
-        "сында",
-    }
-)
 LABEL, LEFT, RIGHT = 0.15, 0.3, 0.4
 COMMA, COMMA_AFTER, SEMICOLON, COLON = 0.25, 0.5, 0.6, 0.2
 FIGURE_BETWEEN = 0.3
@@ -77,87 +54,10 @@ class Surroundings:
         return self.costs.get(concept, float("inf"))
 
 
-def noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> int:
-    """Return the offset at which the noun phrase counted by `figure` ends; `following` is where the next
-    figure starts.
-
-    A verb ends it once a thing was named («на 110 коек недавно заработал …»); after a Kazakh «11-і», which
-    means eleven of them, no noun is counted.
-    """
-    grammar = load_grammar()
-    stops = grammar.stops
-    end = figure.noun_start
-    if sentence.kazakh and _of_them(figure, sentence):
-        return end
-    words = 0
-    tokens = sentence.tokens
-    things = [
-        m.end for m in sentence.mentions if m.concept in grammar.things and m.start >= figure.noun_start
-    ]
-    verbs = {m.start for m in sentence.mentions if m.concept in grammar.predicates}
-    named = min(things, default=None)
-    for token in tokens:
-        if token.start < figure.noun_start:
-            continue
-        if named is not None and token.start >= named and token.start in verbs:
-            break
-        if words == 0 and token.start in verbs and _finite(token.form, sentence):
-            break
-        if following is not None and token.start >= following:
-            break
-        if token.form.isalpha():
-            if words == _NOUN_WORDS:
-                break
-            if token.form in grammar.joins and named is not None and 0 < words < 4 and token.end <= named:
-                continue  # «16 государственных и частных клиник»: the thing comes after the second adjective
-            if token.form in stops:
-                break
-            words += 1
-            end = token.end
-        elif token.form not in "-\"'«»" or (token.form == "-" and _spaced(token, tokens)):
-            break
-    return end
-
-
-def _verb_behind(figure: Figure, sentence: Sentence) -> Sequence[Mention]:
-    """The verb that tells right behind a figure what is done with what it counts."""
-    token = next((t for t in sentence.tokens if t.start >= figure.noun_start), None)
-    if token is None or not _finite(token.form, sentence):
-        return ()
-    predicates = load_grammar().predicates
-    return [m for m in sentence.mentions if m.start == token.start and m.concept in predicates]
-
-
-def _finite(form: str, sentence: Sentence) -> bool:
-    """Whether a verb tells what is done, and names no thing («ещё 12 возводятся», «тағы 3 салынып жатыр»)."""
-    endings = load_grammar().finite
-    return form.endswith(endings["kk" if sentence.kazakh else "ru"])
-
-
-def _of_them(figure: Figure, sentence: Sentence) -> bool:
-    """Whether the figure carries the possessive ending of a part: «11-і», «59 306-сы», «бесеуі»."""
-    last = next(
-        (t for t in reversed(sentence.tokens) if t.end <= figure.noun_start and t.start >= figure.start), None
-    )
-    if last is None:
-        return False
-    if last.start >= figure.end:
-        return last.form in _PARTS
-    return figure.in_words and last.form.endswith(("еуі", "ауы"))
-
-
-def _spaced(token: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a dash stands apart from its neighbours, as between clauses."""
-    index = tokens.index(token)
-    before = tokens[index - 1].end if index else token.start
-    after = tokens[index + 1].start if index + 1 < len(tokens) else token.end
-    return before < token.start and after > token.end
-
-
 def surroundings(
     figure: Figure,
     sentence: Sentence,
-    counting: Sequence[Figure],
+    counting: Counting,
     outside: Iterable[tuple[float, Iterable[str]]] = (),
 ) -> Surroundings:
     """Measure how close every concept stands to a figure.
@@ -165,25 +65,18 @@ def surroundings(
     `counting` are the figures of the sentence that count something, in order; `outside` are concepts from
     beyond the sentence (lead, heading, sentence before), each group with its cost.
     """
-    position = next(i for i, other in enumerate(counting) if other.start == figure.start)
-    following = _after(counting, position)
-    predicates = load_grammar().predicates
-    spans = [mention for mention in sentence.mentions if mention.concept in predicates]
-    noun_end = noun_phrase(figure, sentence, following)
-    nouns = {
-        other.start: (other.noun_start, _own_words(other, sentence, _after(counting, i)))
-        for i, other in enumerate(counting)
-        if i != position
-    }
+    position = counting.starts.index(figure.start)
+    noun_end = counting.phrases[position]
     counted: set[str] = set()
     costs: dict[str, float] = {}
     bare = noun_end <= figure.noun_start
-    people = _head(figure.noun_start, noun_end, sentence) == {"person"}
+    noun = _head(figure.noun_start, noun_end, sentence)
+    people = noun == {"person"}
     label = _label(figure, sentence, counting, noun_end if people else None) if bare or people else None
     inverted = named_before(figure, sentence) if label is None and bare else None
     label = label if inverted is None else inverted
-    behind = _behind(figure, sentence, following) if bare and label is None else 0
-    verb = _verb_behind(figure, sentence) if bare else ()
+    behind = label_behind(figure, sentence, counting.following[position]) if bare and label is None else 0
+    verb = verb_behind(figure, sentence) if bare else ()
     for mention in sentence.mentions:
         if mention.start < figure.end and mention.end > figure.start and mention.end <= figure.noun_start:
             continue
@@ -200,8 +93,8 @@ def surroundings(
         elif mention in verb:
             cost = LEFT
         else:
-            cost = _distance(mention, figure, sentence, counting, nouns, spans, predicates)
-            if verb and mention.concept in predicates and not sentence.kazakh:
+            cost = _distance(mention, figure, sentence, counting)
+            if verb and mention in counting.predicates and not sentence.kazakh:
                 cost += SHIELDED
         if cost < costs.get(mention.concept, float("inf")):
             costs[mention.concept] = cost
@@ -225,26 +118,6 @@ def surroundings(
         inverted is not None,
         frozenset(mention.concept for mention in verb),
     )
-
-
-def _after(counting: Sequence[Figure], index: int) -> int | None:
-    """Where the figure after that of `index` starts, null when it is the last."""
-    return counting[index + 1].start if index + 1 < len(counting) else None
-
-
-def _own_words(figure: Figure, sentence: Sentence, following: int | None) -> int:
-    """Where the words end that belong to a figure alone: its noun phrase, or the label behind it."""
-    end = noun_phrase(figure, sentence, following)
-    return end if end > figure.noun_start else max(end, _behind(figure, sentence, following))
-
-
-def _behind(figure: Figure, sentence: Sentence, following: int | None) -> int:
-    """Where a label behind a figure and a dash ends («12 млрд – местный бюджет»); 0 when there is none."""
-    after = next((t for t in sentence.tokens if t.start >= figure.noun_start), None)
-    if after is None or after.form != "-" or not _spaced(after, sentence.tokens):
-        return 0
-    ends = [at for at, _ in sentence.marks if at > after.start]
-    return min([*ends, following or sentence.end, sentence.end])
 
 
 def _each(figure: Figure, sentence: Sentence, word_before: str) -> bool:
@@ -314,48 +187,43 @@ def _only_place(mention: Mention, sentence: Sentence) -> bool:
     return before in grammar.prepositions or before == "на"
 
 
-def _distance(
-    mention: Mention,
-    figure: Figure,
-    sentence: Sentence,
-    counting: Sequence[Figure],
-    nouns: Mapping[int, tuple[int, int]],
-    spans: Sequence[Mention],
-    predicates: frozenset[str],
-) -> float:
+def _distance(mention: Mention, figure: Figure, sentence: Sentence, counting: Counting) -> float:
+    """The cost of a mention outside of the noun phrase: its side, marks and figures between, other words."""
     left = mention.end <= figure.start
     start, end = (mention.end, figure.start) if left else (figure.noun_start, mention.start)
-    between = [other for other in counting if start <= other.start < end and other.start != figure.start]
     cost = LEFT if left else RIGHT
-    marks = [form for at, form in sentence.marks if start <= at < end]
-    cost += (
-        min(2, marks.count(",")) * (COMMA if left or sentence.kazakh else COMMA_AFTER)
-        + marks.count(";") * SEMICOLON
-        + marks.count(":") * COLON
-    )
-    closed = sentence.kazakh and not left and _closed(start, end, sentence, spans)
-    if closed:
-        cost += COMMA_AFTER
-    if not left and marks and (closed or not sentence.kazakh) and any(o.start >= mention.end for o in counting):
-        cost += NEXT_FIGURES
-    step = FIGURE_BETWEEN
-    is_predicate = mention.concept in predicates
-    if not left and not sentence.kazakh:
-        step += FIGURE_BETWEEN
-    cost += min(3, len(between)) * step
-    if not is_predicate and any(first <= mention.start < last for first, last in nouns.values()):
-        cost += OTHERS_NOUN
-    if is_predicate:
-        if (sentence.kazakh and left) or (not sentence.kazakh and not left):
-            cost += AGAINST_WORD_ORDER
-        if any(
-            start <= other.start < end
-            and other.concept != mention.concept
-            and not _same_words(other, mention)
-            for other in spans
-        ):
-            cost += SHIELDED
+    if count_between(counting.marks[""], start, end):
+        cost += (
+            min(2, count_between(counting.marks[","], start, end))
+            * (COMMA if left or sentence.kazakh else COMMA_AFTER)
+            + count_between(counting.marks[";"], start, end) * SEMICOLON
+            + count_between(counting.marks[":"], start, end) * COLON
+        )
+        closed = sentence.kazakh and not left and _closed(start, end, sentence, counting.predicates)
+        if closed:
+            cost += COMMA_AFTER
+        if not left and (closed or not sentence.kazakh) and counting.starts[-1] >= mention.end:
+            cost += NEXT_FIGURES
+    step = FIGURE_BETWEEN if left or sentence.kazakh else 2 * FIGURE_BETWEEN
+    cost += min(3, count_between(counting.starts, start, end)) * step
+    if mention not in counting.predicates:
+        return cost + OTHERS_NOUN if _of_another(mention, figure, counting) else cost
+    if left == sentence.kazakh:
+        cost += AGAINST_WORD_ORDER
+    if any(
+        start <= other.start < end and other.concept != mention.concept and not _same_words(other, mention)
+        for other in counting.predicates
+    ):
+        cost += SHIELDED
     return cost
+
+
+def _of_another(mention: Mention, figure: Figure, counting: Counting) -> bool:
+    """Whether a mention is among the words that belong to another figure alone."""
+    return any(
+        first <= mention.start < last and start != figure.start
+        for start, (first, last) in zip(counting.starts, counting.own_words, strict=True)
+    )
 
 
 def _closed(start: int, end: int, sentence: Sentence, verbs: Sequence[Mention]) -> bool:
@@ -368,9 +236,7 @@ def _same_words(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _label(
-    figure: Figure, sentence: Sentence, counting: Sequence[Figure], people_end: int | None
-) -> int | None:
+def _label(figure: Figure, sentence: Sentence, counting: Counting, people_end: int | None) -> int | None:
     """Where the label of a figure begins («вакансий — 190», «төсек саны 5 106»), or null when it has none.
 
     A label is parted from its figure by a dash, a colon, a copula or a word for a count; where a Kazakh
@@ -389,7 +255,9 @@ def _label(
         parted = after in grammar.verbs_of_label
     if not parted:
         return None
-    floor = max((other.noun_start for other in counting if other.end <= figure.start), default=sentence.start)
+    floor = max(
+        (other.noun_start for other in counting.figures if other.end <= figure.start), default=sentence.start
+    )
     start = before[-1].start
     for token in reversed(before[:-1]):
         if token.start < floor or token.form in ",;:().":

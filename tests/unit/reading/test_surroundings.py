@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sources.reading.counting import counting_in
 from sources.reading.surroundings import LABEL, Surroundings, surroundings
 from tests.unit.reading.documents import page_of
 
@@ -11,7 +12,7 @@ def around(text: str, quote: str) -> Surroundings:
     page = page_of(text)
     sentence = page.sentences[0]
     figure = next(f for f in sentence.figures if page.text[f.start : f.end] == quote)
-    return surroundings(figure, sentence, sentence.figures)
+    return surroundings(figure, sentence, counting_in(sentence, sentence.figures))
 
 
 def counted_words(text: str, quote: str) -> str:
@@ -98,9 +99,8 @@ def test_a_thing_after_a_preposition_of_place_is_only_a_place() -> None:
 def test_concepts_from_outside_the_sentence_come_at_the_price_given() -> None:
     page = page_of("Их теперь 40.")
     sentence = page.sentences[0]
-    found = surroundings(
-        sentence.figures[0], sentence, sentence.figures, [(1.9, {"doctor"}), (1.3, {"doctor"})]
-    )
+    counting = counting_in(sentence, sentence.figures)
+    found = surroundings(sentence.figures[0], sentence, counting, [(1.9, {"doctor"}), (1.3, {"doctor"})])
     assert found.cost("doctor") == 1.3
 
 

@@ -1,0 +1,180 @@
+"""The figures of a sentence that count something, each with the words that are its own, and what lies between
+them.
+
+Holds what is the same for every figure of the sentence, found once. How close a concept stands to one of the
+figures is weighed in `surroundings`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sources.catalogue.grammar import load_grammar
+from sources.catalogue.lexicon import Mention
+from sources.language.figures import Figure
+from sources.language.tokens import Token
+from sources.reading.page import Sentence
+
+_NOUN_WORDS = 8
+_PARTS = frozenset(
+    {
+        "і",
+        "ы",
+        "сы",
+        "сі",
+        "уі",
+        "уы",
+        "ін",
+        "ын",
+        "сін",
+        "сын",
+        "інің",
+        "ының",
+        "сінің",
+        "сының",
+        "інде",
+        "ында",
+        "сінде",
+        "сында",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The figures of a sentence that count something, in order.
+
+    `starts` and `following` are where each figure starts and where the next one does, null behind the last;
+    `phrases` the ends of the noun phrases they count, `own_words` the offsets of the words that belong to
+    each alone. `predicates` are the mentions of what is said, `marks` the offsets of the clause marks by
+    their form, of all of them under the empty one.
+    """
+
+    figures: tuple[Figure, ...]
+    starts: tuple[int, ...]
+    following: tuple[int | None, ...]
+    phrases: tuple[int, ...]
+    own_words: tuple[tuple[int, int], ...]
+    predicates: tuple[Mention, ...]
+    marks: Mapping[str, tuple[int, ...]]
+
+
+def counting_in(sentence: Sentence, figures: Sequence[Figure]) -> Counting:
+    """Lay out a sentence around `figures`, those of its figures that count something, in order."""
+    predicates = load_grammar().predicates
+    starts = tuple(figure.start for figure in figures)
+    following = (*starts[1:], None)[: len(figures)]
+    phrases = tuple(
+        _noun_phrase(figure, sentence, stop) for figure, stop in zip(figures, following, strict=True)
+    )
+    return Counting(
+        figures=tuple(figures),
+        starts=starts,
+        following=following,
+        phrases=phrases,
+        own_words=tuple(
+            (figure.noun_start, _own_end(figure, end, sentence, stop))
+            for figure, end, stop in zip(figures, phrases, following, strict=True)
+        ),
+        predicates=tuple(m for m in sentence.mentions if m.concept in predicates),
+        marks={"": tuple(at for at, _ in sentence.marks)}
+        | {mark: tuple(at for at, form in sentence.marks if form == mark) for mark in ",;:"},
+    )
+
+
+def count_between(offsets: Sequence[int], start: int, end: int) -> int:
+    """How many of the ascending offsets lie from `start` to before `end`."""
+    return max(0, bisect_left(offsets, end) - bisect_left(offsets, start))
+
+
+def _noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> int:
+    """Return the offset at which the noun phrase counted by `figure` ends; `following` is where the next
+    figure starts.
+
+    A verb ends it once a thing was named («на 110 коек недавно заработал …»); after a Kazakh «11-і», which
+    means eleven of them, no noun is counted.
+    """
+    grammar = load_grammar()
+    stops = grammar.stops
+    end = figure.noun_start
+    if sentence.kazakh and _of_them(figure, sentence):
+        return end
+    words = 0
+    tokens = sentence.tokens
+    things = [
+        m.end for m in sentence.mentions if m.concept in grammar.things and m.start >= figure.noun_start
+    ]
+    verbs = {m.start for m in sentence.mentions if m.concept in grammar.predicates}
+    named = min(things, default=None)
+    for token in tokens:
+        if token.start < figure.noun_start:
+            continue
+        if named is not None and token.start >= named and token.start in verbs:
+            break
+        if words == 0 and token.start in verbs and _finite(token.form, sentence):
+            break
+        if following is not None and token.start >= following:
+            break
+        if token.form.isalpha():
+            if words == _NOUN_WORDS:
+                break
+            if token.form in grammar.joins and named is not None and 0 < words < 4 and token.end <= named:
+                continue  # «16 государственных и частных клиник»: the thing comes after the second adjective
+            if token.form in stops:
+                break
+            words += 1
+            end = token.end
+        elif token.form not in "-\"'«»" or (token.form == "-" and _spaced(token, tokens)):
+            break
+    return end
+
+
+def verb_behind(figure: Figure, sentence: Sentence) -> Sequence[Mention]:
+    """The verb that tells right behind a figure what is done with what it counts."""
+    token = next((t for t in sentence.tokens if t.start >= figure.noun_start), None)
+    if token is None or not _finite(token.form, sentence):
+        return ()
+    predicates = load_grammar().predicates
+    return [m for m in sentence.mentions if m.start == token.start and m.concept in predicates]
+
+
+def _finite(form: str, sentence: Sentence) -> bool:
+    """Whether a verb tells what is done, and names no thing («ещё 12 возводятся», «тағы 3 салынып жатыр»)."""
+    endings = load_grammar().finite
+    return form.endswith(endings["kk" if sentence.kazakh else "ru"])
+
+
+def _of_them(figure: Figure, sentence: Sentence) -> bool:
+    """Whether the figure carries the possessive ending of a part: «11-і», «59 306-сы», «бесеуі»."""
+    last = next(
+        (t for t in reversed(sentence.tokens) if t.end <= figure.noun_start and t.start >= figure.start), None
+    )
+    if last is None:
+        return False
+    if last.start >= figure.end:
+        return last.form in _PARTS
+    return figure.in_words and last.form.endswith(("еуі", "ауы"))
+
+
+def _spaced(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a dash stands apart from its neighbours, as between clauses."""
+    index = tokens.index(token)
+    before = tokens[index - 1].end if index else token.start
+    after = tokens[index + 1].start if index + 1 < len(tokens) else token.end
+    return before < token.start and after > token.end
+
+
+def _own_end(figure: Figure, end: int, sentence: Sentence, following: int | None) -> int:
+    """Where the words end that belong to a figure alone: its noun phrase, or the label behind it."""
+    return end if end > figure.noun_start else max(end, label_behind(figure, sentence, following))
+
+
+def label_behind(figure: Figure, sentence: Sentence, following: int | None) -> int:
+    """Where a label behind a figure and a dash ends («12 млрд – местный бюджет»); 0 when there is none."""
+    after = next((t for t in sentence.tokens if t.start >= figure.noun_start), None)
+    if after is None or after.form != "-" or not _spaced(after, sentence.tokens):
+        return 0
+    ends = [at for at, _ in sentence.marks if at > after.start]
+    return min([*ends, following or sentence.end, sentence.end])
