@@ -100,6 +100,8 @@ def _preceding(scene: Scene) -> _Decision | None:
         if place.kind in ("country", "elsewhere"):
             if _speaks_of_elsewhere(scene, place):
                 return _Decision(place, doubt("a place that is no region of ours", place))
+            if place.relation == "source" and is_apposed(scene, place):
+                return _Decision(place, of_home(scene, None, "people from abroad"))
             continue
         if place.kind == "republic":
             if counts_the_country(scene, place):
@@ -130,6 +132,8 @@ def _following(scene: Scene) -> _Decision | None:
         near = place.start - scene.end <= _NEAR
         if place.kind == "country" and place.relation == "scope" and near:
             return _Decision(place, of_home(scene, None, "people of the region abroad"))
+        if place.relation == "source" and place.kind == "country" and scene.is_bound_by_dash(place):
+            return _Decision(place, of_home(scene, None, "people from abroad"))
         if place.kind in ("country", "elsewhere"):
             if near and place.kind == "elsewhere" and place.relation in ("scope", "subject"):
                 return _Decision(place, doubt("a place that is no region of ours", place))

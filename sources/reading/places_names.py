@@ -57,7 +57,8 @@ def names_at(
     """
     before = word_before(low, edge, start)
     if forms[0].use == forms[-1].use == "common_noun":
-        nouns = (noun_at(low, start, end, edge, form, before, known) for form in forms if not form.rest)
+        stops = ((form, _end_of(low, end, form.rest, False) if form.rest else end) for form in forms)
+        nouns = (noun_at(low, start, at, edge, form, before, known) for form, at in stops if at is not None)
         noun = next((one for one in nouns if one is not None), None)
         if noun is not None:
             return [noun]
