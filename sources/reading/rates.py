@@ -83,6 +83,8 @@ def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, str]:
         for other in reversed(figures[:index]):
             if other.start in bases or not _close(other, following, folded):
                 break
+            if following is not figure and "(" in folded[other.end : following.start]:
+                break  # «3 240 коек (41,1 на 10 тыс. жителей)»: only what stands in the brackets is a rate
             units[other.start] = base.unit
             following = other
     for figure in figures:

@@ -59,3 +59,7 @@ def test_a_round_number_of_people_is_no_denominator() -> None:
 
 def test_parents_are_no_births() -> None:
     assert "per_1000_births" not in units("Показатель 4,5 на 1000 родителей и жителей.").values()
+
+
+def test_only_what_stands_in_the_brackets_is_a_rate() -> None:
+    assert units("Развёрнуто 3 180 коек (40,2 на 10 тыс. жителей).") == {"40,2": "per_10k"}
