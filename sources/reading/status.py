@@ -16,6 +16,7 @@ import yaml
 
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.indicator_list import load_indicators
+from sources.catalogue.lexicon import Mention
 from sources.reading.claim import Claim
 from sources.reading.page import Sentence
 from sources.reading.periods_figure import Nature
@@ -32,6 +33,7 @@ _REACHED = frozenset({"reached"})
 _DECISIONS = frozenset({"allocated", "due"})  # «предусмотрено строительство» tells what is to come
 _CLAUSE_MARKS = frozenset(",;:()")
 _PAST_RUSSIAN = re.compile(r"(?:л(?:[аои]|ся|[аои]сь)?|достиг|[её]н[аоы]?|[ая]н[аоы]?|ыт[аоы]?|нят[аоы]?)$")
+_ATTRIBUTE = re.compile(r"нн(?:ых|ые|ого|ому|ым|ыми|ый|ую|ая|ое|ой)$")
 _PAST_KAZAKH = re.compile(r"(?:[дт][ыі]|[ғгқк][ае]н)$")
 _CAPACITY = frozenset({"IN.OUT.CAP", "IN.BED.N"})
 _BUILDING = frozenset({"IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"})
@@ -130,15 +132,19 @@ def _came_true(claim: Claim, sentence: Sentence) -> bool:
         default=sentence.end,
     )
     here = [m for m in sentence.mentions if start <= m.start < stop]
-    if any(m.concept == "planned" for m in here):
-        return False
     verbs = (load_grammar().predicates | _REACHED) - _DECISIONS
     past = _PAST_KAZAKH if sentence.kazakh else _PAST_RUSSIAN
+    if any(m.concept == "planned" and not _describes(m, sentence) for m in here):
+        return False
     return any(
-        m.concept in verbs and past.search(sentence.tokens[index].form)
+        m.concept in verbs and any(past.search(t.form) for t in sentence.tokens[m.first : m.last])
         for m in here
-        for index in range(m.first, m.last)
     )
+
+
+def _describes(planned: Mention, sentence: Sentence) -> bool:
+    """Whether a word of planning only describes what another figure counts («из 40 запланированных»)."""
+    return _ATTRIBUTE.search(sentence.tokens[planned.last - 1].form) is not None
 
 
 def _reach(claim: Claim, sentence: Sentence) -> float:
