@@ -134,7 +134,8 @@ def _came_true(claim: Claim, sentence: Sentence) -> bool:
     here = [m for m in sentence.mentions if start <= m.start < stop]
     verbs = (load_grammar().predicates | _REACHED) - _DECISIONS
     past = _PAST_KAZAKH if sentence.kazakh else _PAST_RUSSIAN
-    if any(m.concept == "planned" and not _describes(m, sentence) for m in here):
+    own = claim.around is not None and "planned" in claim.around.counted and not claim.around.label
+    if own or any(m.concept == "planned" and not _describes(m, sentence) for m in here):
         return False
     return any(
         m.concept in verbs and any(past.search(t.form) for t in sentence.tokens[m.first : m.last])
