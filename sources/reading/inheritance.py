@@ -67,7 +67,9 @@ def heir_or_own(
 
 
 def _told_here(own: Choice, around: Surroundings) -> bool:
-    """Whether the words of the choice stand right beside the figure: «64%-ы ерте сатыда анықталды»."""
+    """Whether the words of the choice stand right beside the figure, and none like «олардың» or «из них»."""
+    if around.cost("of_them") <= _BESIDE:
+        return False
     return all(min(map(around.cost, group)) <= _BESIDE for group in own.rule.needs)
 
 
