@@ -30,7 +30,7 @@ _HANDED_ON = frozenset(
 @dataclass(frozen=True, slots=True)
 class Dimension:
     """One dimension: its values with their concepts, how far they may stand, for which indicators it is
-    asked.
+    asked; `beside` are concepts that a concept needs beside it, `only_for` the indicators it speaks for.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Dimension:
     area: str | None
     barred: tuple[str, ...]
     beside: Mapping[str, Sequence[str]]
+    only_for: Mapping[str, Sequence[str]]
 
     def reach_for(self, code: str) -> float:
         """How far a concept may stand from a figure of this indicator."""
@@ -76,6 +77,7 @@ def load_dimensions() -> tuple[Dimension, ...]:
             _data()[name].get("only"),
             tuple(_data()[name].get("barred", [])),
             _data()[name].get("beside", {}),
+            _data()[name].get("only_for", {}),
         )
         for name in names
     )
@@ -89,6 +91,11 @@ def further() -> Mapping[str, Mapping[str, str]]:
 def of_strangers() -> Mapping[str, str]:
     """Which indicator a figure is of when its patients come from another region, by its usual one."""
     return _data()["of_strangers"]
+
+
+def strangers() -> frozenset[str]:
+    """Concepts of those who may be patients from another region."""
+    return frozenset(_data()["strangers"])
 
 
 def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) -> list[dict[str, str]]:
@@ -263,6 +270,7 @@ def _nearest(dimension: Dimension, claim: Claim) -> str | None:
             around.costs[concept]
             for concept in concepts
             if concept in around.costs
+            and claim.code.startswith(tuple(dimension.only_for.get(concept, ("",))))
             and any(around.cost(other) <= _BESIDE for other in dimension.beside.get(concept, (concept,)))
         ]
         cost = min(said, default=None)
