@@ -28,12 +28,12 @@ _CUTS: Mapping[Separator, re.Pattern[str]] = {
 SEPARATORS: tuple[Separator, ...] = tuple(_CUTS)
 _RULE = re.compile(r"[\s\-–—=_+|*:.~¦\u2500-\u257f]{3,}")
 _RULE_MARK = re.compile(r"[-–—=_*~\u2500-\u257f]{2}")
+_PLAIN = r"(?:\d{1,3}(?:[ \u00a0\u2009\u202f]+\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d{1,9})(?:[.,]\d+)?"
 _NUMBER = re.compile(
-    r"[<>≤≥≈~]?\s*[-+−–]?\s*"
-    r"(?:\d{1,3}(?:[ \u00a0\u2009\u202f]+\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d{1,9})(?:[.,]\d+)?"
-    r"\s*(?P<unit>[^\d\s][^\d]*)?"
+    rf"(?P<about>[^\W\d_][^\d]*\s)?\s*[<>≤≥≈~]?\s*[-+−–]?\s*{_PLAIN}(?:\s*[–—]\s*{_PLAIN})?"
+    r"\s*(?:\(\s*[-+−–]?\d+(?:[.,]\d+)?\s*%\s*\))?\s*(?P<unit>[^\d\s][^\d]*)?"
 )
-_AFTER_NUMBER = re.compile(r"[%‰*\s]*")
+_AFTER_NUMBER = re.compile(r"[%‰*\s]+")
 _LONGEST_BETWEEN = 120
 _LONGEST_ROW = 4000
 _DIGIT = re.compile(r"\d")
@@ -47,6 +47,7 @@ class Words:
     """The vocabulary of words/text_tables.yml."""
 
     units: frozenset[str]
+    about: frozenset[str]
     missing: frozenset[str]
     unfinished: frozenset[str]
 
@@ -110,12 +111,12 @@ def is_rule(text: str) -> bool:
 
 
 def is_value(text: str) -> bool:
-    """Whether a cell holds one number, at most with a sign of per cent or a unit behind it.
+    """Whether a cell holds one number («до 90», «10–12» too), at most with a per cent or a unit behind it.
 
     Dates, times, telephone numbers and «2024 год» are none; a bare year is one.
     """
     match = _NUMBER.fullmatch(text.strip())
-    if match is None:
+    if match is None or (match["about"] and match["about"].strip().lower() not in words().about):
         return False
     unit = _AFTER_NUMBER.sub(" ", match["unit"] or "").replace(".", " ").lower()
     unit = " ".join(unit.split())
@@ -168,7 +169,7 @@ def words() -> Words:
     """Read the vocabulary once."""
     data = read_yaml(resources.files("sources.readers").joinpath("words/text_tables.yml"))
     return Words(
-        frozenset(data["value_units"]), frozenset(map(str, data["missing"])), frozenset(data["unfinished"])
+        *(frozenset(map(str, data[name])) for name in ("value_units", "about", "missing", "unfinished"))
     )
 
 

@@ -162,6 +162,8 @@ def _written(text: str, line: TextLine) -> str:
 
 def _segments(items: Sequence[_Item]) -> list[_Segment]:
     """Part a stretch where new heads stand."""
+    if not items:
+        return []
     found: list[_Segment] = []
     heads: list[_Item] = []
     body: list[_Item] = []

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sources.readers.document import Block
 from sources.readers.text import line_blocks, text_blocks
+from sources.readers.text_rows import is_value
 
 Rows = list[list[tuple[str, bool]]]
 
@@ -125,6 +126,24 @@ def test_new_heads_begin_a_new_table() -> None:
 def test_values_that_look_like_years_are_no_heads() -> None:
     text = "Показатель | 2023 | 2024\nВызовы | 2010 | 2050\nРоды | 310 | 312\n"
     assert [head for row in tables(text)[0] for _, head in row] == [True] * 3 + [False] * 6
+
+
+def test_ranges_bounds_and_shares_in_brackets_are_values() -> None:
+    text = "Показатель | 2023 | 2024\nВрачи | 10–12 | 14 чел.\nСёстры | 30 (61%) | до 31\n"
+    assert len(table(text)) == 3
+
+
+@pytest.mark.parametrize("cell", ["1 702", "-4,1 %", "≥95", "12 млн", "90**", "10–12", "более 20", "2024"])
+def test_a_number_with_its_unit_is_a_value(cell: str) -> None:
+    assert is_value(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2024 год", "6 мес.", "01.05.2024", "10:30", "50-00-02", "8 7172 50 00 01", "на 2025", "", "—", "3°"],
+)
+def test_dates_times_and_telephones_are_no_values(cell: str) -> None:
+    assert not is_value(cell)
 
 
 @pytest.mark.parametrize(
