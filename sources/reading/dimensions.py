@@ -98,6 +98,11 @@ def strangers() -> frozenset[str]:
     return frozenset(_data()["strangers"])
 
 
+def strangers() -> frozenset[str]:
+    """Concepts of those who may be patients from another region."""
+    return frozenset(_data()["strangers"])
+
+
 def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) -> list[dict[str, str]]:
     """Return the dimensions of every claim, by position; claims that are no observation have none.
 

@@ -37,6 +37,7 @@ from sources.reading.places_figures import FigurePlace, figure_place
 from sources.reading.places_reporting import RegionReading, reporting_region
 from sources.reading.programmes import programme_of
 from sources.reading.publication import Publication, publication_date
+from sources.reading.strangers import as_stranger, at_home
 from sources.reading.table_totals import cell_groups
 from sources.reading.tables import TableClaim, table_claims
 
@@ -154,9 +155,6 @@ def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observati
         line = setting.page.lines[sentence.line]
         plan = _plan(claim, sentence, claims, plans)
         plans.append(plan)
-        if claim.code is None or claim.unit is None:
-            rows.append(_row(claim, setting.page, line.locator, claim.disposition, claim.reason))
-            continue
         place = figure_place(
             setting.page.folded,
             claim.figure.start,
@@ -165,6 +163,11 @@ def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observati
             setting.places,
             setting.region,
         )
+        claim = as_stranger(claim, place)
+        if claim.code is None or claim.unit is None:
+            rows.append(_row(claim, setting.page, line.locator, claim.disposition, claim.reason))
+            continue
+        place = at_home(claim, place, setting.region)
         if place.doubtful:
             rows.append(_row(claim, setting.page, line.locator, "review", "region_" + place.reason))
             continue
