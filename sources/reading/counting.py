@@ -75,8 +75,10 @@ def counting_in(sentence: Sentence, figures: Sequence[Figure]) -> Counting:
         following=following,
         phrases=phrases,
         own_words=tuple(
-            (figure.noun_start, _own_end(figure, end, sentence, stop))
-            for figure, end, stop in zip(figures, phrases, following, strict=True)
+            (_own_start(figure, floor, sentence), _own_end(figure, end, sentence, stop))
+            for figure, floor, end, stop in zip(
+                figures, (sentence.start, *phrases), phrases, following, strict=False
+            )
         ),
         predicates=tuple(m for m in sentence.mentions if m.concept in predicates),
         marks={"": tuple(at for at, _ in sentence.marks)}
@@ -164,6 +166,21 @@ def _spaced(token: Token, tokens: Sequence[Token]) -> bool:
     before = tokens[index - 1].end if index else token.start
     after = tokens[index + 1].start if index + 1 < len(tokens) else token.end
     return before < token.start and after > token.end
+
+
+def _own_start(figure: Figure, floor: int, sentence: Sentence) -> int:
+    """Where the words begin that belong to a figure alone: its own noun, or after `floor` and the last
+    mark the label that a dash parts from it («МӘМС қоры – 89,1 млрд»).
+    """
+    before = [token for token in sentence.tokens if floor <= token.start and token.end <= figure.lead_start]
+    if not before or before[-1].form != "-":
+        return figure.noun_start
+    start = before[-1].start
+    for token in reversed(before[:-1]):
+        if token.form in ",;:().":
+            break
+        start = token.start
+    return start
 
 
 def _own_end(figure: Figure, end: int, sentence: Sentence, following: int | None) -> int:

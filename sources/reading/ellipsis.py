@@ -52,6 +52,8 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
     tokens = [token.form for token in sentence.tokens if previous_end <= token.start < figure.start]
     words = sum(token.isalpha() for token in tokens)
     predicates = load_grammar().predicates & concepts
+    if "planned" in concepts:
+        predicates -= {"due"}  # «построили 9, планируется 16» goes on with what was built
     colon = _last_colon(sentence, previous_end, figure.start)
     listed = load_grammar().predicates & {m.concept for m in between if m.start > colon}
     link: Link = "apart"

@@ -219,10 +219,13 @@ def _distance(mention: Mention, figure: Figure, sentence: Sentence, counting: Co
 
 
 def _of_another(mention: Mention, figure: Figure, counting: Counting) -> bool:
-    """Whether a mention is among the words that belong to another figure alone."""
+    """Whether a mention is among the words that belong to another figure alone; what was said of a
+    figure before this one may hold on.
+    """
+    left = mention.end <= figure.start
     return any(
-        first <= mention.start < last and start != figure.start
-        for start, (first, last) in zip(counting.starts, counting.own_words, strict=True)
+        (other.noun_start if left else first) <= mention.start < last and other.start != figure.start
+        for other, (first, last) in zip(counting.figures, counting.own_words, strict=True)
     )
 
 

@@ -145,3 +145,8 @@ def test_a_verb_right_behind_a_figure_names_no_thing_and_governs_it() -> None:
     assert found.bare
     assert "build" in found.verb
     assert found.cost("build") < found.cost("commissioned")
+
+
+def test_the_label_of_the_next_figure_is_its_own() -> None:
+    text = "Салаға 140 млрд теңге қаралды: МӘМС қоры – 82 млрд, облыстық бюджет – 40 млрд."
+    assert around(text, "140 млрд теңге").cost("osms") > around(text, "82 млрд").cost("osms") + 0.9
