@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -98,17 +98,13 @@ def strangers() -> frozenset[str]:
     return frozenset(_data()["strangers"])
 
 
-def strangers() -> frozenset[str]:
-    """Concepts of those who may be patients from another region."""
-    return frozenset(_data()["strangers"])
-
-
 def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) -> list[dict[str, str]]:
-    """Return the dimensions of every claim, by position; claims that are no observation have none.
+    """Return the dimensions of every claim, by position; numbers that only qualify others have none.
 
     In prose a figure may owe its facility to the sentences before it; in a table each cell speaks for itself.
     """
     focus = facility_in_focus(page) if prose else None
+    claims = [_perhaps_of_strangers(claim) for claim in claims]
     result: list[dict[str, str]] = []
     owned: list[Mapping[str, str]] = []
     for index, claim in enumerate(claims):
@@ -134,6 +130,13 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
                 merged["facility_type"] = facility
         result.append(merged)
     return result
+
+
+def _perhaps_of_strangers(claim: Claim) -> Claim:
+    """A figure that still has no indicator as one of patients from elsewhere: its place may make it one."""
+    if claim.code is not None or claim.disposition != "review":
+        return claim
+    return replace(claim, code=of_strangers()["SD.INP.TREATED"])
 
 
 def _own(claim: Claim) -> dict[str, str]:
@@ -173,24 +176,27 @@ def _headed(claim: Claim, page: Page) -> dict[str, str]:
 def _pointed(
     index: int, claims: Sequence[Claim], page: Page, done: Sequence[Mapping[str, str]]
 ) -> dict[str, str]:
-    """What a word that points back («из них», «тағы») hands on from the figures before in the paragraph."""
+    """What a word that points back («из них», «тағы») hands on from the figures before in the paragraph; a
+    figure without a noun needs no such word in its own sentence.
+    """
     claim = claims[index]
     sentence = page.sentences[claim.sentence]
     pointing = _data()["pointing"]
     after = min(sentence.end, claim.figure.end + _POINTS_AFTER)
-    if not _pointer().search(page.folded, sentence.start, after):
-        return {}
+    points = _pointer().search(page.folded, sentence.start, after) is not None
+    bare = claim.around is not None and claim.around.bare
     found: dict[str, str] = {}
     for name, families in pointing["families"].items():
         family = next(
             (tuple(one) for one in families if claim.code and claim.code.startswith(tuple(one))), ()
         )
         for before in range(index - 1, -1, -1):
-            if page.sentences[claims[before].sentence].line != sentence.line:
+            if not family or page.sentences[claims[before].sentence].line != sentence.line:
                 break
             code = claims[before].code
-            if family and code is not None and code.startswith(family):
-                found |= {name: done[before][name]} if name in done[before] else {}
+            if code is not None and code.startswith(family):
+                reaches = points or (bare and claims[before].sentence == claim.sentence)
+                found |= {name: done[before][name]} if reaches and name in done[before] else {}
                 break
     return found
 

@@ -112,6 +112,19 @@ def test_a_word_that_points_back_hands_on_what_was_said_before(
     assert expected.items() <= dict(found).items()
 
 
+def test_a_figure_without_a_noun_counts_the_people_of_its_sentence() -> None:
+    (found,) = said("В прошлом году уволились 74 врача, пришли – 129.", "dimensions")["129"]
+    assert found["staff_category"] == "doctor"
+
+
+def test_patients_told_by_their_region_only_are_of_the_facility_in_focus() -> None:
+    text = (
+        "Открыт кардиоцентр. Приняты 614 жителей других областей. Из Актюбинской – 233, из Акмолинской – 198."
+    )
+    (found,) = said(text, "dimensions")["198"]
+    assert found["facility_type"] == "CARDIO"
+
+
 def test_without_such_a_word_a_figure_of_the_next_sentence_speaks_for_itself() -> None:
     text = "За счёт Специального государственного фонда построено 14 объектов. Отремонтировано 9 поликлиник."
     (found,) = said(text, "dimensions")["9"]
