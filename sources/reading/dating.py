@@ -25,6 +25,7 @@ from sources.reading.publication import Publication
 _CLAUSE = re.compile(r";|, (?:а|но|однако|тогда как|при этом|в то время как|while|whereas|ал) ")
 _BEHIND = 45
 _YEARLY = frozenset({"IN.FIN.ASSIM"})  # a budget is spent from January on
+_OWN_CLAUSE = 0.75
 _OF_THE_YEAR = frozenset({"HR.ALLOC.DUE"})  # graduates are due once a year
 _FRAMES = frozenset({"year", "ytd", "half_year", "quarter", "month", "point"})
 
@@ -71,6 +72,8 @@ def period_of(claim: Claim, sentence: Sentence, line: Line, plan: str, setting: 
 def _nature(claim: Claim, plan: str) -> Nature:
     """The nature of a claim; beds still to be built are due when their building is."""
     nature = status.nature_of(claim)
+    if claim.code == "IN.EQ.KIND" and plan != "actual":
+        return "flow"  # apparatus asked for or planned is bought some day
     return "attribute" if nature == "capacity" and plan == "planned" and claim.unit == "bed" else nature
 
 
@@ -99,6 +102,8 @@ def status_as_dated(plan: str, period: PeriodReading, claim: Claim, setting: Set
     published = setting.publication.on
     if plan != "actual" or published is None or status.nature_of(claim) != "flow":
         return plan
+    if claim.unit == "KZT" and claim.around is not None and claim.around.cost("allocated") <= _OWN_CLAUSE:
+        return plan  # what was set aside for a year to come is a decision taken
     ahead = period.start is not None and period.start > published
     horizon = period.kind == "horizon" and period.end is not None and period.end > published
     return "planned" if ahead or horizon else plan
@@ -118,7 +123,7 @@ def frame_end(page: Page, periods: Sequence[PeriodMention]) -> date | None:
 def dated_itself(claim: Claim, claims: Sequence[Claim], setting: Setting) -> bool:
     """Whether an expression of time stands between a figure and the one it depends on, or right behind it."""
     assert claim.source is not None
-    if claim.link in ("contrast", "apart") or claim.measure.startswith("change"):
+    if claim.link in ("contrast", "apart", "again") or claim.measure.startswith("change"):
         return True
     start = claims[claim.source].figure.end
     sentence = setting.page.sentences[claim.sentence]

@@ -20,6 +20,7 @@ _NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "hor
 _FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
 _PLAN_KINDS = frozenset({"year", "half_year", "multi_year", "horizon"})
 _LOOSE = frozenset({"this_year", "recent"})
+_PAID = frozenset({"KZT", "KZT_per_person", "KZT_per_month", "unit"})
 DATED_THEMSELVES = frozenset({"KZT", "KZT_per_person", "KZT_per_month", "facility", "unit"})
 _OPENING = 600  # code points: title, dateline and the first sentences
 _NEAR_PARAGRAPHS = 1
@@ -123,7 +124,7 @@ def _is_of_a_part(before: PeriodMention, mention: PeriodMention, folded: str) ->
 def _counts_to_date(context: FigureContext, mention: PeriodMention, folded: str) -> bool:
     """Whether «на сегодня» stands in this paragraph over what has been done so far, not over what there
     is."""
-    if mention.start < context.paragraph_start:
+    if mention.start < context.paragraph_start or context.unit in _PAID:
         return False
     ends = _SENTENCE_END.search(folded, mention.end)
     stop = ends.start() if ends else context.sentence_start

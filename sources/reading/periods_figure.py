@@ -214,6 +214,8 @@ def _is_past_story(mention: PeriodMention, context: FigureContext, folded: str) 
     present = any(
         words[name].search(folded, mention.end, context.figure_start) for name in ("present", "describes")
     )
+    if present and mention.form == "calendar" and "," in folded[mention.end : context.figure_start]:
+        return True  # «в 2024 году открыты два центра, которые обслуживают 412 тыс. жителей»
     return mention.form == "recent" and present
 
 

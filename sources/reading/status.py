@@ -37,6 +37,8 @@ _ATTRIBUTE = re.compile(r"нн(?:ых|ые|ого|ому|ым|ыми|ый|ую|�
 _PAST_KAZAKH = re.compile(r"(?:[дт][ыі]|[ғгқк][ае]н)$")
 _CAPACITY = frozenset({"IN.OUT.CAP", "IN.BED.N"})
 _BUILDING = frozenset({"IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"})
+_CLAUSE_COST = 1.25
+_WORKS = ("строит", "ремонт", "капремонт", "капитальн", "возвед", "реконстр", "сейсм", "модерниз")
 _LACKING = frozenset({"HR.SUP.HOUS", "IN.BED.N", "IN.EQ.UNITS", "IN.EQ.KIND", "IN.VEH.N"})
 _MONEY = frozenset({"KZT", "USD", "EUR", "RUB", "KZT_per_person"})
 
@@ -89,6 +91,10 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
         return "planned"
     if around is None or claim.code in _ARRIVED:
         return "actual"
+    if around.word_before.startswith("нынешн"):
+        return "actual"  # «поднимется с нынешних 91% до 94%»
+    if claim.code in _BUILDING and _is_purpose(claim, sentence):
+        return "needed" if around.cost("needed") <= _CLAUSE_COST else "planned"
     near = _reach(claim, sentence)
     planned = around.cost("planned")
     led = planned == LEAD and not any(m.concept == "planned" for m in sentence.mentions)
@@ -114,6 +120,18 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
     if claim.unit in _MONEY and around.cost("decided_to") <= 1.0:
         return "planned"
     return "planned" if planned <= near else "actual"
+
+
+def _is_purpose(claim: Claim, sentence: Sentence) -> bool:
+    """Whether the buildings are what money was given for («на ремонт двух больниц предусмотрено …»)."""
+    assert claim.around is not None
+    if sentence.kazakh or claim.around.cost("allocated") > _CLAUSE_COST:
+        return False
+    before = [t.form for t in sentence.tokens if t.end <= claim.figure.lead_start][-4:]
+    return any(
+        preposition == "на" and noun.startswith(_WORKS)
+        for preposition, noun in zip(before, before[1:], strict=False)
+    )
 
 
 def _can_be_lacking(claim: Claim) -> bool:
