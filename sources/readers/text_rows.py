@@ -115,6 +115,8 @@ def is_value(text: str) -> bool:
 
     Dates, times, telephone numbers and «2024 год» are none; a bare year is one.
     """
+    if _DIGIT.search(text) is None:
+        return False
     match = _NUMBER.fullmatch(text.strip())
     if match is None or (match["about"] and match["about"].strip().lower() not in words().about):
         return False
@@ -177,5 +179,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     written = text[start:end].strip()
     if not written:
         return start, start
+    if len(written) == end - start:
+        return start, end
     start += text[start:end].index(written)
     return start, start + len(written)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sources.readers.limits import MAX_CELLS, refuse_above
 from sources.readers.text_columns import columns_of, evidence, head_columns, is_table, numbers_columns
 from sources.readers.text_rows import (
     SEPARATORS,
@@ -74,7 +75,10 @@ class _Segment:
 
 
 def find_tables(text: str, lines: Sequence[TextLine]) -> list[TextTable]:
-    """The tables among the lines of a text, in order; every line is looked at once for each separator."""
+    """The tables among the lines of a text, in order; every line is looked at once for each separator.
+
+    Raises `Unreadable` (too_large) where more lines go together than a table may have cells.
+    """
     found: list[TextTable] = []
     tried = dict.fromkeys(SEPARATORS, 0)
     at = 0
@@ -102,7 +106,7 @@ def _stretch(
 ) -> tuple[list[_Item], int]:
     """The lines from `first` on that go together, blank and drawn ones left out, and where they end."""
     items: list[_Item] = []
-    lone, blank, apart = 0, 0, False
+    lone, blank, apart, count = 0, 0, False, 0
     at = first
     for at in range(first, len(lines)):
         line = lines[at]
@@ -117,6 +121,8 @@ def _stretch(
             continue
         if has_cut(text, line, separator):
             cells = tuple(cells_of(text, line, separator))
+            count += len(cells)
+            refuse_above(MAX_CELLS, count, "cells")
             texts = tuple(text[cell.start : cell.end] for cell in cells)
             items.append(_Item(at, cells, texts, row_kind(texts), apart))
             lone, apart = 0, False

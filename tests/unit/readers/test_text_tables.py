@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.readers.document import Block
+from sources.readers.document import Block, Unreadable
+from sources.readers.limits import MAX_CELLS
 from sources.readers.text import line_blocks, text_blocks
 from sources.readers.text_rows import is_value
 
@@ -121,6 +122,12 @@ def test_new_heads_begin_a_new_table() -> None:
     )
     assert [len(rows) for rows in tables(text)] == [3, 3]
     assert prose(text) == ["Таблица 1", "Таблица 2"]
+
+
+def test_a_table_beyond_the_limit_of_cells_is_refused() -> None:
+    text = "Показатель | 2023 | 2024\n" + "Врачи | 12 | 14\n" * (MAX_CELLS // 3)
+    with pytest.raises(Unreadable, match="too_large"):
+        text_blocks(text)
 
 
 def test_values_that_look_like_years_are_no_heads() -> None:
