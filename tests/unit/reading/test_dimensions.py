@@ -119,7 +119,8 @@ def test_a_figure_without_a_noun_counts_the_people_of_its_sentence() -> None:
 
 def test_patients_told_by_their_region_only_are_of_the_facility_in_focus() -> None:
     text = (
-        "Открыт кардиоцентр. Приняты 614 жителей других областей. Из Актюбинской – 233, из Акмолинской – 198."
+        "Кардиоцентр Костанайской области подвёл итоги. В центре лечились 614 жителей других областей. "
+        "Из Актюбинской – 233, из Акмолинской – 198."
     )
     (found,) = said(text, "dimensions")["198"]
     assert found["facility_type"] == "CARDIO"
