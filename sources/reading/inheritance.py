@@ -48,9 +48,11 @@ def heir_or_own(
     if own.rule.code is not None and own.rule.code == heir.code:
         same_base = form == "count" and source.form == "rate" and around.bare
         better = heir if same_base or own.score < heir.score else replace(claim, source=heir.source)
-        if form != "percent" or link != "partitive":
+        if form != "percent":
             return better
-        return replace(better, measure=claim.measure if _told_here(own, around) else heir.measure)
+        if _told_here(own, around):
+            return replace(better, measure=claim.measure)
+        return replace(better, measure=heir.measure) if link == "partitive" else better
     if source.code is not None and own.rule.code in load_grammar().parts.get(source.code, ()):
         return claim
     own_score = own.score
