@@ -209,10 +209,14 @@ def _since_then(meant: Meant, found: Sequence[PeriodMention]) -> Meant:
 def _can_be_pointed_to(mention: PeriodMention, meant: Meant) -> bool:
     if mention.role != "period" or mention.aside or mention.planned or mention.kind not in _ANTECEDENTS:
         return False
+    if mention.form == "day" and mention.period_start is not None and mention.period_start.day == 1:
+        return False  # a day that levels are reported for
     if mention.form in MOVED:
         return False  # «за этот период» is not the year before it was compared with
     if meant.alike == "span":
         return mention.kind in ("span", "event")
+    if meant.alike == "month" and not mention.as_stated.casefold().startswith(("за ", "итоги ")):
+        return False  # «открыт в декабре. За месяц принял 900»: a month since, not December
     return meant.alike is None or mention.kind == meant.alike
 
 

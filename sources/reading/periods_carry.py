@@ -60,6 +60,8 @@ def carried(
             continue
         if not allotted and (mention.planned != planned or (not planned and _is_ahead(mention, published))):
             continue
+        if not planned and _looks_back(mention, earlier[:place], folded):
+            continue
         if mention.kind == "academic_year":
             continue  # says when people were enrolled, not what the report is about
         if mention.start >= context.paragraph_start:
@@ -94,6 +96,20 @@ def level_before(
         if _is_heading(mention, folded):
             return mention
     return None
+
+
+def _looks_back(mention: PeriodMention, before: Sequence[PeriodMention], folded: str) -> bool:
+    """Whether an expression dates a second level that a sentence compares («1,7%, в 2017 году была 1,9%»): it
+    stands behind a figure, and a later stretch was named before it.
+    """
+    start = mention.period_start
+    if start is None:
+        return False
+    begin = max(folded.rfind(mark, 0, mention.start) for mark in (". ", "\n", "! ", "? "))
+    if not any(map(str.isdigit, folded[begin + 1 : mention.start])):
+        return False
+    later = next((one for one in reversed(before) if one.role == "period" and one.kind in _FRAME_KINDS), None)
+    return later is not None and later.period_start is not None and later.period_start > start
 
 
 def _is_long_past(mention: PeriodMention, published: date | None) -> bool:

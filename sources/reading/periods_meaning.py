@@ -363,6 +363,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "since_unknown": _to_publication("since_start", "since", point=False),
     "some_days": _dateless("span", "that_stretch", "unresolved", alike="span"),
     "that_day": _dateless("point", "that_day", "unresolved"),
+    "that_month": _dateless("span", "that_stretch", "unresolved", alike="month"),
     "that_stretch": _dateless("unspecified", "that_stretch", "unresolved"),
     "this_year": _relative_year(0),
     "to_date": _to_publication("since_start", "to_date", point=False),

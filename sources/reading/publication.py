@@ -28,6 +28,7 @@ _BODY_LINE = 200  # a line this long is text of the report
 _LONGEST_OPENING = 60  # how much may stand before the date of «CITY. 4 February 2026 –»
 _TITLE_LENGTH = 30
 _OPENING = re.compile(r"^\W*[^\W\d_][\w .-]{1,40}?[.,(]\s*$")
+_NAME_FOLLOWS = re.compile(r"[.,]? +[«\"A-ZА-ЯӘІҢҒҮҰҚӨҺ]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"\d\d")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -151,7 +152,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
             placed = _OPENING.match(folded[: mention.start]) is not None
             if signature and not head and not placed:
                 break
-            if labelled or line.start in marked or _is_dateline(folded, mention, len(line.text)):
+            if labelled or line.start in marked or _is_dateline(folded, mention, line.text):
                 yield _Candidate(line, mention, labelled)
             break
 
@@ -181,21 +182,22 @@ def _is_labelled(folded: str, mention: PeriodMention) -> bool:
     return bool(ends) and not before[ends[-1] :].strip(" :-|\t")
 
 
-def _is_dateline(folded: str, mention: PeriodMention, line_length: int) -> bool:
+def _is_dateline(folded: str, mention: PeriodMention, line: str) -> bool:
     """Whether a line is a dateline: a date with little beside it, or the opening «CITY. date –» of a
     paragraph."""
     before, after = folded[: mention.start], folded[mention.end :]
     if len(before) <= _LONGEST_OPENING and _OPENING.match(before):
-        return line_length < _LONGEST_DATELINE or after.lstrip(" г.ода)").startswith(("-", "/", ":"))
-    if line_length >= _LONGEST_DATELINE:
+        return len(line) < _LONGEST_DATELINE or after.lstrip(" г.ода)").startswith(("-", "/", ":"))
+    if len(line) >= _LONGEST_DATELINE:
         return False
-    return len(_WORD.findall(_pattern("beside").sub(" ", before))) <= 2 and _is_little(after)
+    named = _NAME_FOLLOWS.match(line, mention.end) is not None
+    return len(_WORD.findall(_pattern("beside").sub(" ", before))) <= 2 and _is_little(after, named)
 
 
-def _is_little(after: str) -> bool:
+def _is_little(after: str, named: bool) -> bool:
     """Whether what follows a date is a time, a counter, a weekday, a name or a place set apart, and no
-    sentence."""
-    apart = re.match(r"\s*\t|\s{2,}", after) is not None
+    sentence; `named` says that it begins with a capital."""
+    apart = named or re.match(r"\s*\t|\s{2,}", after) is not None
     rest = _pattern("beside").sub(" ", after)
     return len(_WORD.findall(rest)) <= 4 and (apart or not re.match(r"\s*[^\W\d_]{2,}", rest))
 
