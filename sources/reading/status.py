@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -130,7 +131,7 @@ def _is_purpose(claim: Claim, sentence: Sentence) -> bool:
     before = [t.form for t in sentence.tokens if t.end <= claim.figure.lead_start][-4:]
     return any(
         preposition == "на" and noun.startswith(_WORKS)
-        for preposition, noun in zip(before, before[1:], strict=False)
+        for preposition, noun in pairwise(before)
     )
 
 
