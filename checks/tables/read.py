@@ -60,6 +60,13 @@ REPORTS = Table(
             pattern=words.REGION_CODE,
         ),
         Column("region_basis", "text", "How the region is known.", nullable=True, allowed=words.REGION_BASES),
+        Column(
+            "region_conflict",
+            "text",
+            "Another region, that the folder, the sidecar or the text speaks for; null where all agree.",
+            nullable=True,
+            pattern=words.REGION_CODE,
+        ),
         Column("language", "text", "Language of the report.", nullable=True, allowed=words.LANGUAGES),
         Column("published_on", "date", "Publication date; null where nothing tells it.", nullable=True),
         Column(

@@ -7,6 +7,7 @@ read in place (`managed=False`) is only ever looked at.
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 import unicodedata
@@ -97,6 +98,19 @@ def look_around(
             yield _arrival(inbox, found)
         elif found.path.exists():
             yield Waiting(shown_path(inbox, found.path), STILL_BEING_WRITTEN)
+
+
+def arrival_at(path: Path) -> Arrival:
+    """One file as an inbox would give it: with its sidecar, and the region of a folder in the path as given.
+
+    Raises FileNotFoundError where nothing lies at the path.
+    """
+    inbox = Inbox(Path(path.anchor), managed=False)
+    with os.scandir(path.parent) as listing:
+        entries = {entry.name: entry for entry in listing}
+    for found in _entry(inbox, entries[path.name], set(entries)) if path.name in entries else ():
+        return _arrival(inbox, found) if isinstance(found, _Found) else found
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
 def _walk(inbox: Inbox) -> Iterator[_Found | Arrival | Waiting]:

@@ -144,7 +144,12 @@ def document_of(row: Mapping[str, Any]) -> Document:
 
 def _circumstances(row: Mapping[str, Any]) -> Circumstances:
     sidecar = json.loads(row["sidecar"]) if row["sidecar"] else {}
-    return Circumstances(row["published_on"], row["region_hint"], sidecar.get("title"))
+    return Circumstances(
+        row["published_on"],
+        row["region_hint"],
+        sidecar.get("title"),
+        row["region_hint"] if sidecar.get("region") else None,
+    )
 
 
 def _report(row: Mapping[str, Any], reading: ReportReading) -> dict[str, Any]:
@@ -158,6 +163,7 @@ def _report(row: Mapping[str, Any], reading: ReportReading) -> dict[str, Any]:
         "title": row["title"] or reading.title,
         "region_code": reading.region.code,
         "region_basis": reading.region.basis,
+        "region_conflict": reading.region.conflict,
         "language": reading.language,
         "published_on": reading.publication.on,
         "published_basis": reading.publication.basis,

@@ -48,11 +48,15 @@ _ASKED_OF_ORIGIN = re.compile(r"SD\.")
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What is known about a report besides its text: from the sidecar, the folder, the connector."""
+    """What is known about a report besides its text: from the sidecar, the folder, the connector.
+
+    `region_hint` is the region of the sidecar or else of the folder, `sidecar_region` that of the sidecar.
+    """
 
     published_on: date | None = None
     region_hint: str | None = None
     title: str | None = None
+    sidecar_region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def read_report(document: Document, circumstances: Circumstances = Circumstances
     region = reporting_region(
         page.text,
         mentions,
+        sidecar_region=circumstances.sidecar_region,
         folder_region=circumstances.region_hint,
         title=title,
         on=publication.on,

@@ -1,19 +1,30 @@
 """For people: the text of a report with every figure marked, and what each observation was read as.
 
-Holds the printing only; it reads through the very functions that fill the warehouse.
+Holds the printing only; it takes and reads a file through the very functions that fill the warehouse: with
+the region of its folder, the sidecar beside it, and the files inside it where it is a container.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from sources.connectors.arrival import Arrival
+from sources.landing.inbox import arrival_at
+from sources.landing.limits import Portions
+from sources.landing.members import arrivals_inside
+from sources.landing.opened import Expanded
+from sources.landing.sidecar import Sidecar
+from sources.landing.taking import ChangedError, take
 from sources.readers import Unreadable, read_document
+from sources.readers.containers import expand
 from sources.readers.document import Document
 from sources.reading.batch import read_any
 from sources.reading.observations import LedgerRow, Observation
 from sources.reading.report import Circumstances, ReportReading
+from sources.reading.tidy import BadRow
 
 MARKS = {"observation": ("⟦", "⟧"), "review": ("⟨", "⟩?"), "context": ("", "·"), "boilerplate": ("", "°")}
 COLOURS = {
@@ -24,6 +35,10 @@ COLOURS = {
 }
 PLAIN = "\033[0m"
 USAGE = "Usage: make read FILE=path/of/a/report"
+CONFLICTS = {
+    False: "folder or sidecar name {0}; the text decides for {1}. Correct the folder or the sidecar",
+    True: "the text mentions places of {0}; folder or sidecar decide for {1}. Look which of them is right",
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -31,34 +46,60 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments:
         print(USAGE, file=sys.stderr)
         return 2
+    codes = []
     for name in arguments:
-        path = Path(name)
         try:
-            document = read_document(path.read_bytes(), path.name)
+            codes += [_show(arrival) for arrival in _reports_in(arrival_at(Path(name)))]
         except OSError as error:
-            print(f"{path}: {error.strerror}. Give the path of a report: {USAGE}", file=sys.stderr)
-            return 2
-        except Unreadable as error:
-            print(f"{path}: rejected, {error.reason}. {error.remedy}", file=sys.stderr)
-            return 2
-        reading, _ = read_any(document, Circumstances())
-        print("\n".join(report_lines(path.name, document, reading, colour=sys.stdout.isatty())))
+            print(f"{name}: {error.strerror}. Give the path of a report: {USAGE}", file=sys.stderr)
+            codes.append(2)
+    return max(codes, default=2)
+
+
+def _reports_in(arrival: Arrival) -> Iterator[Arrival]:
+    """The file itself, or the reports inside it, each with its bytes or the reason why it is refused."""
+    try:
+        content = take(arrival, Portions().file_bytes)
+        members = expand(content, arrival.file_name)
+    except Unreadable as refusal:
+        yield replace(arrival, refusal=refusal)
+        return
+    except ChangedError as error:
+        yield replace(arrival, refusal=Unreadable("changed", f"The file changed ({error}); try again."))
+        return
+    if all(member.content == content for member in members):
+        yield replace(arrival, content=content)
+    else:
+        inside = tuple((member.name, member.content) for member in members)
+        yield from arrivals_inside(arrival, Expanded(inside))
+
+
+def _show(arrival: Arrival) -> int:
+    try:
+        document = read_document(take(arrival, Portions().file_bytes), arrival.file_name)
+    except Unreadable as error:
+        print(f"{arrival.source_path}: rejected, {error.reason}. {error.remedy}", file=sys.stderr)
+        return 2
+    sidecar = arrival.sidecar or Sidecar()
+    circumstances = Circumstances(sidecar.published_on, arrival.region_hint, sidecar.title, sidecar.region)
+    reading, bad_rows = read_any(document, circumstances)
+    print("\n".join(report_lines(arrival, document, reading, bad_rows, colour=sys.stdout.isatty())))
     return 0
 
 
 def report_lines(
-    name: str, document: Document, reading: ReportReading, *, colour: bool = False
+    arrival: Arrival,
+    document: Document,
+    reading: ReportReading,
+    bad_rows: Sequence[BadRow] = (),
+    *,
+    colour: bool = False,
 ) -> Iterator[str]:
     """Yield the lines of the picture: the head, the marked text, the observations, the figures for review,
-    the sums.
+    the rows of a tidy table that were turned away, the sums.
     """
-    published = reading.publication.on.isoformat() if reading.publication.on else "not told"
-    yield f"{name}: {reading.title or 'without title'}"
-    yield (
-        f"region {reading.region.code or 'not told'} ({reading.region.basis or reading.region.reason}), "
-        f"published {published} ({reading.publication.basis or 'unknown'}), "
-        f"language {reading.language or 'unknown'}"
-    )
+    yield f"{arrival.file_name}: {reading.title or 'without title'}"
+    yield from _head_lines(arrival, reading)
     yield ""
     yield marked_text(document.text, reading.ledger, colour=colour)
     yield ""
@@ -70,9 +111,29 @@ def report_lines(
         yield "For review"
         for row in reviewed:
             yield f"  {row.quote!r} at {row.start} ({row.locator or 'text'}): {row.reason}"
+    if bad_rows:
+        yield "Rows turned away"
+        yield from (f"  {row.locator}: {row.reason}, {row.detail}" for row in bad_rows)
     counts = {kind: sum(row.disposition == kind for row in reading.ledger) for kind in MARKS}
     yield ""
     yield f"{len(reading.ledger)} figures: " + ", ".join(f"{count} {kind}" for kind, count in counts.items())
+
+
+def _head_lines(arrival: Arrival, reading: ReportReading) -> Iterator[str]:
+    region, publication = reading.region, reading.publication
+    published = publication.on.isoformat() if publication.on else "not told"
+    yield (
+        f"region {region.code or 'not told'} ({region.basis or region.reason}), "
+        f"published {published} ({publication.basis or 'unknown'}), "
+        f"language {reading.language or 'unknown'}"
+    )
+    if arrival.sidecar is not None:
+        stated = ", ".join(f"{name} {value}" for name, value in arrival.sidecar.stated.items())
+        yield f"sidecar: {stated or 'empty'}"
+    elif arrival.region_hint is not None:
+        yield f"folder: {arrival.region_hint}"
+    if region.conflict is not None:
+        yield f"conflict: {CONFLICTS[region.basis == 'source'].format(region.conflict, region.code)}"
 
 
 def marked_text(text: str, ledger: Sequence[LedgerRow], *, colour: bool = False) -> str:

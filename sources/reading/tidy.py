@@ -106,6 +106,7 @@ def _region(
     return reporting_region(
         document.text,
         find_places(document.text, folded, publication.on),
+        sidecar_region=circumstances.sidecar_region,
         folder_region=circumstances.region_hint,
         title=title,
         on=publication.on,

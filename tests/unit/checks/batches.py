@@ -124,8 +124,10 @@ def build_batch(batch_id: str, *told: Told, version: str = VERSION) -> Batch:
     )
 
 
-def write_intake(raw: Path, batch_id: str, told: Iterable[Told], outcome: str = "landed") -> None:
-    """One intake row per file of a landing batch, all with the same outcome."""
+def write_intake(
+    raw: Path, batch_id: str, told: Iterable[Told], outcome: str = "landed", *, known: bool = True
+) -> None:
+    """One intake row per file of a landing batch, all with the same outcome; `known`: its bytes were read."""
     rows = [
         {
             "intake_id": stable_id(batch_id, report.report_file, outcome),
@@ -136,7 +138,7 @@ def write_intake(raw: Path, batch_id: str, told: Iterable[Told], outcome: str = 
             "bytes": len(report.text.encode()),
             "outcome": outcome,
             "reason": None if outcome == "landed" else "same_content",
-            "report_id": report.report_id,
+            "report_id": report.report_id if known else None,
             "batch_id": batch_id,
         }
         for report in told
@@ -144,14 +146,16 @@ def write_intake(raw: Path, batch_id: str, told: Iterable[Told], outcome: str = 
     write_zone(raw, batch_id, INTAKE, INTAKE.from_rows(rows))
 
 
-def write_rejection(rejected: Path, batch_id: str, report: Told, stage: str = "validation") -> None:
-    """One rejected report."""
+def write_rejection(
+    rejected: Path, batch_id: str, report: Told, stage: str = "validation", *, known: bool = True
+) -> None:
+    """One rejected report; of a file at landing the detail tells the place."""
     row = {
-        "report_id": report.report_id,
+        "report_id": report.report_id if known else None,
         "report_file": report.report_file,
         "stage": stage,
         "reason": "quote_at_offsets",
-        "detail": "1 row(s) of figures",
+        "detail": f"inbox: inbox/{report.report_file}" if stage == "landing" else "1 row(s) of figures",
         "remedy": "correct the reading rules",
         "rejected_at": datetime(2026, 2, 4, tzinfo=UTC),
         "extractor_version": VERSION,
@@ -250,6 +254,7 @@ def _report(
         "title": None,
         "region_code": told.region_code,
         "region_basis": "stated" if told.region_code else None,
+        "region_conflict": None,
         "language": "ru",
         "published_on": told.published_on,
         "published_basis": "sidecar" if told.published_on else None,
