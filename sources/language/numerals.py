@@ -113,11 +113,6 @@ def add_up(numerals: Sequence[Numeral]) -> Sum | None:
     return best
 
 
-def _mixed(left: Numeral, right: Numeral) -> bool:
-    """Whether two words are of different languages («он два», «on two»); scales are common to all."""
-    return left.language not in ("", right.language) and left.kind not in SCALES
-
-
 def _place(numeral: Numeral) -> int | None:
     """The decimal place a word takes in its three-digit group."""
     match numeral.kind:
