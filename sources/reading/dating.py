@@ -17,6 +17,7 @@ from sources.reading.body import Line
 from sources.reading.claim import Claim
 from sources.reading.page import Page, Sentence
 from sources.reading.periods import PeriodMention
+from sources.reading.periods_calendar import Stretch, moved
 from sources.reading.periods_figure import FigureContext, Nature, PeriodReading, figure_period, tense_of
 from sources.reading.places import Place
 from sources.reading.places_reporting import RegionReading
@@ -64,9 +65,23 @@ def period_of(claim: Claim, sentence: Sentence, line: Line, plan: str, setting: 
         yearly=claim.code in _YEARLY,
     )
     period = _framed(figure_period(context, setting.periods, folded, setting.publication.on), setting)
+    if plan == "planned":
+        period = _ahead(period, setting.publication.on)
     if claim.code in _OF_THE_YEAR and period.kind == "unspecified":
         return _this_year(setting.publication.on)
     return period
+
+
+def _ahead(period: PeriodReading, published: date | None) -> PeriodReading:
+    """A month without a year that a plan names is still to come («первые откроются в сентябре» told in
+    July).
+    """
+    if published is None or period.basis != "resolved" or period.end is None or period.end >= published:
+        return period
+    if period.kind not in ("month", "quarter", "half_year", "span"):
+        return period
+    later = moved(Stretch(period.kind, period.start, period.end), 1)
+    return replace(period, start=later.start, end=later.end)
 
 
 def _nature(claim: Claim, plan: str) -> Nature:

@@ -101,7 +101,7 @@ def find_periods(text: str, folded: str, published: date | None) -> list[PeriodM
         meant = MEANINGS[expression.meaning](Spoken(slot_values(expression.language, match), published, view))
         if meant is None:
             continue
-        meant = _pointed_to(meant, found, folded, start)
+        meant = _pointed_to(meant, found, folded, start, published)
         role = _role(words, meant, relation, folded, start, end, published)
         mention = PeriodMention(
             start=start,
@@ -174,7 +174,9 @@ def _looks_ahead(words: Lexicon, folded: str, start: int, end: int) -> bool:
     return words.words["planned"].search(folded, begin, stop) is not None
 
 
-def _pointed_to(meant: Meant, found: Sequence[PeriodMention], folded: str, start: int) -> Meant:
+def _pointed_to(
+    meant: Meant, found: Sequence[PeriodMention], folded: str, start: int, published: date | None
+) -> Meant:
     """The stretch that an anaphoric expression points back to, or the expression as it is when there is
     none."""
     if meant.form == "since_then":
@@ -187,7 +189,7 @@ def _pointed_to(meant: Meant, found: Sequence[PeriodMention], folded: str, start
     elif meant.form == "year_earlier":
         antecedent = found[-1] if found and _is_in_paragraph(found[-1], folded, start) else None
     elif meant.form in ("that_stretch", "same_stretch"):
-        antecedent = next((one for one in reversed(found) if _can_be_pointed_to(one, meant)), None)
+        antecedent = _pointed_at(meant, found, published)
     else:
         return meant
     if antecedent is None:
@@ -198,6 +200,21 @@ def _pointed_to(meant: Meant, found: Sequence[PeriodMention], folded: str, start
     return replace(
         meant, stretch=other_year(antecedent.stretch, meant.shift, meant.year), basis=antecedent.basis
     )
+
+
+def _pointed_at(meant: Meant, found: Sequence[PeriodMention], published: date | None) -> PeriodMention | None:
+    """The nearest stretch that the words can mean; «за год» and «за полугодие» mean the latest one told of
+    that is over.
+    """
+    known = [one for one in found if _can_be_pointed_to(one, meant)]
+    dated = [
+        one
+        for one in known
+        if one.period_start and one.period_end and (published is None or one.period_end <= published)
+    ]
+    if meant.alike in ("year", "half_year", "quarter") and dated:
+        return max(dated, key=lambda one: (one.period_start, one.start))
+    return known[-1] if known else None
 
 
 def _since_then(meant: Meant, found: Sequence[PeriodMention]) -> Meant:

@@ -158,6 +158,7 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
             or _ended(folded, context.figure_end, one.start)
             or _opens_clause(folded, one.start)
             or lexicon().words["part"].search(folded, context.figure_end, one.start) is not None
+            or _of_next_figure(one, context, folded)
         )
         if not apart:
             return one
@@ -199,6 +200,15 @@ def _is_of_another(horizon: PeriodMention, context: FigureContext, folded: str) 
         return True
     apart = folded.find(",", context.figure_end, horizon.start) >= 0
     return apart and lexicon().marks["opens_next"].match(folded, horizon.end) is not None
+
+
+def _of_next_figure(mention: PeriodMention, context: FigureContext, folded: str) -> bool:
+    """Whether a comma parts an expression from a figure and another figure follows it («до 1,3, текучесть за
+    восемь месяцев – 7,2%»).
+    """
+    if "," not in folded[context.figure_end : mention.start]:
+        return False
+    return any(map(str.isdigit, folded[mention.end : context.clause_end]))
 
 
 def _against(folded: str, start: int, end: int) -> bool:

@@ -28,6 +28,7 @@ NATURES = Path(__file__).parents[1] / "catalogue" / "natures.yml"
 _NEEDED = frozenset({"HR.DOC.SHORT"})
 _INFINITIVES = ("ть", "ти", "ться", "чь")
 _INTENTIONS = ("мақ", "мек", "бақ", "бек", "пақ", "пек")
+_NO_INTENTIONS = frozenset({"көмек", "аймақ", "тамақ", "бармақ", "еңбек", "қызмек"})
 _PLANNED = frozenset({"HR.ALLOC.DUE"})
 _ARRIVED = frozenset({"HR.ALLOC.ARR"})  # those of a plan who came
 _REACHED = frozenset({"reached"})
@@ -129,10 +130,7 @@ def _is_purpose(claim: Claim, sentence: Sentence) -> bool:
     if sentence.kazakh or claim.around.cost("allocated") > _CLAUSE_COST:
         return False
     before = [t.form for t in sentence.tokens if t.end <= claim.figure.lead_start][-4:]
-    return any(
-        preposition == "на" and noun.startswith(_WORKS)
-        for preposition, noun in pairwise(before)
-    )
+    return any(preposition == "на" and noun.startswith(_WORKS) for preposition, noun in pairwise(before))
 
 
 def _can_be_lacking(claim: Claim) -> bool:
@@ -151,7 +149,9 @@ def _came_true(claim: Claim, sentence: Sentence) -> bool:
         default=sentence.end,
     )
     here = [m for m in sentence.mentions if start <= m.start < stop]
-    verbs = (load_grammar().predicates | _REACHED) - _DECISIONS
+    verbs = load_grammar().predicates | _REACHED
+    if claim.unit not in _MONEY:
+        verbs -= _DECISIONS
     past = _PAST_KAZAKH if sentence.kazakh else _PAST_RUSSIAN
     own = claim.around is not None and "planned" in claim.around.counted and not claim.around.label
     if own or any(m.concept == "planned" and not _describes(m, sentence) for m in here):
@@ -186,7 +186,7 @@ def _intended(claim: Claim, sentence: Sentence) -> bool:
         (at for at, mark in sentence.marks if at > claim.figure.end and mark in ";:"), default=sentence.end
     )
     behind = [token.form for token in sentence.tokens if claim.figure.end <= token.start < stop]
-    if any(len(word) > 6 and word.endswith(_INTENTIONS) for word in behind):
+    if any(len(word) > 4 and word.endswith(_INTENTIONS) and word not in _NO_INTENTIONS for word in behind):
         return True
     verbs = load_grammar().predicates
     verb = next((m for m in sentence.mentions if m.start >= claim.figure.end and m.concept in verbs), None)
