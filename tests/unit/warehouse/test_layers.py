@@ -137,8 +137,8 @@ def test_what_may_not_be_null_is_the_same_in_declaration_and_contract(model: str
     "table", [REPORTS, FIGURES, OBSERVATIONS, INTAKE, REJECTIONS], ids=lambda table: table.name
 )
 def test_staging_takes_every_declared_column(table: Table) -> None:
-    text = (PROJECT / "models/staging" / f"stg_{table.name}.sql").read_text(encoding="utf-8")
-    selected = re.findall(r"^    (?:cast\()?(\w+)", text, re.MULTILINE)
+    text = text_of(PROJECT / "models/staging" / f"stg_{table.name}.sql")
+    selected = re.findall(r"^ {2,4}(?!select)(?:cast\()?(\w+)(?:,|$| as )", text, re.MULTILINE)
     assert selected == list(table.column_names)
 
 
