@@ -5,6 +5,7 @@ Holds paths only. What is written into a zone, and when, belongs to the modules 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,13 +92,17 @@ class Zones:
         return self.root / ".zones.lock"
 
     def create(self) -> Zones:
-        """Make the zones that are missing, with their zero-row files; harmless on zones that exist."""
+        """Make the zones that are missing, with their zero-row files; harmless on zones that exist.
+
+        Zero-row files that an older release wrote get the present columns: a column that no file of a zone
+        has would be unknown to DuckDB.
+        """
         for zone in (self.inbox, self.raw, self.staged, self.accepted, self.rejected, self.rejected_files):
             zone.mkdir(parents=True, exist_ok=True)
         for zone in (self.build, self.published, self.state):
             zone.mkdir(parents=True, exist_ok=True)
         beginnings = ((self.raw, RAW_FILES), (self.accepted, ACCEPTED_FILES), (self.rejected, REJECTED_FILES))
-        if all((zone / EMPTY_BATCH).exists() for zone, _ in beginnings):
+        if all(not _outdated(zone, files) for zone, files in beginnings):
             return self
         with exclusive(self.lock_file):
             for zone, files in beginnings:
@@ -105,4 +110,18 @@ class Zones:
                     with publish_batch(zone, EMPTY_BATCH) as directory:
                         for name, table in files.items():
                             parquet.write_table(table.empty(), directory / name)
+                for name in _outdated(zone, files):
+                    part = zone / EMPTY_BATCH / f"{name}.part"
+                    parquet.write_table(files[name].empty(), part)
+                    os.replace(part, zone / EMPTY_BATCH / name)
         return self
+
+
+def _outdated(zone: Path, files: Mapping[str, Table]) -> list[str]:
+    """The zero-row files of a zone that are missing or have other columns than declared."""
+    return [
+        name
+        for name, table in files.items()
+        if not (path := zone / EMPTY_BATCH / name).exists()
+        or tuple(parquet.read_schema(path).names) != table.column_names
+    ]

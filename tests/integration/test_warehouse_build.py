@@ -195,7 +195,7 @@ def test_a_rejected_report_is_listed_until_a_later_reading_is_accepted(warehouse
     write_rejection(warehouse.data_root / "rejected", "20260207T020000000000Z", again)
     write_intake(warehouse.data_root / "raw", "20260207T010000000000Z", [again])
     broken = Told("broken.pdf", "x")
-    write_intake(warehouse.data_root / "raw", "20260207T011000000000Z", [broken], outcome="rejected")
+    write_rejection(warehouse.data_root / "rejected", "20260207T011000000000Z", broken, stage="landing")
     warehouse.run()
     listed = "select report_file, stage from rejected_reports order by report_file"
     assert warehouse.rows(listed) == [("again.txt", "validation"), ("broken.pdf", "landing")]
@@ -203,6 +203,30 @@ def test_a_rejected_report_is_listed_until_a_later_reading_is_accepted(warehouse
     warehouse.run()
     assert warehouse.rows(listed) == [("broken.pdf", "landing")]
     assert warehouse.rows("select count(*) from fct_treatments") == [(2,)]
+
+
+def test_a_file_without_a_known_content_is_listed_until_it_lands(warehouse: Warehouse) -> None:
+    closed, raw = Told("closed.txt", "Врачи есть."), warehouse.data_root / "raw"
+    first, second = "20260207T030000000000Z", "20260208T025000000000Z"
+    write_intake(raw, first, [closed], outcome="rejected", known=False)
+    write_rejection(warehouse.data_root / "rejected", first, closed, stage="landing", known=False)
+    warehouse.run()
+    listed = "select stage from rejected_reports where report_file = 'closed.txt'"
+    assert warehouse.rows(listed) == [("landing",)]
+    write_intake(raw, second, [closed])
+    build_batch("20260208T025500000000Z", closed).write(warehouse.accepted)
+    warehouse.run()
+    assert warehouse.rows(listed) == []
+
+
+def test_a_region_that_the_folder_contradicts_is_work_for_a_person(warehouse: Warehouse) -> None:
+    batch = build_batch("20260208T027000000000Z", Told("moved.txt", "Врачей нет."))
+    place = batch.reports.schema.get_field_index("region_conflict")
+    named = batch.reports.set_column(place, batch.reports.schema.field(place), [["KZ-27"]])
+    replace(batch, reports=named).write(warehouse.accepted)
+    warehouse.run()
+    listed = "select report_file, reason from work_list where work_kind = 'region_conflict'"
+    assert warehouse.rows(listed) == [("moved.txt", "folder_or_sidecar_names_another_region")]
 
 
 def test_the_warehouse_finds_the_contradictions_that_the_gate_warns_of(warehouse: Warehouse) -> None:

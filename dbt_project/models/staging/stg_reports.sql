@@ -12,6 +12,7 @@ renamed as (
     title,
     region_code,
     region_basis,
+    region_conflict,
     language,
     published_on,
     published_basis,

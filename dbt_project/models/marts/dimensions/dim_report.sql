@@ -7,6 +7,7 @@ select
   reports.title,
   reports.region_code,
   reports.region_basis,
+  reports.region_conflict,
   reports.language,
   reports.published_on,
   reports.published_basis,

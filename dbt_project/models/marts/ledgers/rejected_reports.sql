@@ -2,48 +2,46 @@ with rejections as (
   select * from {{ ref("stg_rejections") }}
 ),
 
--- A file that could not even be landed is known to the intake alone.
-turned_away as (
-  select
-    intake.report_id,
-    intake.report_file,
-    'landing' as stage,
-    intake.reason,
-    cast(null as varchar) as detail,
-    'put the repaired file into the inbox' as remedy,
-    intake.seen_at as rejected_at,
-    cast(null as varchar) as extractor_version,
-    intake.batch_id
-  from {{ ref("stg_intake") }} as intake
-  left join rejections
-    on
-      intake.batch_id = rejections.batch_id
-      and intake.report_file = rejections.report_file
-      and rejections.stage = 'landing'
-  where intake.outcome = 'rejected' and rejections.batch_id is null
+intake as (
+  select * from {{ ref("stg_intake") }}
 ),
 
-every_rejection as (
-  select
-    report_id,
-    report_file,
-    stage,
-    reason,
-    detail,
-    remedy,
-    rejected_at,
-    extractor_version,
-    batch_id
-  from rejections
-  union all
-  select * from turned_away
+-- A file whose bytes could not be taken (a broken sidecar, no permission) has no report_id: its place and size tell
+-- that it came through later.
+came_through as (
+  select distinct
+    refused.batch_id,
+    {{ dbt.concat(["refused.source", "': '", "refused.source_path"]) }} as place
+  from intake as refused
+  inner join intake as landed
+    on
+      refused.source = landed.source
+      and refused.source_path = landed.source_path
+      and refused.bytes = landed.bytes
+      and refused.batch_id < landed.batch_id
+  where refused.outcome = 'rejected' and refused.report_id is null and landed.outcome <> 'rejected'
 )
 
--- A rejection stands until a later reading of the same report was accepted.
-select every_rejection.*
-from every_rejection
+-- A rejection stands until a later reading of the same report was accepted. What was given another chance is not
+-- in the zone any more: it waits to be read, is accepted, or was rejected anew.
+select
+  rejections.report_id,
+  rejections.report_file,
+  rejections.stage,
+  rejections.reason,
+  rejections.detail,
+  rejections.remedy,
+  rejections.rejected_at,
+  rejections.extractor_version,
+  rejections.batch_id
+from rejections
 left join {{ ref("int_current_reports") }} as current_reports
   on
-    every_rejection.report_id = current_reports.report_id
-    and every_rejection.batch_id < current_reports.batch_id
-where current_reports.report_id is null
+    rejections.report_id = current_reports.report_id
+    and rejections.batch_id < current_reports.batch_id
+left join came_through
+  on
+    rejections.report_id is null
+    and rejections.batch_id = came_through.batch_id
+    and rejections.detail = came_through.place
+where current_reports.report_id is null and came_through.place is null

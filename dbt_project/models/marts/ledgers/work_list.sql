@@ -53,3 +53,17 @@ select
   'no_region' as reason
 from {{ ref("dim_report") }} as reports
 where reports.region_code is null
+union all
+select
+  'region_conflict' as work_kind,
+  reports.report_id,
+  reports.report_file,
+  cast(null as varchar) as figure_id,
+  cast(null as varchar) as quote,
+  cast(null as bigint) as char_start,
+  case
+    when reports.region_basis = 'source' then 'text_mentions_another_region'
+    else 'folder_or_sidecar_names_another_region'
+  end as reason
+from {{ ref("dim_report") }} as reports
+where reports.region_conflict is not null
