@@ -18,7 +18,7 @@ Shapes (the form of a figure, never its meaning in a report):
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from sources.language.figures_bounds import Bound, bound
@@ -29,6 +29,7 @@ from sources.language.figures_quantities import Quantity
 from sources.language.figures_ranges import quantities
 from sources.language.figures_shapes import late_unit, shape
 from sources.language.fold import fold
+from sources.records import record
 
 _MEASURED = frozenset(
     (
@@ -52,7 +53,7 @@ _SENTENCE_END = re.compile(r"[.!?…]\s+[\"«(]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\
 _NOTHING_COUNTED = re.compile(r"\s*(?:[.,;:)»–—-]|$)|[ \u00a0]*[\r\n\t|]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """One number of a text.
 

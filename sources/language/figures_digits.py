@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sources.language.figures_marks import after_number_sign, in_english, part_of_name, sign
+from sources.records import record
 
 SPACE = "[ \u00a0\u2002-\u200a\u202f\u205f]"
 _S = SPACE
@@ -60,7 +60,7 @@ _ROMAN = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Printed:
     """Digits (or a Roman numeral) as printed.
 

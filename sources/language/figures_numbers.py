@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import merge
 
 from sources.language.figures_context import words_before
@@ -15,6 +14,7 @@ from sources.language.figures_digits import Printed, printed_numbers
 from sources.language.figures_homographs import is_number, is_roman
 from sources.language.figures_lexicon import lexicon
 from sources.language.numerals import SCALES, Numeral, Sum, add_up, vocabulary
+from sources.records import record
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SPACES = re.compile(r"[ \u00a0\u2002-\u200a\u202f\u205f]{1,2}")
@@ -26,7 +26,7 @@ _ABLATIVE = ("нан", "нен")
 _STANDALONE = frozenset(("vague", "multiple", "occasion", "fraction"))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number:
     """A number as printed, without its unit.
 
@@ -47,7 +47,7 @@ class Number:
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Atom:
     """One run of digits or one number word."""
 

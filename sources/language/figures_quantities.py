@@ -6,11 +6,11 @@ Holds what one number carries with it. Two numbers that belong together are the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sources.language.figures_lexicon import LETTER, lexicon
 from sources.language.numerals import vocabulary
+from sources.records import record
 
 if TYPE_CHECKING:
     from sources.language.figures_numbers import Number
@@ -25,7 +25,7 @@ _PREFIXED = re.compile(r" {0,2}[$€₽¥£] ?\d")  # the sign belongs to the ne
 _WITH_UNIT = frozenset(("number", "vague"))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quantity:
     """A number with its unit, or a range of two.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Literal
 
 from sources.catalogue.data_file import read_yaml
 from sources.readers.document import Block, Document
+from sources.records import record
 
 FURNITURE = Path(__file__).parents[1] / "catalogue" / "body" / "furniture.yml"
 Role = Literal["title", "dateline", "heading", "list_item", "prose", "cell", "furniture", "contact"]
@@ -32,7 +32,7 @@ _PROSE_LENGTH = 90
 _LONG_PROSE = 220
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """A line or block of the report with its role; offsets are half-open code points of the text."""
 
@@ -43,7 +43,7 @@ class Line:
     block: Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Furniture:
     """The compiled forms of page furniture."""
 

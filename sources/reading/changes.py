@@ -7,11 +7,11 @@ change.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.page import Sentence
+from sources.records import record
 
 _WINDOW_AFTER = 34
 _WINDOW_BEFORE = 60
@@ -32,7 +32,7 @@ _CHANGE_COPULA = re.compile(
 _DATIVE = re.compile(r"\s*(?!теңге|көрсеткіш|деңгей|промилле)[^\W\d]+(?:ға|ге|қа|ке|на|не)\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Change:
     """How a figure measures a change: the measure, and the factor that gives it its sign."""
 

@@ -6,8 +6,6 @@ Holds the value and how a claim is made from a rule. Which rule it is, is decide
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sources.catalogue.indicator_list import load_indicators
 from sources.catalogue.rules import Rule
 from sources.language.figures import Figure
@@ -15,12 +13,13 @@ from sources.reading.changes import Change
 from sources.reading.ellipsis import Link
 from sources.reading.indicators import Choice
 from sources.reading.surroundings import Surroundings
+from sources.records import record
 
 BOOK = 4.0
 DOUBT = 3.3
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Claim:
     """A figure and what it is claimed to be.
 

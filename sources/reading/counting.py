@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.lexicon import Mention
 from sources.language.figures import Figure
 from sources.language.tokens import Token
 from sources.reading.page import Sentence
+from sources.records import record
 
 _NOUN_WORDS = 8
 _PARTS = frozenset(
@@ -42,7 +42,7 @@ _PARTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Counting:
     """The figures of a sentence that count something, in order.
 

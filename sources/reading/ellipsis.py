@@ -8,12 +8,12 @@ link or its own words is weighed in `claims`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.page import Sentence
+from sources.records import record
 
 Link = Literal["partitive", "rest", "coordinate", "contrast", "same", "colon", "again", "apart"]
 
@@ -34,7 +34,7 @@ _UNITS = ("пайыз", "процент", "күн", "мың", "теңге", "а�
 _NEAR_WORDS = 9
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Gap:
     """What stands between a figure and the one before it."""
 

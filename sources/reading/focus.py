@@ -12,10 +12,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sources.catalogue.lexicon import Mention
 from sources.reading.page import Page, Sentence
+from sources.records import record
 
 _COUNTED_REACH = 12
 _OPENING = 4
@@ -23,7 +24,7 @@ _REFERENCES = 3
 _TOPIC_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FocusWords:
     """What brings facilities into focus, as the data file says it.
 
@@ -49,7 +50,7 @@ class FocusWords:
     acting: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Focus:
     """Facility types in focus by the offset at which each comes into focus; null where the region as a whole
     does. `subject` is the facility the whole report is about, `meant` what a bare noun means by its offset,
@@ -73,7 +74,7 @@ class Focus:
         return self.values[position] if position >= 0 else None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Turn:
     """One turn of the text: to a facility, to the region (`kind` widening) or back (`kind` returning)."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.rules import Rule, load_rules
 from sources.reading.ellipsis import counted_alike
 from sources.reading.surroundings import BEFORE, Surroundings
+from sources.records import record
 
 BASE = 3.0
 COUNTED = 1.0
@@ -25,7 +25,7 @@ BAN_REACH = 0.5
 _FAR = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Choice:
     """The rule that fits a figure best, its score, and the score of the best rule for anything else."""
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sources.reading.claim import Claim
 from sources.reading.groups import Membership
 from sources.reading.periods_figure import PeriodReading
 from sources.reading.places_figures import FigurePlace
+from sources.records import record
 
 _CERTAIN = 0.97
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LedgerRow:
     """One figure of the report with what became of it: columns of `figure_ledger` that reading decides."""
 
@@ -34,7 +34,7 @@ class LedgerRow:
     unit: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Observation:
     """A figure that was understood: the columns of `fct_observations` that reading decides."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sources.catalogue.grammar import load_grammar
@@ -18,13 +17,14 @@ from sources.language.fold import fold
 from sources.language.tokens import Token, sentences, tokenize
 from sources.readers.document import Document
 from sources.reading.body import Line, read_body
+from sources.records import record
 
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
 _LEAD_LENGTH = 120
 _MARKS = frozenset(",;:()")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """A sentence of the body: half-open offsets, its line, tokens, concepts, figures and clause marks in
     reading order.
@@ -40,7 +40,7 @@ class Sentence:
     kazakh: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Page:
     """One report as the rules see it. `sentences` cover the prose of the body, `loose` the figures outside of
     it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -18,6 +18,7 @@ from sources.reading.periods_calendar import Basis, Kind, Stretch, View
 from sources.reading.periods_lexicon import Expression, Lexicon, lexicon, slot_values
 from sources.reading.periods_meaning import MEANINGS, MOVED, Form, Meant, Spoken
 from sources.reading.periods_prefix import LENGTH
+from sources.records import record
 
 Role = Literal["period", "comparison", "bound", "rate", "dateline"]
 Relation = Literal["comparison", "since", "until", "at", "results"]
@@ -52,7 +53,7 @@ _ANTECEDENTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PeriodMention:
     """One expression of time: `text[start:end] == as_stated`, half-open offsets in code points.
 

@@ -7,9 +7,10 @@ Holds date arithmetic only; no words of any language.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from sources.records import record
 
 Kind = Literal[
     "point", "month", "quarter", "half_year", "year", "ytd", "since_start", "multi_year", "academic_year",
@@ -24,7 +25,7 @@ JUST_MET_DAYS = 90  # «к августу завершили ремонт» is s
 ANNOUNCED_AHEAD_DAYS = 45  # a day without a year may lie this far ahead of the report that names it
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stretch:
     """A kind of period with its first and last day (inclusive); null where the words do not say."""
 

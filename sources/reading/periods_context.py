@@ -5,16 +5,16 @@ Holds values only. The choice is made in periods_figure.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from sources.reading.periods_calendar import Basis, Kind, Stretch
+from sources.records import record
 
 Nature = Literal["stock", "flow", "ratio", "attribute", "capacity"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FigureContext:
     """Where a figure stands and what it measures; all offsets half-open code points of the whole text.
 
@@ -42,7 +42,7 @@ class FigureContext:
     yearly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PeriodReading:
     """The period of a figure as the observation stores it; `basis` is null where the text asks for no date at
     all."""

@@ -9,12 +9,13 @@ without a publication date the dates stay null.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from sources.reading import periods_calendar as calendar
 from sources.reading.periods_calendar import Basis, Kind, Stretch, View
+from sources.records import record
 
 Form = Literal[
     "calendar", "this_year", "first_day", "last_day", "day", "days", "as_of", "today", "to_date",
@@ -27,7 +28,7 @@ MOVED: frozenset[Form] = frozenset({"same_stretch", "year_earlier"})  # a named 
 SCHOOL_YEAR_ANNOUNCED = 5  # from May on «новый учебный год» is the coming one
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Spoken:
     """The numbers found in the slots of an expression, the publication date, and where its clause looks."""
 
@@ -36,7 +37,7 @@ class Spoken:
     view: View = "back"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Meant:
     """A stretch, how it was found, and the form of the expression, which later rules need.
 

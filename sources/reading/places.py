@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sources.language.fold import fold
@@ -19,6 +19,7 @@ from sources.reading.places_gazetteer import Gazetteer, Kind, gazetteer
 from sources.reading.places_names import names_at
 from sources.reading.places_naming import Naming
 from sources.reading.places_relations import Relation, relation_of
+from sources.records import record
 
 # Cities that are regions of their own.
 CITY_REGIONS = ("KZ-71", "KZ-75", "KZ-79")
@@ -38,7 +39,7 @@ _CARRIED_ON = ("source", "destination", "residents", "comparison", "companion")
 _JOINS = re.compile(r"[ ,(]{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """A mention of a place: half-open offsets, what it names, and how it stands in its sentence.
 

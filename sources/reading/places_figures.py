@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sources.reading.places import Place
 from sources.reading.places_cues import anywhere, at_end, at_start
@@ -28,6 +28,7 @@ from sources.reading.places_governing import (
 )
 from sources.reading.places_reporting import RegionReading
 from sources.reading.places_scene import Scene, whole_sentence, within
+from sources.records import record
 
 __all__ = ["FigurePlace", "figure_place"]
 
@@ -58,7 +59,7 @@ def figure_place(
     return replace(found, country=countries[-1]) if countries else found
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Decision:
     """What one mention decides for the figure."""
 

@@ -6,13 +6,13 @@ Holds the meaning of a single mention in its scene. Which mention governs is dec
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sources.reading.places import CITY_REGIONS, Place
 from sources.reading.places_cues import anywhere, at_end, near_end
 from sources.reading.places_gazetteer import gazetteer
 from sources.reading.places_reporting import Basis
 from sources.reading.places_scene import CLAUSE, Scene
+from sources.records import record
 
 _BESIDE = re.compile(
     r"[\s,(:-]*(?:(?:где|это|составля\w+|составил\w*|около|более|свыше|порядка|почти|всего|болса|was|is|are|has|had|about)\b"
@@ -24,7 +24,7 @@ _DIVISION = 2022
 _AROUND = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FigurePlace:
     """Where a figure belongs.
 

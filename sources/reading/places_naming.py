@@ -6,10 +6,10 @@ Holds values only. Which forms are names where they stand is decided in `places_
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sources.reading.places_gazetteer import Form
+from sources.records import record
 
 STANDS_ALONE = re.compile(r" *(?:[-:,;.()|\d]|$|и |және |из (?:\w+ых )?\d)", re.MULTILINE)
 _GAP = 6
@@ -23,7 +23,7 @@ class WordBefore(NamedTuple):
     gap: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Naming:
     """A form that fits where it stands: the span with its head word, and the cases that remain possible."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sources.reading.places import CITY_REGIONS, Place
 from sources.reading.places_cues import anywhere, at_end
 from sources.reading.places_reporting import RegionReading
+from sources.records import record
 
 # How far a word may stand from a figure and still govern it, in characters: about a line of print.
 CLAUSE = 90
@@ -36,7 +36,7 @@ _ASIDE = ("companion", "comparison", "seat")
 _LIST_ITEM = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)])")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Scene:
     """A figure at `[start, end)` of the folded text `low`, its sentence and the mentions of places in it."""
 

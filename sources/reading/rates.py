@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sources.language.figures import Figure
+from sources.records import record
 
 _PER = {1_000: "per_1000", 10_000: "per_10k", 100_000: "per_100k"}
 _BEFORE = re.compile(r"(?:\bна|\bper|\bна каждые|\bв расчете на|\bиз расчета на|\bна одну|\bна)\s*$")
@@ -29,7 +29,7 @@ _BETWEEN_RATES = re.compile(
 _TRAILING_GAP = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Denominator:
     """A figure that is the base of a rate: the unit it gives, and whether the rates stand after it."""
 

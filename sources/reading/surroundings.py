@@ -8,7 +8,6 @@ is data of the catalogue.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.lexicon import Mention
@@ -16,6 +15,7 @@ from sources.language.figures import Figure
 from sources.reading.counting import Counting, count_between, label_behind, verb_behind
 from sources.reading.page import Sentence
 from sources.reading.word_order import named_before
+from sources.records import record
 
 LABEL, LEFT, RIGHT = 0.15, 0.3, 0.4
 COMMA, COMMA_AFTER, SEMICOLON, COLON = 0.25, 0.5, 0.6, 0.2
@@ -27,7 +27,7 @@ AGAINST_WORD_ORDER = 0.35
 LEAD, BEFORE, EARLIER = 1.3, 1.9, 2.3
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Surroundings:
     """What stands around one figure: `counted` concepts of its noun, `costs` of every concept within reach.
 
