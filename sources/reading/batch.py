@@ -222,7 +222,7 @@ def _observation(row: Mapping[str, Any], reading: ReportReading, one: Observatio
         **{name: one.dimensions.get(name) for name in _CONTRACT_DIMENSIONS},
         "patient_origin_code": one.patient_origin_code,
         "dimensions": one.further,
-        "facility": None,
+        "facility": one.facility,
         "place": one.place,
         "programme_code": one.programme_code,
         "group_id": stable_id(row["report_id"], "group", one.group.leader) if one.group else None,

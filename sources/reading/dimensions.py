@@ -243,6 +243,11 @@ def _unfit(code: str, facility: str | None) -> bool:
     )
 
 
+def types_of_facilities() -> Mapping[str, Sequence[str]]:
+    """The concepts that name each facility type."""
+    return _data()["facility_type"]["values"]
+
+
 def facility_in_focus(page: Page) -> Focus:
     """The facility a page speaks of, by the words of the data file."""
     return focus_of(page, _focus_words())

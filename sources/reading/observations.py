@@ -53,6 +53,7 @@ class Observation:
     dimensions: Mapping[str, str]
     patient_origin_code: str | None
     place: str | None
+    facility: str | None
     programme_code: str | None
     further: str | None
     group: Membership | None

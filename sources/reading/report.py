@@ -14,11 +14,12 @@ from datetime import date
 from sources.catalogue.lexicon import load_lexicon
 from sources.language.figures import Figure
 from sources.readers.document import Document
-from sources.reading import dimensions, status
+from sources.reading import dimensions
 from sources.reading.body import Line
 from sources.reading.claim import Claim
 from sources.reading.claims import claims_of
 from sources.reading.dating import Setting, dated_itself, frame_end, period_of, status_as_dated
+from sources.reading.facilities import facilities_of, named_in_rows
 from sources.reading.forms import context_reason
 from sources.reading.groups import groups_of
 from sources.reading.observations import (
@@ -29,12 +30,13 @@ from sources.reading.observations import (
     in_reading_order,
     signed_value,
 )
-from sources.reading.page import Page, Sentence, lay_out
+from sources.reading.page import Page, lay_out
 from sources.reading.periods import PeriodMention, find_periods
 from sources.reading.periods_figure import PeriodReading
 from sources.reading.places import find_places, resolve
 from sources.reading.places_figures import FigurePlace, figure_place
 from sources.reading.places_reporting import RegionReading, reporting_region
+from sources.reading.plans import plan_among
 from sources.reading.programmes import programme_of
 from sources.reading.publication import Publication, publication_date
 from sources.reading.strangers import as_stranger, at_home
@@ -151,6 +153,7 @@ def _in_period(page: Page, periods: Sequence[PeriodMention]) -> frozenset[int]:
 def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observation], list[LedgerRow]]:
     dims = dimensions.dimensions_of(claims, setting.page)
     groups = groups_of(claims)
+    named = facilities_of(setting.page, setting.places, setting.region.code)
     observations: list[Observation] = []
     rows: list[LedgerRow] = []
     plans: list[str] = []
@@ -158,7 +161,7 @@ def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observati
     for index, claim in enumerate(claims):
         sentence = setting.page.sentences[claim.sentence]
         line = setting.page.lines[sentence.line]
-        plan = _plan(claim, sentence, claims, plans)
+        plan = plan_among(index, claims, plans, setting.page)
         plans.append(plan)
         place = figure_place(
             setting.page.folded,
@@ -196,19 +199,11 @@ def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observati
                 period,
                 plan,
                 dims[index],
+                named.named_for(claim, dims[index].get("facility_type")),
                 groups.get(index),
             )
         )
     return observations, rows
-
-
-def _plan(claim: Claim, sentence: Sentence, claims: Sequence[Claim], plans: Sequence[str]) -> str:
-    """Plan or fact; a part of a planned total is planned unless its own words say that it is done."""
-    own = status.plan_actual(claim, sentence)
-    if own != "actual" or claim.source is None or claim.source >= len(plans) or claim.around is None:
-        return own
-    same = claims[claim.source].code == claim.code
-    return plans[claim.source] if same and claim.around.cost("done") > 0.95 else own
 
 
 def _complete_cells(
@@ -216,6 +211,8 @@ def _complete_cells(
 ) -> tuple[list[Observation], list[LedgerRow]]:
     groups = cell_groups(cells)
     dims = dimensions.dimensions_of([cell.claim for cell in cells], setting.page, prose=False)
+    types = [one.get("facility_type") for one in dims]
+    named = named_in_rows(cells, types, setting.page, setting.places, setting.region.code)
     observations: list[Observation] = []
     rows: list[LedgerRow] = []
     for index, cell in enumerate(cells):
@@ -234,6 +231,7 @@ def _complete_cells(
                 cell.period,
                 cell.plan_actual,
                 dims[index],
+                named[index],
                 groups.get(index),
             )
         )
@@ -249,6 +247,7 @@ def _observation(
     period: PeriodReading,
     plan: str,
     dims: dict[str, str],
+    facility: str | None,
     group: object,
 ) -> Observation:
     value, high = signed_value(claim)
@@ -284,6 +283,7 @@ def _observation(
         dimensions=dims,
         patient_origin_code=place.patient_origin_code if _ASKED_OF_ORIGIN.match(code) else None,
         place=place.place,
+        facility=facility,
         programme_code=programme_of(page.folded, start, end),
         further=further_dimensions(claim, place, dimensions.further()),
         group=group,  # type: ignore[arg-type]

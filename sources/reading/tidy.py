@@ -36,7 +36,7 @@ __all__ = ["BadRow", "TidyReading", "is_tidy", "read_tidy"]
 RULE = "tidy"
 CONFIDENCE = 0.99
 _COLUMNS_OF_THE_FACT = frozenset({"plan_actual", "measure", "comparator"})
-_FURTHER = ("facility", "note")
+_FURTHER = ("note",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,7 @@ def _observation(row: TidyRow, reporting: RegionReading, publication: Publicatio
         dimensions={name: code for name, code in codes.items() if name not in _COLUMNS_OF_THE_FACT},
         patient_origin_code=origin,
         place=cells["place"].text if "place" in cells else place,
+        facility=cells["facility"].text if "facility" in cells else None,
         programme_code=None,
         further=_further(row),
         group=None,
@@ -192,6 +193,7 @@ def _refuse_repeated(one: Observation, row: TidyRow, seen: dict[object, int]) ->
         tuple(sorted(one.dimensions.items())),
         one.patient_origin_code,
         one.place,
+        one.facility,
         one.further,
     )
     first = seen.setdefault(key, row.row_number)

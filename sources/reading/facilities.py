@@ -1,0 +1,212 @@
+"""Of which named facility a figure is: the one that its clause, its sentence or the facility in focus names.
+
+Holds the binding only, and no guess: two names, another facility beside the name or a type that differs leave
+none. What is a name is said in `facility_names`, what is in focus in `focus`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from sources.catalogue.lexicon import load_lexicon
+from sources.language.tokens import tokenize
+from sources.reading.claim import Claim
+from sources.reading.dimensions import facility_in_focus, types_of_facilities
+from sources.reading.facility_names import FacilityMention, facility_mentions
+from sources.reading.facility_words import facility_words
+from sources.reading.focus import Focus
+from sources.reading.page import Page, Sentence
+from sources.reading.places import CITY_REGIONS, Place
+from sources.reading.table_claim import TableClaim
+
+_COUNTS_FACILITIES = "facility"
+_PARAGRAPHS_BACK = 1
+_COUNTS = frozenset({"cardinal", "money"})
+_TIMES = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
+_REGIONS = frozenset({"region", "own_region", "republic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facilities:
+    """The words for facilities of a page in reading order and by sentence, the facility in focus, the offsets
+    at which regions are spoken of.
+
+    Where no facility is named, nothing is kept.
+    """
+
+    page: Page
+    mentions: tuple[FacilityMention, ...] = ()
+    by_sentence: Mapping[int, tuple[FacilityMention, ...]] = field(default_factory=dict)
+    focus: Focus | None = None
+    regions: tuple[int, ...] = ()
+
+    def named_for(self, claim: Claim, facility_type: str | None) -> str | None:
+        """The name of the facility of this type that a figure of the prose is of; null when unsure."""
+        if self.focus is None or claim.unit == _COUNTS_FACILITIES:
+            return None
+        sentence = self.page.sentences[claim.sentence]
+        here = self.by_sentence.get(claim.sentence, ())
+        start, end = _clause(sentence, claim.figure.start)
+        beside = [one for one in here if one.start < end and one.end > start]
+        if any(one.name for one in beside):
+            one = _only(beside)
+        elif any(one.name for one in here):
+            others = [one for one in here if one.name or facility_type in one.types]
+            one = _only(others) if not beside else None
+            one = one if one and _opens(one, sentence) else None
+        else:
+            return self._in_focus(claim, facility_type, here)
+        return one.name if one and self._holds(one, claim, facility_type, sentence) else None
+
+    def _holds(
+        self, one: FacilityMention, claim: Claim, facility_type: str | None, sentence: Sentence
+    ) -> bool:
+        """Whether the type agrees and the text has not turned away between a name and the figure after it."""
+        assert self.focus is not None
+        if one.beside or (facility_type not in one.types and (facility_type is not None or one.types)):
+            return False
+        if one.start > claim.figure.start:
+            return True
+        if facility_type is not None and self.focus.at(claim.figure.start) not in one.types:
+            return False
+        scope = facility_words().scope
+        return not any(
+            mention.concept in scope and one.end <= mention.start < claim.figure.start
+            for mention in sentence.mentions
+        )
+
+    def _in_focus(
+        self, claim: Claim, facility_type: str | None, here: Sequence[FacilityMention]
+    ) -> str | None:
+        """The name that «здесь», «больница» or, in a report on one facility, silence refers to: the last of
+        its type, when no other facility of the type was spoken of since.
+        """
+        assert self.focus is not None
+        if facility_type is None or self.focus.at(claim.figure.start) != facility_type:
+            return None
+        sentence = self.page.sentences[claim.sentence]
+        subject = self.focus.subject == facility_type
+        if not here and not self._turns_back(sentence) and not (subject and self._is_silent(sentence)):
+            return None
+        known = [one for one in self.mentions if one.sentence < claim.sentence and one.name]
+        last = next((one for one in reversed(known) if facility_type in one.types), None)
+        if last is None or last.beside or any(not _refers(one, last) for one in here):
+            return None
+        since = [
+            one for one in self.mentions if last.sentence <= one.sentence < claim.sentence and one is not last
+        ]
+        others = [
+            one
+            for one in since
+            if (facility_type in one.types or one.sentence == last.sentence)
+            and one.name != last.name
+            and not _refers(one, last)
+        ]
+        near = sentence.line - self.page.sentences[last.sentence].line <= _PARAGRAPHS_BACK
+        return last.name if not others and (near or subject) else None
+
+    def _turns_back(self, sentence: Sentence) -> bool:
+        returning = facility_words().returning
+        return any(mention.concept in returning for mention in sentence.mentions)
+
+    def _is_silent(self, sentence: Sentence) -> bool:
+        """Whether a sentence speaks of no region either."""
+        at = bisect_left(self.regions, sentence.start)
+        return at == len(self.regions) or self.regions[at] >= sentence.end
+
+
+def facilities_of(page: Page, places: Sequence[Place], region_code: str | None) -> Facilities:
+    """Find the facilities that a page names."""
+    of_city = region_code in CITY_REGIONS
+    mentions = facility_mentions(page.text, page.sentences, places, _concepts(), of_city=of_city)
+    if not any(one.name for one in mentions):
+        return Facilities(page)
+    by_sentence: dict[int, list[FacilityMention]] = {}
+    for one in mentions:
+        by_sentence.setdefault(one.sentence, []).append(one)
+    return Facilities(
+        page,
+        tuple(mentions),
+        {number: tuple(found) for number, found in by_sentence.items()},
+        facility_in_focus(page),
+        tuple(place.start for place in places if place.kind in _REGIONS),
+    )
+
+
+def named_in_rows(
+    cells: Sequence[TableClaim],
+    types: Sequence[str | None],
+    page: Page,
+    places: Sequence[Place],
+    region_code: str | None,
+) -> list[str | None]:
+    """The facility that the row of each cell names, when it names one of the cell's type and no other."""
+    found: dict[int, FacilityMention | None] = {}
+    names: list[str | None] = []
+    for cell, facility_type in zip(cells, types, strict=True):
+        around = cell.claim.around
+        if around is None or not _concepts().keys() & around.costs.keys():
+            names.append(None)
+            continue
+        if cell.row_start not in found:
+            said = _mentions_in_row(cell.row_start, cell.row_end, page, places, region_code)
+            found[cell.row_start] = _only(said)
+        one = found[cell.row_start]
+        fits = one is not None and (facility_type in one.types or not (facility_type or one.types))
+        names.append(one.name if one and fits and cell.claim.unit != _COUNTS_FACILITIES else None)
+    return names
+
+
+def _mentions_in_row(
+    start: int, end: int, page: Page, places: Sequence[Place], region_code: str | None
+) -> list[FacilityMention]:
+    tokens = tuple(tokenize(page.folded, start, end))
+    row = Sentence(start, end, 0, tokens, tuple(load_lexicon().find(tokens)), (), (), False)
+    of_city = region_code in CITY_REGIONS
+    return facility_mentions(page.text, (row,), places, _concepts(), of_city=of_city, prose=False)
+
+
+def _clause(sentence: Sentence, offset: int) -> tuple[int, int]:
+    """Offsets of the clause of an offset, between the marks that part clauses."""
+    marks = [start for start, _ in sentence.marks]
+    at = bisect_right(marks, offset)
+    return (marks[at - 1] if at else sentence.start), (marks[at] if at < len(marks) else sentence.end)
+
+
+def _only(mentions: Sequence[FacilityMention]) -> FacilityMention | None:
+    """The named facility when nothing else than it is spoken of."""
+    named = [one for one in mentions if one.name]
+    if len({one.name for one in named}) != 1:
+        return None
+    return named[0] if all(one.name or _refers(one, named[0]) for one in mentions) else None
+
+
+def _opens(one: FacilityMention, sentence: Sentence) -> bool:
+    """Whether a facility is named before anything is counted, so that all of the sentence is about it."""
+    return one.end <= min(
+        (
+            figure.start
+            for figure in sentence.figures
+            if figure.shape in _COUNTS and figure.unit not in _TIMES
+        ),
+        default=one.end,
+    )
+
+
+def _refers(one: FacilityMention, last: FacilityMention) -> bool:
+    """Whether words for a facility say nothing that the named one does not say: «больница», «центр»."""
+    if one.name is not None:
+        return one.name == last.name
+    alike = one.types & last.types if one.types else last.noun.endswith(one.noun)
+    return one.one and bool(alike) and one.says - {one.noun} <= last.says
+
+
+@cache
+def _concepts() -> Mapping[str, str | None]:
+    """The concepts of the lexicon that mean facilities, with the type each says."""
+    typed = types_of_facilities()
+    said: dict[str, str | None] = dict.fromkeys(facility_words().untyped)
+    return said | {concept: value for value, concepts in typed.items() for concept in concepts}
