@@ -100,7 +100,7 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
     near = _reach(claim, sentence)
     planned = around.cost("planned")
     led = planned == LEAD and not any(m.concept == "planned" for m in sentence.mentions)
-    if not led and _came_true(claim, sentence):
+    if not led and came_true(claim, sentence):
         return "actual"
     if (sentence.kazakh and _intended(claim, sentence)) or (led and around.cost("done") > LEAD):
         return "planned"
@@ -138,7 +138,7 @@ def _can_be_lacking(claim: Claim) -> bool:
     return claim.unit in _MONEY or claim.code in _LACKING
 
 
-def _came_true(claim: Claim, sentence: Sentence) -> bool:
+def came_true(claim: Claim, sentence: Sentence) -> bool:
     """Whether a verb of the figure's own clause is told in the past, and no plan in it («64 должны приехать,
     93 уже прибыли»).
     """

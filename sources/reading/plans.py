@@ -1,0 +1,73 @@
+"""Plan, fact or need of each figure among its neighbours: what a whole, a list and a project hand on.
+
+Holds the handing on only. What a figure's own words tell is decided in `status`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sources.reading import status
+from sources.reading.claim import Claim
+from sources.reading.page import Page
+
+_DONE_ELSEWHERE = 0.95
+_PRICED = frozenset({"стоит", "тұрады", "costs"})
+_PROJECT = frozenset({"IN.BED.N", "IN.OUT.CAP", "IN.FAC.COMM", "IN.FAC.BUILD"})
+
+
+def plan_among(index: int, claims: Sequence[Claim], plans: Sequence[str], page: Page) -> str:
+    """Return `actual`, `planned` or `needed` for the claim at `index`; `plans` are those before it.
+
+    A part of a planned total is planned unless its own words say that it is done; the items of a list share
+    the plan or need of its lead; what a project costs is planned as the project is.
+    """
+    claim = claims[index]
+    sentence = page.sentences[claim.sentence]
+    own = status.plan_actual(claim, sentence)
+    if own != "actual" or claim.around is None or claim.code is None or status.came_true(claim, sentence):
+        return own
+    if claim.source is not None and claim.source < len(plans) and claims[claim.source].code == claim.code:
+        return plans[claim.source] if claim.around.cost("done") > _DONE_ELSEWHERE else own
+    lead = _lead(index, claims, page)
+    if lead is not None and plans[lead] != "actual":
+        return plans[lead]
+    if claim.code == "IN.CONSTR.COST" and not any(token.form in _PRICED for token in sentence.tokens):
+        project = _project(index, claims, page)
+        return own if project is None else plans[project]
+    return own
+
+
+def _lead(index: int, claims: Sequence[Claim], page: Page) -> int | None:
+    """The last claim before the colon that opens the list a claim stands in: in its sentence or in the lead
+    of its lines.
+    """
+    claim = claims[index]
+    sentence = page.sentences[claim.sentence]
+    colon = next((at for at, mark in sentence.marks if mark == ":" and at < claim.figure.start), None)
+    opening = page.leads.get(claim.sentence, ())[:1]
+    for before in range(index - 1, -1, -1):
+        other = claims[before]
+        if other.code is None:
+            continue
+        if other.sentence == claim.sentence and colon is not None and other.figure.end <= colon:
+            return before
+        if other.sentence in opening:
+            lead = page.sentences[other.sentence]
+            return before if page.folded[lead.start : lead.end].rstrip().endswith(":") else None
+        if other.sentence < claim.sentence and not (opening and other.sentence > opening[0]):
+            return None
+    return None
+
+
+def _project(index: int, claims: Sequence[Claim], page: Page) -> int | None:
+    """The building told of right before a cost, in its paragraph."""
+    claim = claims[index]
+    line = page.sentences[claim.sentence].line
+    for before in range(index - 1, -1, -1):
+        other = claims[before]
+        if page.sentences[other.sentence].line != line or other.sentence < claim.sentence - 1:
+            return None
+        if other.code in _PROJECT:
+            return before
+    return None
