@@ -21,14 +21,10 @@ def test_an_item_that_is_done_stays_done() -> None:
 
 
 def test_a_project_costs_what_it_will_cost() -> None:
-    found = said(
-        "В городе построят больницу на 200 коек. Стоимость строительства – 9 млрд тенге.", "plan_actual"
-    )
+    found = said("Построят больницу на 200 коек. Стоимость строительства – 9 млрд тенге.", "plan_actual")
     assert found["9 млрд тенге"] == ("planned",)
 
 
 def test_a_house_that_stands_has_its_price() -> None:
-    found = said(
-        "В городе открыли больницу на 200 коек. Строительство обошлось в 9 млрд тенге.", "plan_actual"
-    )
+    found = said("Открыли больницу на 200 коек. Строительство обошлось в 9 млрд тенге.", "plan_actual")
     assert found["9 млрд тенге"] == ("actual",)
