@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sources.landing.progress import Report, in_log
 
-EVERY_SECONDS = 5.0
+EVERY_SECONDS = 10.0
 
 
 def in_run_log(

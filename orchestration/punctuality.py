@@ -15,7 +15,12 @@ from sources.landing.batches import batch_ids
 from sources.landing.zones import Zones
 
 LATE_DAYS = 45
-"""Directorates report by the month; a month and a half without a word is late."""
+"""Directorates report by the month; a month and a half without a word is late. A region that has never sent
+anything is not expected to: an installation may be meant for one region alone.
+"""
+
+ON_TIME, LATE, NEVER = "on time", "late", "never reported"
+ORDER = (LATE, ON_TIME, NEVER)
 
 COLUMNS = ["report_id", "region_code", "published_on", "received_at"]
 
@@ -31,13 +36,13 @@ class Punctuality:
     received_on: date | None = None
 
     @property
-    def on_time(self) -> bool:
-        """Whether something has come lately."""
-        return self.state == "on time"
+    def late(self) -> bool:
+        """Whether it has reported before, and lately has not."""
+        return self.state == LATE
 
 
 def punctuality(zones: Zones, region_codes: list[str], today: date | None = None) -> list[Punctuality]:
-    """The state of each of these regions, those that are not on time first."""
+    """The state of each of these regions: the late ones first, those that never reported last."""
     reports = pa.concat_tables(
         parquet.read_table(zones.accepted / batch_id / "reports.parquet", columns=COLUMNS, partitioning=None)
         for batch_id in batch_ids(zones.accepted)
@@ -48,15 +53,15 @@ def punctuality(zones: Zones, region_codes: list[str], today: date | None = None
     found = {row["region_code"]: row for row in counted.to_pylist()}
     day = today or datetime.now(UTC).date()
     states = [_state(code, found.get(code), day) for code in region_codes]
-    return sorted(states, key=lambda one: (one.on_time, one.state, one.region_code))
+    return sorted(states, key=lambda one: (ORDER.index(one.state), one.region_code))
 
 
 def _state(code: str, found: dict[str, object] | None, today: date) -> Punctuality:
     if found is None:
-        return Punctuality(code, "never reported")
+        return Punctuality(code, NEVER)
     received = found["received_at_max"]
     assert isinstance(received, datetime)
-    state = "on time" if (today - received.date()).days <= LATE_DAYS else "late"
+    state = ON_TIME if (today - received.date()).days <= LATE_DAYS else LATE
     return Punctuality(
         code,
         state,

@@ -1,4 +1,5 @@
-"""What a refresh tells in the terminal when it has ended.
+"""What a refresh tells in the terminal when it has ended: what was read, what waits for a person, where to
+look next.
 
 Turns what the assets of a run reported into lines. Nothing is computed here that is not on the pages of
 Dagster too.
@@ -15,7 +16,18 @@ import dagster as dg
 from orchestration.settings import PROJECT_ROOT
 
 Facts = Mapping[str, Mapping[str, object]]
-SHOWN_REASONS = 10
+SHOWN_CHECKS = 10
+REJECTION_CHECKS = frozenset({"reports_are_sound", "region_passed"})
+SHOWN_FILES = 5
+
+# What the kinds of the work list are called where they are counted: one, several.
+QUESTIONS: Mapping[str, tuple[str, str]] = {
+    "review_figure": ("figure to decide", "figures to decide"),
+    "doubtful_observation": ("doubtful observation", "doubtful observations"),
+    "contradicting_group": ("total that contradicts its parts", "totals that contradict their parts"),
+    "undated_report": ("report without a date", "reports without a date"),
+    "report_without_region": ("report without a region", "reports without a region"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,14 @@ class Problem:
 
     step: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FailedCheck:
+    """A check that did not pass: `asset: check (severity)`, and what to do where the check says it."""
+
+    name: str
+    what_to_do: str
 
 
 def facts_of(events: Sequence[dg.DagsterEvent]) -> Facts:
@@ -49,41 +69,38 @@ def problems_of(events: Sequence[dg.DagsterEvent]) -> list[Problem]:
     return problems
 
 
-def failed_checks_of(events: Sequence[dg.DagsterEvent]) -> list[str]:
-    """Checks that did not pass, as `asset: check (severity)`."""
-    failed = []
+def failed_checks_of(events: Sequence[dg.DagsterEvent]) -> list[FailedCheck]:
+    """Checks of the whole run that did not pass, but for those that the files turned away tell already."""
+    failed = set()
     for event in events:
         if event.event_type == dg.DagsterEventType.ASSET_CHECK_EVALUATION:
             evaluation = event.asset_check_evaluation_data
-            if not evaluation.passed and evaluation.partition is None:
+            told = evaluation.check_name in REJECTION_CHECKS
+            if not evaluation.passed and not told and evaluation.partition is None:
                 asset = evaluation.asset_key.to_user_string()
-                failed.append(f"{asset}: {evaluation.check_name} ({evaluation.severity.value.lower()})")
-    return sorted(set(failed))
+                advice = evaluation.metadata.get("what_to_do")
+                name = f"{asset}: {evaluation.check_name} ({evaluation.severity.value.lower()})"
+                failed.add(FailedCheck(name, str(advice.value) if advice else ""))
+    return sorted(failed)
 
 
-def success_lines(facts: Facts, failed_checks: Sequence[str], seconds: float) -> Iterator[str]:
+def success_lines(facts: Facts, failed_checks: Sequence[FailedCheck], seconds: float) -> Iterator[str]:
     """The whole story of a run that succeeded."""
-    intake = facts.get("raw/intake", {})
-    yield ""
-    yield _row("Files seen", intake.get("files_seen"), _parts(intake, "landed", "duplicates", "rejected"))
-    yield from _reasons(intake)
-    readings = facts.get("staged/readings", {})
-    yield _row("Reports read", readings.get("reports"), _rate(readings))
-    accepted = facts.get("accepted/reports", {})
-    yield _row("Reports accepted", accepted.get("reports"), _parts(accepted, "rejected"))
-    yield from _reasons(facts.get("rejected/rejections", {}))
-    figures = facts.get("accepted/figures", {})
-    yield _row(
-        "Figures", figures.get("figures"), _parts(figures, "observation", "review", "context", "boilerplate")
-    )
-    yield _row("Observations", facts.get("accepted/observations", {}).get("observations"), "")
     published = facts.get("published/warehouse", {})
-    yield _row("Warehouse", published.get("tables"), f"tables, {number(published.get('rows'))} rows in all")
-    for name in failed_checks[:SHOWN_REASONS]:
-        yield f"  check did not pass   {name}"
     yield ""
-    yield f"Done in {seconds:.0f} s. The warehouse: {shown(Path(str(published.get('path', ''))))}"
-    yield "Next: open it with any DuckDB client (read-only), or `make dev` for the pages of Dagster."
+    yield "What was read"
+    yield from _what_was_read(facts)
+    waiting = [*_waiting_files(facts), *_what_waits(published), *_checks(failed_checks)]
+    yield ""
+    yield "What waits for a person"
+    yield from waiting or ["  nothing"]
+    yield ""
+    yield "Where to look next"
+    tables = f"{number(published.get('tables'))} tables, {number(published.get('rows'))} rows"
+    yield f"  {shown(Path(str(published.get('path', ''))))}: {tables}; any DuckDB client, read-only"
+    yield "  make read FILE=path shows how one report is read; make dev opens the pages of Dagster"
+    yield ""
+    yield f"Done in {seconds:.0f} s."
 
 
 def failure_lines(problems: Sequence[Problem], run_id: str, log: Path) -> Iterator[str]:
@@ -107,21 +124,85 @@ def shown(path: Path) -> str:
     return str(path.relative_to(PROJECT_ROOT)) if path.is_relative_to(PROJECT_ROOT) else str(path)
 
 
+def _what_was_read(facts: Facts) -> Iterator[str]:
+    intake = facts.get("raw/intake", {})
+    seen, known = intake.get("files_seen"), intake.get("known_already")
+    if seen:
+        yield _row("Files seen", seen, _parts(intake, "landed", "duplicates", "rejected"))
+    else:
+        yield _row("Files seen", seen, f"nothing new{f', {number(known)} known already' if known else ''}")
+    reports = facts.get("staged/readings", {}).get("reports")
+    if reports:
+        accepted = facts.get("accepted/reports", {})
+        parts = f"{number(accepted.get('reports'))} accepted, {number(accepted.get('rejected'))} rejected"
+        yield _row("Reports read", reports, parts)
+        figures = facts.get("accepted/figures", {})
+        parts = _parts(figures, "observation", "review", "context", "boilerplate")
+        yield _row("Figures found", figures.get("figures"), parts)
+
+
+def _waiting_files(facts: Facts) -> Iterator[str]:
+    """Files of this run that were turned away or could not be taken yet."""
+    rejected = [
+        f"{file} ({reason})"
+        for asset in ("raw/intake", "rejected/rejections")
+        for file, reason in _pairs(facts.get(asset, {}).get("rejected_files"))
+    ]
+    if rejected:
+        yield f"  turned away now: {_few(rejected)}"
+    for path, reason in _pairs(facts.get("raw/intake", {}).get("waiting_files"))[:SHOWN_FILES]:
+        yield f"  not taken yet: {path}, {reason}"
+
+
+def _what_waits(published: Mapping[str, object]) -> Iterator[str]:
+    """What stands open in the warehouse, whichever run brought it, with the table that holds it."""
+    questions = {str(kind): count for kind, count in _pairs(published.get("questions"))}
+    rejected, rows = _count(published, "rejected_standing"), _count(published, "rejected_rows_standing")
+    counted = [
+        *([f"{number(rejected)} {'file' if rejected == 1 else 'files'}"] if rejected else []),
+        *([f"{number(rows)} {'row' if rows == 1 else 'rows'} of tidy tables"] if rows else []),
+    ]
+    if counted:
+        yield f"  rejected_reports: {', '.join(counted)} turned away, with the reason and what helps"
+    if conflicts := _count(questions, "region_conflict"):
+        says = "report says" if conflicts == 1 else "reports say"
+        named = [
+            f"{file} {region}, not {other}" for file, region, other in _pairs(published.get("conflicts"))
+        ]
+        yield f"  work_list: {number(conflicts)} {says} another region than folder or sidecar: {_few(named)}"
+        yield "    see make read FILE=…; docs/operate.md says what to do when the text is right or wrong"
+    counts = [
+        f"{number(count)} {QUESTIONS[kind][count != 1]}"
+        for kind, count in questions.items()
+        if kind in QUESTIONS
+    ]
+    if counts:
+        yield f"  work_list: {', '.join(counts)}"
+
+
+def _checks(failed: Sequence[FailedCheck]) -> Iterator[str]:
+    for check in failed[:SHOWN_CHECKS]:
+        yield f"  check {check.name}{': ' if check.what_to_do else ''}{check.what_to_do}"
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - SHOWN_FILES
+    return ", ".join(names[:SHOWN_FILES]) + (f" and {number(more)} more" if more > 0 else "")
+
+
+def _pairs(value: object) -> list[tuple[object, ...]]:
+    """The rows of a list that came as metadata; none where it is missing."""
+    return [tuple(row) for row in value] if isinstance(value, list) else []
+
+
+def _count(facts: Mapping[str, object], name: str) -> int:
+    value = facts.get(name)
+    return value if isinstance(value, int) else 0
+
+
 def _row(title: str, value: object, rest: str) -> str:
-    return f"{title:<18}{number(value):>12}  {rest}".rstrip()
+    return f"  {title:<16}{number(value):>10}  {rest}".rstrip()
 
 
 def _parts(facts: Mapping[str, object], *names: str) -> str:
     return ", ".join(f"{number(facts[name])} {name}" for name in names if name in facts)
-
-
-def _rate(facts: Mapping[str, object]) -> str:
-    rate = facts.get("reports_per_second")
-    return f"{rate:.1f} per second" if isinstance(rate, float) and facts.get("reports") else ""
-
-
-def _reasons(facts: Mapping[str, object]) -> Iterator[str]:
-    reasons = facts.get("reasons")
-    if isinstance(reasons, Mapping):
-        for reason, count in list(reasons.items())[:SHOWN_REASONS]:
-            yield f"  {number(count):>4} × {reason}"

@@ -5,6 +5,7 @@ Shows what landing did. How a file lands and what it may cost stands in `sources
 
 import time
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import dagster as dg
@@ -13,7 +14,7 @@ import pyarrow.parquet as parquet
 from pydantic import Field
 
 from checks.tables import INTAKE, RAW_REPORTS
-from orchestration.metadata import OWNERS, counted_table, markdown_table, preview, table_metadata
+from orchestration.metadata import OWNERS, counted_table, preview, table_metadata
 from orchestration.progress import in_run_log
 from orchestration.regions import partition_key, regions_of_run
 from orchestration.settings import Settings
@@ -31,6 +32,7 @@ ZONES_POOL = "zones_writer"
 INBOX = dg.AssetKey(["inbox", "files"])
 RAW = dg.AssetKey(["raw", "reports"])
 INTAKE_LEDGER = dg.AssetKey(["raw", "intake"])
+SHOWN_FILES = 20
 SHOWN = ("report_file", "region_hint", "media_type", "byte_count", "title")
 
 inbox_files = dg.AssetSpec(
@@ -124,10 +126,10 @@ def landed(
             "rejected": landing.rejected,
             "known_already": landing.known,
             "reasons": dict(landing.reasons),
-            "waiting": dg.MetadataValue.md(
-                markdown_table(
-                    ("file", "reason"), [(found.source_path, found.reason) for found in landing.waiting]
-                )
+            "rejected_files": dg.MetadataValue.json(rejected_files(zones, landing)),
+            "waiting": len(landing.waiting),
+            "waiting_files": dg.MetadataValue.json(
+                [[found.source_path, found.reason] for found in landing.waiting[:SHOWN_FILES]]
             ),
         },
     )
@@ -146,6 +148,22 @@ def new_reports(zones: Zones, landing: Landing) -> pa.Table:
         for batch_id in landing.batch_ids
     ]
     return pa.concat_tables(batches) if batches else RAW_REPORTS.empty().select(columns)
+
+
+def rejected_files(zones: Zones, landing: Landing) -> list[list[str]]:
+    """The first files that a landing turned away, each with its reason."""
+    wanted = [("outcome", "==", "rejected")]
+    rows = (
+        row
+        for batch_id in landing.batch_ids
+        for row in parquet.read_table(
+            zones.raw / batch_id / "intake.parquet",
+            columns=["report_file", "reason"],
+            filters=wanted,
+            partitioning=None,
+        ).to_pylist()
+    )
+    return [[row["report_file"], row["reason"]] for row in islice(rows, SHOWN_FILES)]
 
 
 assets: list[dg.AssetSpec | dg.AssetsDefinition] = [inbox_files, landed]

@@ -11,6 +11,7 @@ from orchestration.defs.warehouse import WRITER_POOL
 from orchestration.metadata import OWNERS, markdown_table
 from orchestration.publish import Publication, publish
 from orchestration.settings import Settings
+from orchestration.standing import standing
 
 COVERAGE = "coverage_did_not_shrink"
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
@@ -41,6 +42,7 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
     def published_warehouse(settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult:
         publication = publish(settings.build_database, settings.published_database)
         tables = sorted(publication.tables.items())
+        open_now = standing(settings.published_database)
         return dg.MaterializeResult(
             metadata={
                 "path": dg.MetadataValue.path(str(settings.published_database)),
@@ -50,6 +52,10 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
                 "rows_by_table": dg.MetadataValue.md(
                     markdown_table(("table", "rows"), tables, limit=len(tables))
                 ),
+                "questions": dg.MetadataValue.json([list(pair) for pair in open_now.questions.items()]),
+                "conflicts": dg.MetadataValue.json([list(row) for row in open_now.conflicts]),
+                "rejected_standing": open_now.rejected,
+                "rejected_rows_standing": open_now.rejected_rows,
             },
             check_results=[_coverage(publication)],
         )
@@ -65,6 +71,10 @@ def _coverage(publication: Publication) -> dg.AssetCheckResult:
         passed=not shrunk,
         severity=dg.AssetCheckSeverity.WARN,
         metadata={
+            "what_to_do": f"fewer rows than before in {', '.join(name for name, _ in shrunk)}: expected after"
+            " better rules or a correction, else look which report is gone"
+            if shrunk
+            else "nothing",
             "tables_compared": len(publication.former),
             "tables_shrunk": len(shrunk),
             "sample": dg.MetadataValue.md(markdown_table(("table", "rows gone"), shrunk)),

@@ -99,7 +99,7 @@ def _spec(key: dg.AssetKey, group: str, upstream: Sequence[dg.AssetKey], table: 
         dg.AssetCheckSpec(
             ON_TIME,
             asset=REPORTS_KEY,
-            description=f"Of each region: something has come in the last {LATE_DAYS} days.",
+            description=f"Of each region that ever reported: something came in the last {LATE_DAYS} days.",
             partitions_def=region_partitions(),
         ),
         dg.AssetCheckSpec(
@@ -119,7 +119,8 @@ def read(
     sweep_staged(zones)
     version = ANY_OTHER_VERSION if config.reread else EXTRACTOR_VERSION
     pending = unread_count(zones, version)
-    context.log.info(f"{pending} report(s) to read with extractor {EXTRACTOR_VERSION}")
+    if pending:
+        context.log.info(f"to read with extractor {EXTRACTOR_VERSION}: {pending}")
     meter = Meter(in_run_log(context.log.info, "reports read"), total=pending)
     chunks = unread_reports(
         zones,
@@ -132,7 +133,7 @@ def read(
     batches: list[BatchRead] = []
     for batch in read_batches(zones, _counted(chunks, settings.workers, meter), EXTRACTOR_VERSION):
         batches.append(batch)
-        context.log.info(f"batch {batch.batch_id}: {batch.accepted_regions.total()} report(s) accepted")
+        context.log.debug(f"batch {batch.batch_id}: {batch.accepted_regions.total()} report(s) accepted")
     seconds = time.monotonic() - started
     if config.compact:
         compaction = compact(zones)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import dagster as dg
 
 from orchestration.metadata import look_further, markdown_table, table_of
-from orchestration.punctuality import punctuality
+from orchestration.punctuality import LATE_DAYS, punctuality
 from orchestration.reading_batches import SAMPLE_COLUMNS, SAMPLE_ROWS, BatchRead
 from orchestration.regions import REPUBLIC, log_region_check, log_touched, partition_key, region_names
 from sources.landing.rejections import Rejection
@@ -139,6 +139,9 @@ def _rejections(rejections: Sequence[Rejection]) -> dg.MaterializeResult[None]:
         metadata={
             "rejections": len(rejections),
             "reasons": dict(Counter(rejection.reason for rejection in rejections)),
+            "rejected_files": dg.MetadataValue.json(
+                [[row.report_file, row.reason] for row in rejections[:SHOWN_FINDINGS]]
+            ),
             "preview": dg.MetadataValue.md(
                 markdown_table(("report", "stage", "reason", "detail", "remedy"), rows)
             ),
@@ -154,6 +157,7 @@ def _soundness(total: int, rejections: Sequence[Rejection], zones: Zones) -> dg.
         passed=not rejections,
         severity=dg.AssetCheckSeverity.WARN,
         metadata={
+            "what_to_do": "see rejected_reports: why, and what helps" if rejections else "nothing",
             "reports_judged": total,
             "reports_rejected": len({row.report_id for row in rejections if row.stage != "row"}),
             "sample": dg.MetadataValue.md(
@@ -165,7 +169,10 @@ def _soundness(total: int, rejections: Sequence[Rejection], zones: Zones) -> dg.
 
 
 def _punctuality(context: dg.AssetExecutionContext, zones: Zones) -> dg.AssetCheckResult:
-    """Note the state of every region, the late ones last, and list them, the late ones first."""
+    """Note the state of every region that ever reported, the late ones last; list all, the late ones first.
+
+    A region that never reported has no state to note: on the pages it stays blank.
+    """
     states = punctuality(zones, [code for code in region_names() if code != REPUBLIC])
     rows = []
     for one in states:
@@ -173,16 +180,20 @@ def _punctuality(context: dg.AssetExecutionContext, zones: Zones) -> dg.AssetChe
         rows.append((one.state, partition_key(one.region_code), one.reports, last_published, last_received))
     for one, (_, key, reports, published, received) in reversed(list(zip(states, rows, strict=True))):
         counts = {"reports": reports, "last_published": published, "last_received": received}
-        log_region_check(context, REPORTS_KEY, ON_TIME, key, one.on_time, counts)
-    late = sum(not one.on_time for one in states)
+        if one.reports:
+            log_region_check(context, REPORTS_KEY, ON_TIME, key, not one.late, counts)
+    late = [partition_key(one.region_code) for one in states if one.late]
     return dg.AssetCheckResult(
         check_name=ON_TIME,
         asset_key=REPORTS_KEY,
-        passed=late == 0,
+        passed=not late,
         severity=dg.AssetCheckSeverity.WARN,
         metadata={
-            "regions_on_time": len(states) - late,
-            "regions_late": late,
+            "regions_on_time": sum(one.reports > 0 for one in states) - len(late),
+            "regions_late": len(late),
+            "what_to_do": f"nothing for {LATE_DAYS} days from {', '.join(late)}; ask there or see the feed"
+            if late
+            else "nothing",
             "regions": dg.MetadataValue.md(
                 markdown_table(
                     ("state", "region", "reports", "last published", "last received"), rows, limit=len(rows)
@@ -202,6 +213,10 @@ def _contradictions(batches: Sequence[BatchRead], zones: Zones) -> dg.AssetCheck
         passed=not findings,
         severity=dg.AssetCheckSeverity.WARN,
         metadata={
+            "what_to_do": "compare with the originals; a figure that was misread is corrected as"
+            " docs/corrections.md says"
+            if findings
+            else "nothing",
             "observations_judged": sum(batch.observations for batch in batches),
             "findings": len(findings),
             "sample": dg.MetadataValue.md(

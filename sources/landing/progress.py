@@ -64,4 +64,6 @@ def in_log(write: Callable[[str], None], what: str) -> Report:
 
 def _line(what: str, done: int, total: int | None, rate: float) -> str:
     whole = f" of {total:,}" if total is not None else ""
-    return f"{what}: {done:,}{whole}; {rate:,.0f} per second".replace(",", " ")
+    # Below one a second the rate is that of starting up; it says nothing.
+    pace = f"; {rate:,.0f} per second" if rate >= 1 else ""
+    return f"{what}: {done:,}{whole}{pace}".replace(",", " ")

@@ -26,13 +26,14 @@ def accept(zones: Zones, batch_id: str, region_code: str, days_ago: int) -> None
     parquet.write_table(REPORTS.from_rows([row]), folder / "reports.parquet")
 
 
-def test_regions_are_on_time_late_or_have_never_reported(tmp_path: Path) -> None:
+def test_a_region_is_late_only_when_it_has_reported_before(tmp_path: Path) -> None:
     zones = Zones(tmp_path).create()
     accept(zones, "20261001T000000000000Z", "KZ-15", LATE_DAYS)
     accept(zones, "20261002T000000000000Z", "KZ-55", LATE_DAYS + 1)
     states = punctuality(zones, ["KZ-15", "KZ-55", "KZ-71"], TODAY)
     assert [(one.region_code, one.state, one.reports) for one in states] == [
         ("KZ-55", "late", 1),
-        ("KZ-71", "never reported", 0),
         ("KZ-15", "on time", 1),
+        ("KZ-71", "never reported", 0),
     ]
+    assert [one.region_code for one in states if one.late] == ["KZ-55"]

@@ -131,6 +131,8 @@ def test_the_first_refresh_publishes_what_came_and_tells_what_did_not_pass(setti
     drop(settings, FIRST)
     shown = refresh(settings)
     assert "3  2 landed, 0 duplicates, 1 rejected" in shown
+    assert "turned away now: pustoy.txt (empty)" in shown
+    assert "rejected_reports: 1 file turned away" in shown
     assert "published/warehouse.duckdb" in shown
     with duckdb.connect(str(settings.published_database), read_only=True) as warehouse:
         assert files_of(warehouse) == ["itogi.txt", "kadry.txt"]
@@ -183,5 +185,5 @@ def test_the_next_run_goes_on_from_there_while_a_client_holds_the_old_file(
 
 def test_a_refresh_without_news_changes_no_row(settings: Settings) -> None:
     before = rows(settings)
-    assert "0  0 landed, 0 duplicates, 0 rejected" in refresh(settings)
+    assert "0  nothing new" in refresh(settings)
     assert rows(settings) == before

@@ -1,0 +1,50 @@
+"""What stands open in the published warehouse and waits for a person, whichever run brought it.
+
+Holds the counting, by the tables that people read. What counts as a question is decided in the dbt models.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+SHOWN_REPORTS = 3
+"""Reports named in a summary; the tables hold them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Questions of the work list by kind, files and reports that stand rejected, rows of tidy tables that
+    do, and the latest reports whose text and folder (or sidecar) name different regions: file, region, other
+    region.
+    """
+
+    questions: dict[str, int]
+    rejected: int
+    rejected_rows: int
+    conflicts: tuple[tuple[str, str, str], ...]
+
+
+def standing(published: Path) -> Standing:
+    """Ask the published file, as its readers would."""
+    with duckdb.connect(str(published), read_only=True) as warehouse:
+        questions = warehouse.execute(
+            "select work_kind, count(*) from work_list group by work_kind order by work_kind"
+        ).fetchall()
+        rejected, rejected_rows = warehouse.execute(
+            "select count(distinct coalesce(report_id, detail, report_file)) filter (where stage <> 'row'),"
+            " count(*) filter (where stage = 'row') from rejected_reports"
+        ).fetchall()[0]
+        conflicts = warehouse.execute(
+            "select report_file, region_code, region_conflict from dim_report"
+            " where region_conflict is not null order by recorded_at desc, report_file limit ?",
+            [SHOWN_REPORTS],
+        ).fetchall()
+    return Standing(
+        questions={str(kind): int(count) for kind, count in questions},
+        rejected=int(rejected),
+        rejected_rows=int(rejected_rows),
+        conflicts=tuple((str(file), str(region), str(other)) for file, region, other in conflicts),
+    )

@@ -1,0 +1,65 @@
+"""The summary names what a person has to look at, and where; a refresh without news is short."""
+
+from pathlib import Path
+
+import duckdb
+
+from orchestration.standing import standing
+from orchestration.summary import FailedCheck, success_lines
+
+PUBLISHED = {"path": "/data/published/warehouse.duckdb", "tables": 17, "rows": 1547}
+
+
+def told(facts: dict[str, dict[str, object]], *checks: FailedCheck) -> str:
+    """The summary as one text."""
+    return "\n".join(success_lines({"published/warehouse": PUBLISHED, **facts}, checks, 12.4))
+
+
+def test_a_refresh_without_news_says_so_and_nothing_waits() -> None:
+    shown = told({"raw/intake": {"files_seen": 0, "known_already": 5}})
+    assert "Files seen               0  nothing new, 5 known already" in shown
+    assert "Reports read" not in shown
+    assert "What waits for a person\n  nothing" in shown
+
+
+def test_files_that_were_turned_away_are_named_with_the_table_that_tells_why() -> None:
+    intake = {"files_seen": 7, "rejected_files": [[f"{number}.pdf", "encrypted"] for number in range(7)]}
+    shown = told(
+        {"raw/intake": intake, "published/warehouse": {**PUBLISHED, "rejected_standing": 8}},
+    )
+    assert "turned away now: 0.pdf (encrypted)" in shown
+    assert "and 2 more" in shown
+    assert "rejected_reports: 8 files turned away" in shown
+
+
+def test_reports_that_contradict_their_folder_are_named() -> None:
+    questions = [["region_conflict", 1], ["review_figure", 1200]]
+    conflicts = [["a.txt", "KZ-55", "KZ-39"]]
+    shown = told({"published/warehouse": {**PUBLISHED, "questions": questions, "conflicts": conflicts}})
+    assert "1 report says another region than folder or sidecar: a.txt KZ-55, not KZ-39" in shown
+    assert "work_list: 1 200 figures to decide" in shown
+
+
+def test_a_check_that_did_not_pass_says_what_to_do() -> None:
+    shown = told({}, FailedCheck("accepted/reports: region_is_on_time (warn)", "ask KZ-15"))
+    assert "check accepted/reports: region_is_on_time (warn): ask KZ-15" in shown
+
+
+def test_what_stands_open_is_counted_in_the_published_tables(tmp_path: Path) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as warehouse:
+        warehouse.execute("create table work_list as select 'review_figure' as work_kind from range(3)")
+        warehouse.execute(
+            "create table rejected_reports as from (values"
+            " ('a', 'a.txt', 'validation', 'one'), ('a', 'a.txt', 'validation', 'two'),"
+            " (null, 'b.txt', 'landing', 'inbox: b.txt'), ('c', 'c.csv', 'row', 'row 2'))"
+            " as rejected (report_id, report_file, stage, detail)"
+        )
+        warehouse.execute(
+            "create table dim_report as select 'a.txt' as report_file, 'KZ-55' as region_code,"
+            " 'KZ-39' as region_conflict, now() as recorded_at"
+        )
+    found = standing(path)
+    assert found.questions == {"review_figure": 3}
+    assert (found.rejected, found.rejected_rows) == (2, 1)
+    assert found.conflicts == (("a.txt", "KZ-55", "KZ-39"),)
