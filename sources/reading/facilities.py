@@ -70,8 +70,8 @@ class Facilities:
             return False
         if one.start > claim.figure.start:
             return True
-        if facility_type is not None and self.focus.at(claim.figure.start) not in one.types:
-            return False
+        if facility_type is not None and self.focus.at(claim.figure.start) is None:
+            return False  # turned to the region as a whole
         scope = facility_words().scope
         return not any(
             mention.concept in scope and one.end <= mention.start < claim.figure.start
