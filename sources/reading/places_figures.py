@@ -36,6 +36,8 @@ __all__ = ["FigurePlace", "figure_place"]
 _REACH = 1500
 _NEAR = 40
 _TOPIC = 25
+# «В городе» of a region is some city of it, no other region.
+_NO_OTHER_REGION = frozenset({"country", "republic", "elsewhere", "own_region"})
 
 
 def figure_place(
@@ -198,7 +200,7 @@ def _has_left(scene: Scene, places: Sequence[Place]) -> bool:
     """Whether the sentences before have made another region their topic, not only compared with it."""
     paragraph = scene.low.rfind("\n", 0, scene.sentence[0]) + 1
     earlier = within(places, (paragraph, scene.sentence[0]))
-    named = [place for place in earlier if place.kind not in ("country", "republic", "elsewhere")]
+    named = [place for place in earlier if place.kind not in _NO_OTHER_REGION]
     if not named or scene.is_home(named[-1]):
         return False
     last = named[-1]
