@@ -25,6 +25,7 @@ DATED_THEMSELVES = frozenset({"KZT", "KZT_per_person", "KZT_per_month", "facilit
 _OPENING = 600  # code points: title, dateline and the first sentences
 _NEAR_PARAGRAPHS = 1
 _BACKGROUND_YEARS = 6
+_SENTENCES_OF_A_DAY = 4
 _HEADING = 90  # a line this short that holds no other number is a heading
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
@@ -85,14 +86,14 @@ def carried(
 def level_before(
     context: FigureContext, earlier: Sequence[PeriodMention], folded: str
 ) -> PeriodMention | None:
-    """The day as of which a level without a date holds: named in the sentence before, or in a line of its own
+    """The day as of which a level without a date holds: named a few sentences before, or in a line of its own
     above."""
     for mention in reversed(earlier):
         if not _tells_a_day(mention) or mention.aside:
             continue
         if mention.start >= context.paragraph_start:
             between = _SENTENCE_END.findall(folded, mention.end, context.sentence_start)
-            return mention if len(between) <= 1 else None
+            return mention if len(between) <= _SENTENCES_OF_A_DAY else None
         if _is_heading(mention, folded):
             return mention
     return None
