@@ -98,12 +98,12 @@ def strangers() -> frozenset[str]:
     return frozenset(_data()["strangers"])
 
 
-def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) -> list[dict[str, str]]:
+def dimensions_of(claims: Sequence[Claim], page: Page, focus: Focus | None) -> list[dict[str, str]]:
     """Return the dimensions of every claim, by position; numbers that only qualify others have none.
 
-    In prose a figure may owe its facility to the sentences before it; in a table each cell speaks for itself.
+    In prose a figure may owe its facility to the sentences before it, which `focus` tells; in a table, where
+    there is none, each cell speaks for itself.
     """
-    focus = facility_in_focus(page) if prose else None
     claims = [_perhaps_of_strangers(claim) for claim in claims]
     result: list[dict[str, str]] = []
     owned: list[Mapping[str, str]] = []
@@ -119,7 +119,7 @@ def dimensions_of(claims: Sequence[Claim], page: Page, *, prose: bool = True) ->
         implied = dict(_data()["implied"].get(claim.code, {}))
         if focus is not None and focus.subject is not None and focus.at(claim.figure.start) == focus.subject:
             implied.pop("facility_type", None)
-        pointed = _headed(claim, page) | _pointed(index, claims, page, result) if prose else {}
+        pointed = _headed(claim, page) | _pointed(index, claims, page, result) if focus else {}
         always = _data()["always"].get(claim.code, {})
         merged = implied | pointed | _inherited(claim, result, owned) | own | always
         if "facility_type" not in merged and focus is not None:

@@ -14,7 +14,7 @@ from functools import cache
 from sources.catalogue.lexicon import load_lexicon
 from sources.language.tokens import tokenize
 from sources.reading.claim import Claim
-from sources.reading.dimensions import facility_in_focus, types_of_facilities
+from sources.reading.dimensions import types_of_facilities
 from sources.reading.facility_names import FacilityMention, facility_mentions
 from sources.reading.facility_words import facility_words
 from sources.reading.focus import Focus
@@ -31,21 +31,19 @@ _REGIONS = frozenset({"region", "own_region", "republic"})
 
 @dataclass(frozen=True, slots=True)
 class Facilities:
-    """The words for facilities of a page in reading order and by sentence, the facility in focus, the offsets
-    at which regions are spoken of.
-
-    Where no facility is named, nothing is kept.
+    """The facility in focus, the words for facilities of a page in reading order and by sentence, and the
+    offsets at which regions are spoken of; no words where none is a name.
     """
 
     page: Page
+    focus: Focus
     mentions: tuple[FacilityMention, ...] = ()
     by_sentence: Mapping[int, tuple[FacilityMention, ...]] = field(default_factory=dict)
-    focus: Focus | None = None
     regions: tuple[int, ...] = ()
 
     def named_for(self, claim: Claim, facility_type: str | None) -> str | None:
         """The name of the facility of this type that a figure of the prose is of; null when unsure."""
-        if self.focus is None or claim.unit == _COUNTS_FACILITIES:
+        if not self.mentions or claim.unit == _COUNTS_FACILITIES:
             return None
         sentence = self.page.sentences[claim.sentence]
         here = self.by_sentence.get(claim.sentence, ())
@@ -65,7 +63,6 @@ class Facilities:
         self, one: FacilityMention, claim: Claim, facility_type: str | None, sentence: Sentence
     ) -> bool:
         """Whether the type agrees and the text has not turned away between a name and the figure after it."""
-        assert self.focus is not None
         if one.beside or (facility_type not in one.types and (facility_type is not None or one.types)):
             return False
         if one.start > claim.figure.start:
@@ -84,7 +81,6 @@ class Facilities:
         """The name that «здесь», «больница» or, in a report on one facility, silence refers to: the last of
         its type, when no other facility of the type was spoken of since.
         """
-        assert self.focus is not None
         if facility_type is None or self.focus.at(claim.figure.start) != facility_type:
             return None
         sentence = self.page.sentences[claim.sentence]
@@ -118,20 +114,20 @@ class Facilities:
         return at == len(self.regions) or self.regions[at] >= sentence.end
 
 
-def facilities_of(page: Page, places: Sequence[Place], region_code: str | None) -> Facilities:
-    """Find the facilities that a page names."""
+def facilities_of(page: Page, focus: Focus, places: Sequence[Place], region_code: str | None) -> Facilities:
+    """Find the facilities that a page names; `focus` are the types that it speaks of."""
     of_city = region_code in CITY_REGIONS
     mentions = facility_mentions(page.text, page.sentences, places, _concepts(), of_city=of_city)
     if not any(one.name for one in mentions):
-        return Facilities(page)
+        return Facilities(page, focus)
     by_sentence: dict[int, list[FacilityMention]] = {}
     for one in mentions:
         by_sentence.setdefault(one.sentence, []).append(one)
     return Facilities(
         page,
+        focus,
         tuple(mentions),
         {number: tuple(found) for number, found in by_sentence.items()},
-        facility_in_focus(page),
         tuple(place.start for place in places if place.kind in _REGIONS),
     )
 

@@ -14,10 +14,9 @@ from dataclasses import dataclass, replace
 from sources.catalogue.lexicon import Mention
 from sources.language.fold import fold
 from sources.language.tokens import Token
+from sources.reading.facility_phrases import Phrase, phrase_of
 from sources.reading.facility_words import (
     FacilityWords,
-    Head,
-    Qualifier,
     facility_words,
     in_nominative,
     is_adjective,
@@ -25,9 +24,6 @@ from sources.reading.facility_words import (
 from sources.reading.page import Sentence
 from sources.reading.places import Place
 
-_QUOTED_WORDS = 7
-_NAMED_WORDS = 5
-_PLACED = frozenset({"region", "city", "district"})
 _NOT_BESIDE = frozenset({'"', "-", ":", "."})
 
 
@@ -51,23 +47,6 @@ class FacilityMention:
     placed: str
     one: bool
     beside: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """The noun phrase of a facility by token indices (half-open), and what its words say."""
-
-    left: int
-    head: int
-    right: int
-    noun: Head
-    levels: frozenset[str]
-    places: tuple[Place, ...] = ()
-    placed_before: bool = False
-    speciality: bool = False
-    further: bool = False
-    strong: bool = False
-    several: bool = False
 
 
 def facility_mentions(
@@ -142,7 +121,7 @@ def _in_sentence(
         else:
             types.setdefault(head, set()).update((kind,) if kind else ())
     for head, kinds in types.items():
-        phrase = _phrase(text, sentence.tokens, head, places, words)
+        phrase = phrase_of(text, sentence.tokens, head, places, words)
         if phrase.noun.needs and phrase.levels and not (phrase.speciality or phrase.further or phrase.strong):
             continue  # «областной центр» is a town
         first, last = sentence.tokens[phrase.left], sentence.tokens[phrase.right - 1]
@@ -180,144 +159,6 @@ def _head(tokens: Sequence[Token], mention: Mention, words: FacilityWords) -> in
     return after if after < len(tokens) and tokens[after].form in words.heads else None
 
 
-def _phrase(
-    text: str, tokens: Sequence[Token], head: int, places: Sequence[Place], words: FacilityWords
-) -> _Phrase:
-    noun = words.heads[tokens[head].form]
-    phrase = _Phrase(head, head, head + 1, noun, frozenset((noun.level,) if noun.level else ()))
-    phrase = _with_words_after(
-        text, tokens, _with_words_before(text, tokens, phrase, places, words), places, words
-    )
-    if (
-        phrase.left
-        and phrase.right < len(tokens)
-        and tokens[phrase.left - 1].form == tokens[phrase.right].form == '"'
-    ):
-        phrase = replace(phrase, strong=phrase.strong or phrase.right - phrase.left > 1)
-    if noun.unclear and not phrase.strong:
-        before = tokens[head - 1].form if phrase.left < head else ""
-        told = phrase.speciality and phrase.places
-        phrase = replace(phrase, several=not told and not before.endswith(("ой", "ей")))
-    return replace(phrase, speciality=phrase.speciality or noun.special)
-
-
-def _with_words_before(
-    text: str, tokens: Sequence[Token], phrase: _Phrase, places: Sequence[Place], words: FacilityWords
-) -> _Phrase:
-    """Take in the words before the noun, from it to the left."""
-    while phrase.left:
-        at = phrase.left - 1
-        form = tokens[at].form
-        before = tokens[at - 1].form if at else ""
-        place = next((p for p in places if p.start <= tokens[at].start < p.end and p.kind in _PLACED), None)
-        said = words.qualifiers.get(form)
-        if place is not None and place.relation == "attributive" and not _one_word(place, tokens[at], said):
-            while at and tokens[at - 1].start >= place.start:
-                at -= 1
-            inside = [words.qualifiers.get(token.form) for token in tokens[at : phrase.left]]
-            levels = phrase.levels | {one.says for one in inside if one}
-            phrase = replace(phrase, levels=levels, places=(*phrase.places, place), placed_before=True)
-        elif said is not None:
-            phrase = _saying(phrase, said.says)
-        elif form == "-" and before.endswith("о") and tokens[phrase.left].form in words.qualifiers:
-            at -= 1
-        elif (
-            form in words.joins
-            and before in words.qualifiers
-            and tokens[phrase.left].form in words.qualifiers
-        ):
-            pass
-        elif form.isdigit() and before in words.number:
-            phrase, at = replace(phrase, strong=True), at - 1
-        elif form in words.named_before:
-            while at and phrase.left - at <= _NAMED_WORDS and text[tokens[at - 1].start].isupper():
-                at -= 1
-            phrase = replace(phrase, strong=at < phrase.left - 1)
-        else:
-            break
-        phrase = replace(phrase, left=at)
-    return phrase
-
-
-def _one_word(place: Place, token: Token, said: Qualifier | None) -> bool:
-    """Whether a place is no more than a word that says a level: «столичный»."""
-    return said is not None and (place.start, place.end) == (token.start, token.end)
-
-
-def _saying(phrase: _Phrase, says: str) -> _Phrase:
-    if says == "speciality":
-        return replace(phrase, speciality=True)
-    if says == "further":
-        return replace(phrase, further=True)
-    return replace(phrase, levels=phrase.levels | {says})
-
-
-def _with_words_after(
-    text: str, tokens: Sequence[Token], phrase: _Phrase, places: Sequence[Place], words: FacilityWords
-) -> _Phrase:
-    """Take in the words after the noun: a speciality, a number, a name, a place."""
-    while phrase.right < len(tokens):
-        at = phrase.right
-        form = tokens[at].form
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
-        within = form == "в" and phrase.levels & {"city", "district"} and not phrase.places
-        place = _place_at(places, after.start if within and after else tokens[at].start)
-        if form in words.after:
-            phrase = replace(phrase, right=at + 1, speciality=True)
-        elif (
-            form in words.joins and after and after.form in words.after and tokens[at - 1].form in words.after
-        ):
-            phrase = replace(phrase, right=at + 2)
-        elif form in words.number and after and after.form.isdigit():
-            phrase = replace(phrase, right=at + 2, strong=True, several=_goes_on(tokens, at + 2, words))
-        elif end := _proper_name(text, tokens, at, words):
-            phrase = replace(phrase, right=end, strong=True)
-        elif place is not None and not phrase.places and (not within or place.relation == "scope"):
-            right = next((n for n in range(at, len(tokens)) if tokens[n].start >= place.end), len(tokens))
-            phrase = replace(phrase, right=right, places=(place,))
-        else:
-            break
-    return phrase
-
-
-def _place_at(places: Sequence[Place], start: int) -> Place | None:
-    return next((place for place in places if place.start == start and place.kind in _PLACED), None)
-
-
-def _goes_on(tokens: Sequence[Token], at: int, words: FacilityWords) -> bool:
-    """Whether further numbers follow: «№ 1 и № 2», «№ 5, 6»."""
-    if at + 1 >= len(tokens) or (tokens[at].form != "," and tokens[at].form not in words.joins):
-        return False
-    return tokens[at + 1].form.isdigit() or tokens[at + 1].form in words.number
-
-
-def _proper_name(text: str, tokens: Sequence[Token], at: int, words: FacilityWords) -> int | None:
-    """Index behind a name in quotes or after «имени» that begins at `at`; null where none does."""
-    if tokens[at].form == '"':
-        return _closing(text, tokens, at)
-    return _bearer(text, tokens, at + 1) if tokens[at].form in words.named_after else None
-
-
-def _closing(text: str, tokens: Sequence[Token], at: int) -> int | None:
-    """Index behind the quotation mark that closes a name opened at `at`."""
-    for end in range(at + 2, min(at + _QUOTED_WORDS + 2, len(tokens))):
-        if tokens[end].form == '"':
-            return end + 1 if text[tokens[at + 1].start].isupper() else None
-    return None
-
-
-def _bearer(text: str, tokens: Sequence[Token], at: int) -> int | None:
-    """Index behind the name of the person a facility is named after."""
-    end = at
-    while end < len(tokens) and end - at < _NAMED_WORDS:
-        if not (text[tokens[end].start].isupper() or (tokens[end].form in ".-" and end + 1 < len(tokens))):
-            break
-        end += 1
-    while end > at and tokens[end - 1].form in ".-":
-        end -= 1
-    return end if end > at else None
-
-
 def _counted(first: Token, sentence: Sentence) -> bool:
     return any(
         0 <= first.start - figure.noun_start <= 1 for figure in sentence.figures if figure.shape == "cardinal"
@@ -328,7 +169,7 @@ def _indefinite(tokens: Sequence[Token], left: int, words: FacilityWords) -> boo
     return any(token.form in words.indefinite for token in tokens[max(0, left - 2) : left])
 
 
-def _beside(tokens: Sequence[Token], phrase: _Phrase, words: FacilityWords) -> bool:
+def _beside(tokens: Sequence[Token], phrase: Phrase, words: FacilityWords) -> bool:
     """Whether the phrase says at which facility something else is."""
     after = tokens[phrase.right].form if phrase.right < len(tokens) else ""
     before = tokens[phrase.left - 1].form if phrase.left else ""
@@ -341,7 +182,7 @@ def _described(tokens: Sequence[Token], left: int, words: FacilityWords) -> bool
     return form not in words.pointing and (form.endswith(words.describing) or is_adjective(form))
 
 
-def _is_name(phrase: _Phrase, common: set[str], indefinite: bool, of_city: bool) -> bool:
+def _is_name(phrase: Phrase, common: set[str], indefinite: bool, of_city: bool) -> bool:
     """Whether the words tell the facility from every other one of its region."""
     noun = phrase.noun
     if phrase.strong:
@@ -359,7 +200,7 @@ def _is_name(phrase: _Phrase, common: set[str], indefinite: bool, of_city: bool)
     return own_level and phrase.speciality and not indefinite
 
 
-def _capital(text: str, sentence: Sentence, phrase: _Phrase, kinds: set[str], words: FacilityWords) -> bool:
+def _capital(text: str, sentence: Sentence, phrase: Phrase, kinds: set[str], words: FacilityWords) -> bool:
     """Whether a facility told by its speciality has the capital of a name inside its sentence."""
     left = phrase.left
     return (
@@ -378,7 +219,7 @@ def _within(token: Token, places: Sequence[Place]) -> bool:
     return token.form == "в" or any(place.start <= token.start < place.end for place in places)
 
 
-def _written(text: str, tokens: Sequence[Token], phrase: _Phrase) -> list[str]:
+def _written(text: str, tokens: Sequence[Token], phrase: Phrase) -> list[str]:
     """The words of a phrase in the nominative, as they are spelled otherwise."""
     written: list[str] = []
     for index in range(phrase.left, phrase.right):
@@ -392,7 +233,7 @@ def _written(text: str, tokens: Sequence[Token], phrase: _Phrase) -> list[str]:
     return written
 
 
-def _joined(text: str, tokens: Sequence[Token], phrase: _Phrase, written: Sequence[str]) -> str:
+def _joined(text: str, tokens: Sequence[Token], phrase: Phrase, written: Sequence[str]) -> str:
     """The words with the gaps they have in the text, and a capital."""
     parts = [written[0]]
     for index, word in enumerate(written[1:], phrase.left + 1):

@@ -151,9 +151,10 @@ def _in_period(page: Page, periods: Sequence[PeriodMention]) -> frozenset[int]:
 
 
 def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observation], list[LedgerRow]]:
-    dims = dimensions.dimensions_of(claims, setting.page)
+    focus = dimensions.facility_in_focus(setting.page)
+    dims = dimensions.dimensions_of(claims, setting.page, focus)
     groups = groups_of(claims)
-    named = facilities_of(setting.page, setting.places, setting.region.code)
+    named = facilities_of(setting.page, focus, setting.places, setting.region.code)
     observations: list[Observation] = []
     rows: list[LedgerRow] = []
     plans: list[str] = []
@@ -210,7 +211,7 @@ def _complete_cells(
     cells: Sequence[TableClaim], setting: Setting
 ) -> tuple[list[Observation], list[LedgerRow]]:
     groups = cell_groups(cells)
-    dims = dimensions.dimensions_of([cell.claim for cell in cells], setting.page, prose=False)
+    dims = dimensions.dimensions_of([cell.claim for cell in cells], setting.page, None)
     types = [one.get("facility_type") for one in dims]
     named = named_in_rows(cells, types, setting.page, setting.places, setting.region.code)
     observations: list[Observation] = []

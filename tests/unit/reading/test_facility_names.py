@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sources.reading.dimensions import facility_in_focus
 from sources.reading.facilities import facilities_of
 from sources.reading.facility_words import facility_words, in_nominative, is_adjective
 from sources.reading.places import find_places, resolve
@@ -15,7 +16,9 @@ from tests.unit.reading.documents import page_of
 def names(*texts: str, region: str = "KZ-39") -> list[str]:
     page = page_of(*texts)
     places = resolve(find_places(page.text, page.folded), region)
-    return [one.name for one in facilities_of(page, places, region).mentions if one.name]
+    return [
+        one.name for one in facilities_of(page, facility_in_focus(page), places, region).mentions if one.name
+    ]
 
 
 @pytest.mark.parametrize(
