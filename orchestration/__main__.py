@@ -31,6 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     read.add_argument("file", type=Path)
     score = commands.add_parser("score", help="score the reading on the annotated corpora")
     score.add_argument("--errors", type=int, default=0, help="show this many errors of each corpus")
+    score.add_argument("corpora", nargs="*", metavar="CORPUS", help="only these, own-a for example")
     chosen = parser.parse_args(arguments)
     try:
         return _run(chosen, load_settings())
@@ -49,7 +50,7 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
     if chosen.command == "score":
         from orchestration.scoring import score
 
-        return score(settings, chosen.errors)
+        return score(settings, chosen.errors, chosen.corpora)
     # imported here because Dagster takes seconds to load, which `read` need not wait for
     from orchestration.refreshing import NoInbox, refresh
 

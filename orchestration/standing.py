@@ -38,8 +38,9 @@ def standing(published: Path) -> Standing:
             " count(*) filter (where stage = 'row') from rejected_reports"
         ).fetchall()[0]
         conflicts = warehouse.execute(
-            "select report_file, region_code, region_conflict from dim_report"
-            " where region_conflict is not null order by recorded_at desc, report_file limit ?",
+            "select report_file, region_code, region_conflict from dim_report where report_id in"
+            " (select report_id from work_list where work_kind = 'region_conflict')"
+            " order by recorded_at desc, report_file limit ?",
             [SHOWN_REPORTS],
         ).fetchall()
     return Standing(

@@ -14,6 +14,8 @@ from orchestration.settings import Settings
 from orchestration.standing import standing
 
 COVERAGE = "coverage_did_not_shrink"
+SETTLED_BY_PEOPLE = frozenset({"contradicting_groups", "rejected_reports", "work_list"})
+"""Tables of what is open: fewer rows are what everybody hopes for."""
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
 
@@ -31,7 +33,7 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
             dg.AssetCheckSpec(
                 COVERAGE,
                 asset=PUBLISHED,
-                description="No table has fewer rows than in the file that was replaced.",
+                description="No table has fewer rows than in the file that was replaced, but for lists of what is open.",
             )
         ],
         description=(
@@ -65,7 +67,7 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
 
 def _coverage(publication: Publication) -> dg.AssetCheckResult:
     """Rows may go when reports are read anew by better rules; a person looks whether that is the reason."""
-    shrunk = sorted(publication.shrunk.items())
+    shrunk = sorted(pair for pair in publication.shrunk.items() if pair[0] not in SETTLED_BY_PEOPLE)
     return dg.AssetCheckResult(
         check_name=COVERAGE,
         passed=not shrunk,

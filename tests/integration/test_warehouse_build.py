@@ -220,7 +220,8 @@ def test_a_file_without_a_known_content_is_listed_until_it_lands(warehouse: Ware
 
 
 def test_a_region_that_the_folder_contradicts_is_work_for_a_person(warehouse: Warehouse) -> None:
-    batch = build_batch("20260208T027000000000Z", Told("moved.txt", "Врачей нет."))
+    counted = (observed("HR.DOC.N", 31, "person"),)
+    batch = build_batch("20260208T027000000000Z", Told("moved.txt", "Врачей [[31]].", counted))
     place = batch.reports.schema.get_field_index("region_conflict")
     named = batch.reports.set_column(place, batch.reports.schema.field(place), [["KZ-27"]])
     replace(batch, reports=named).write(warehouse.accepted)

@@ -48,7 +48,10 @@ def test_a_check_that_did_not_pass_says_what_to_do() -> None:
 def test_what_stands_open_is_counted_in_the_published_tables(tmp_path: Path) -> None:
     path = tmp_path / "warehouse.duckdb"
     with duckdb.connect(str(path)) as warehouse:
-        warehouse.execute("create table work_list as select 'review_figure' as work_kind from range(3)")
+        warehouse.execute(
+            "create table work_list as from (values ('review_figure', 'a'),"
+            " ('review_figure', 'b'), ('region_conflict', 'a')) as work (work_kind, report_id)"
+        )
         warehouse.execute(
             "create table rejected_reports as from (values"
             " ('a', 'a.txt', 'validation', 'one'), ('a', 'a.txt', 'validation', 'two'),"
@@ -56,10 +59,10 @@ def test_what_stands_open_is_counted_in_the_published_tables(tmp_path: Path) -> 
             " as rejected (report_id, report_file, stage, detail)"
         )
         warehouse.execute(
-            "create table dim_report as select 'a.txt' as report_file, 'KZ-55' as region_code,"
-            " 'KZ-39' as region_conflict, now() as recorded_at"
+            "create table dim_report as select 'a' as report_id, 'a.txt' as report_file,"
+            " 'KZ-55' as region_code, 'KZ-39' as region_conflict, now() as recorded_at"
         )
     found = standing(path)
-    assert found.questions == {"review_figure": 3}
+    assert found.questions == {"region_conflict": 1, "review_figure": 2}
     assert (found.rejected, found.rejected_rows) == (2, 1)
     assert found.conflicts == (("a.txt", "KZ-55", "KZ-39"),)

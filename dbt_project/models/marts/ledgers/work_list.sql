@@ -66,4 +66,9 @@ select
     else 'folder_or_sidecar_names_another_region'
   end as reason
 from {{ ref("dim_report") }} as reports
-where reports.region_conflict is not null
+where
+  reports.region_conflict is not null
+  -- Settled when a person has confirmed or corrected all that was read in the report.
+  and reports.report_id in (
+    select open_facts.report_id from {{ ref("fct_observations") }} as open_facts where open_facts.review_state = 'auto'
+  )
