@@ -54,6 +54,12 @@ def at_start(name: str) -> re.Pattern[str]:
 
 
 @cache
+def near_start(name: str) -> re.Pattern[str]:
+    """The cues `name` with at most two other words between them and the start of a folded text."""
+    return re.compile(rf"\W*(?:\w+\W+){{0,2}}(?:{_alternatives(name)})")
+
+
+@cache
 def _cues() -> dict[str, list[str]]:
     found: dict[str, list[str]] = read_yaml(_FILE)
     return found

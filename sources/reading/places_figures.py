@@ -36,8 +36,7 @@ __all__ = ["FigurePlace", "figure_place"]
 _REACH = 1500
 _NEAR = 40
 _TOPIC = 25
-# «В городе» of a region is some city of it, no other region.
-_NO_OTHER_REGION = frozenset({"country", "republic", "elsewhere", "own_region"})
+_NO_TOPIC = ("country", "republic", "elsewhere")
 
 
 def figure_place(
@@ -200,18 +199,24 @@ def _has_left(scene: Scene, places: Sequence[Place]) -> bool:
     """Whether the sentences before have made another region their topic, not only compared with it."""
     paragraph = scene.low.rfind("\n", 0, scene.sentence[0]) + 1
     earlier = within(places, (paragraph, scene.sentence[0]))
-    named = [place for place in earlier if place.kind not in _NO_OTHER_REGION]
+    named = [place for place in earlier if place.kind not in _NO_TOPIC and not _is_a_town(scene, place)]
     if not named or scene.is_home(named[-1]):
         return False
     last = named[-1]
     if at_start("anaphora").match(scene.words):
         return True
     sentence = max(paragraph, scene.low.rfind(". ", paragraph, last.start) + 1)
-    if last.relation not in ("scope", "subject") or last.start - sentence >= _TOPIC:
+    before = scene.low[sentence : last.start]
+    if last.relation not in ("scope", "subject") or len(before) >= _TOPIC or "," in before:
         return False
     if anywhere("digression").search(scene.low, sentence, scene.sentence[0]):
         return False
     return anywhere("origin").search(scene.low, paragraph, scene.sentence[0]) is None
+
+
+def _is_a_town(scene: Scene, place: Place) -> bool:
+    """Whether «город» is said in the report of a region: some town in it."""
+    return place.kind == "own_region" and place.name == "город" and not scene.is_home(place)
 
 
 def _unless_turned(scene: Scene, place: Place, found: FigurePlace) -> FigurePlace:

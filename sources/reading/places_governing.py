@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from sources.reading.places import CITY_REGIONS, Place
-from sources.reading.places_cues import anywhere, at_end, near_end
+from sources.reading.places_cues import anywhere, at_end, at_start, near_end
 from sources.reading.places_gazetteer import gazetteer
 from sources.reading.places_reporting import Basis
 from sources.reading.places_scene import CLAUSE, Scene
@@ -50,13 +50,25 @@ def of_home(scene: Scene, place: Place | None, reason: str = "the reporting regi
         return FigurePlace(reporting.code, reporting.basis, None, None, reason)
     if place.kind == "own_region" and reporting.code == "KZ":
         return doubt("a region of the national report", place)
-    if any(not scene.is_home(one) for one in scene.joined_with(place)):
+    if _shared_with_others(scene, place):
         return doubt("several regions together", place)
     inner = place
     if place.kind == "region":
         beside = (one for one in scene.places if 0 <= place.start - one.end <= 2 and scene.is_home(one))
         inner = next(beside, place)
     return FigurePlace(reporting.code, reporting.basis, None, _inside(inner), reason)
+
+
+def _shared_with_others(scene: Scene, place: Place) -> bool:
+    """Whether the reporting region has its figure together with others: not where people are only sent there,
+    nor where its doctors work beside those from elsewhere.
+    """
+    others = [one for one in scene.joined_with(place) if not scene.is_home(one)]
+    if place.relation == "destination" and not scene.says("arrived"):
+        return False
+    if place.relation == "attributive" and all(one.relation == "attributive" for one in others):
+        return bool(others) and at_start("staff").match(scene.low, max(place.end, others[-1].end)) is None
+    return bool(others)
 
 
 def of_republic(place: Place) -> FigurePlace:

@@ -21,7 +21,9 @@ _QUOTED = re.compile(r'([^"\n]{0,30})"')
 _SHARED_HEAD = re.compile(
     r"(?: *(?:,|и|\() *[\w-]+(?:ск|цк)(?:ий|ом|ого|ому|им|ая|ой|ую|ие|их|ими)){1,12},? (р-н|[^\W\d_]+)"
 )
-_SHARED_KAZAKH_HEAD = re.compile(r"(?:(?: ?,| мен| пен| және| бен) [\w-]+(?: [\w-]+)?){1,12} ([^\W\d_]+)")
+_SHARED_KAZAKH_HEAD = re.compile(
+    r"(?:(?: ?,| мен| пен| және| бен) [\w-]+(?: [\w-]+)?){1,12} (аудандар[^\W\d_]*)"
+)
 _PERSON = re.compile(r"[^\W\d_]+(?:ев|ов)(?:а|у|ым|ом|е)?$")
 _BEFORE_A_PLACE = frozenset(
     [
@@ -178,7 +180,7 @@ def _kazakh_head(
         return Naming(form, start, following.end(), case, case == "attributive", headed=True)
     if form.use == "kazakh_with_head" and form.kind == "district":
         shared = _SHARED_KAZAKH_HEAD.match(low, end)
-        if shared is not None and shared.group(1).startswith("аудандар"):
+        if shared is not None:
             return Naming(
                 form, start, end, known.heads.kazakh.get(shared.group(1), (None, "l"))[1], headed=True
             )

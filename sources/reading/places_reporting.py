@@ -16,7 +16,7 @@ from typing import Literal
 
 from sources.language.fold import fold
 from sources.reading.places import CITY_REGIONS, Place, find_places
-from sources.reading.places_cues import anywhere
+from sources.reading.places_cues import anywhere, near_end, near_start
 from sources.reading.places_phones import phone_regions
 
 Basis = Literal["stated", "source", "inferred"]
@@ -34,6 +34,7 @@ _ENOUGH = 1.0
 _MARGIN = 1.4
 _LETTERHEAD = 2.0
 _FIRST = 1.0
+_INSTITUTION, _INSTITUTION_NEAR = 1.0, 30
 _JOINED = 5
 _SENTENCE = 400
 # A national report: the ministry in its opening, so many regions named, none with more than this share.
@@ -154,10 +155,10 @@ def _weigh(
     told = [place for place in _without_lists(low, body) if place.region_code or place.ambiguous]
     for index, place in enumerate(told):
         weight = _RELATION_WEIGHT[place.relation] * _KIND_WEIGHT.get(place.kind, 0.0)
-        if _in_comparison(low, place):
+        if _in_comparison(low, place) or _sends_patients(low, place):
             weight *= _ASIDE
         elif index == 0 and place.kind != "republic" and not _shares_the_lead(told):
-            weight += _FIRST
+            weight += _FIRST + (_INSTITUTION if _names_an_institution(low, place) else 0.0)
         _add(weights, named, place, weight + _stands_out(low, place))
     in_title = find_places(title, None, on) if title else []
     for place in in_title:
@@ -197,6 +198,26 @@ def _in_comparison(low: str, place: Place) -> bool:
     near = max(0, place.start - _SENTENCE)
     sentence = max(low.rfind(". ", near, place.start), low.rfind("\n", near, place.start), near - 1) + 1
     return anywhere("digression").search(low, sentence, place.start) is not None
+
+
+def _names_an_institution(low: str, place: Place) -> bool:
+    """Whether a hospital bears the name: «больница № 2 Астаны», «Павлодарский кардиоцентр»."""
+    if place.relation not in ("of", "seat", "attributive"):
+        return False
+    before = low[max(0, place.start - _INSTITUTION_NEAR) : place.start].rpartition("\n")[2]
+    after = low[place.end : place.end + _INSTITUTION_NEAR].partition("\n")[0]
+    follows = near_start("hospital").match(after) is not None
+    return follows or (place.relation != "attributive" and near_end("hospital").search(before) is not None)
+
+
+def _sends_patients(low: str, place: Place) -> bool:
+    """Whether a region is one of those whence patients come, as this sentence or the one before says."""
+    if place.relation not in ("subject", "source", "residents"):
+        return False
+    near = max(0, low.rfind("\n", 0, place.start) + 1, place.start - _SENTENCE)
+    last = low.rfind(". ", near, place.start)
+    begin = low.rfind(". ", near, max(near, last)) + 1 if last > near else near
+    return anywhere("origin").search(low, max(near, begin), place.start) is not None
 
 
 def _stands_out(low: str, place: Place) -> float:

@@ -49,6 +49,26 @@ def test_regions_named_for_comparison_and_origins_of_patients_do_not_decide() ->
     assert read(text).code == "KZ-15"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "Областная детская больница № 1 Тараза подвела итоги. Принято 9 200 детей, из них 810 "
+            "прибыли из других областей. Больше всего их дала Туркестанская область, на втором месте "
+            "Алматинская область.",
+            "KZ-31",
+        ),
+        (
+            "Павлодарский кардиоцентр принял 900 больных. Своего центра в Северо-Казахстанской области нет.",
+            "KZ-55",
+        ),
+        ("Орал қаласындағы көпбейінді аурухана жаңарды. Ақтөбе облысында мұндай аурухана жоқ.", "KZ-27"),
+    ],
+)
+def test_the_hospital_that_opens_a_report_outweighs_the_regions_of_its_patients(text: str, code: str) -> None:
+    assert read(text).code == code
+
+
 def test_an_undated_report_on_a_divided_region_keeps_its_own_name() -> None:
     text = "Управление здравоохранения ВКО подвело итоги. В Семее и Аягозе открыты центры."
     assert read(text, None).code == "KZ-63"
