@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -59,6 +60,11 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[Token]
     found = _TOKEN.finditer(folded, start, stop)
     # tuple.__new__ spares a call for every word of every report
     return [tuple.__new__(Token, (match.start(), match.end(), match[0])) for match in found]
+
+
+def first_at(tokens: Sequence[Token], offset: int) -> int:
+    """The index of the first token that starts at an offset or behind it; their number when there is none."""
+    return bisect_left(tokens, (offset,))  # a token is a tuple that begins with its start
 
 
 def sentences(

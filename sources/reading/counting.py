@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.lexicon import Mention
 from sources.language.figures import Figure
-from sources.language.tokens import Token
+from sources.language.tokens import Token, first_at
 from sources.reading.page import Sentence
 from sources.records import record
 
@@ -48,8 +49,8 @@ class Counting:
 
     `starts` and `following` are where each figure starts and where the next one does, null behind the last;
     `phrases` the ends of the noun phrases they count, `own_words` the offsets of the words that belong to
-    each alone. `predicates` are the mentions of what is said, `marks` the offsets of the clause marks by
-    their form, of all of them under the empty one.
+    each alone, `owned` the starts of the mentions that can be among them. `predicates` are the mentions of
+    what is said, `marks` the offsets of the clause marks by their form, of all of them under the empty one.
     """
 
     figures: tuple[Figure, ...]
@@ -57,6 +58,7 @@ class Counting:
     following: tuple[int | None, ...]
     phrases: tuple[int, ...]
     own_words: tuple[tuple[int, int], ...]
+    owned: frozenset[int]
     predicates: tuple[Mention, ...]
     marks: Mapping[str, tuple[int, ...]]
 
@@ -66,21 +68,33 @@ def counting_in(sentence: Sentence, figures: Sequence[Figure]) -> Counting:
     predicates = load_grammar().predicates
     starts = tuple(figure.start for figure in figures)
     following = (*starts[1:], None)[: len(figures)]
+    things = [m for m in sentence.mentions if m.concept in load_grammar().things]
+    said = tuple(m for m in sentence.mentions if m.concept in predicates)
     phrases = tuple(
-        _noun_phrase(figure, sentence, stop) for figure, stop in zip(figures, following, strict=True)
+        _noun_phrase(figure, sentence, stop, things, said)
+        for figure, stop in zip(figures, following, strict=True)
+    )
+    own_words = tuple(
+        (_own_start(figure, floor, sentence), _own_end(figure, end, sentence, stop))
+        for figure, floor, end, stop in zip(
+            figures, (sentence.start, *phrases), phrases, following, strict=False
+        )
     )
     return Counting(
         figures=tuple(figures),
         starts=starts,
         following=following,
         phrases=phrases,
-        own_words=tuple(
-            (_own_start(figure, floor, sentence), _own_end(figure, end, sentence, stop))
-            for figure, floor, end, stop in zip(
-                figures, (sentence.start, *phrases), phrases, following, strict=False
+        own_words=own_words,
+        owned=frozenset(
+            m.start
+            for m in sentence.mentions
+            if any(
+                min(start, figure.noun_start) <= m.start < end
+                for figure, (start, end) in zip(figures, own_words, strict=True)
             )
         ),
-        predicates=tuple(m for m in sentence.mentions if m.concept in predicates),
+        predicates=said,
         marks={"": tuple(at for at, _ in sentence.marks)}
         | {mark: tuple(at for at, form in sentence.marks if form == mark) for mark in ",;:"},
     )
@@ -88,12 +102,19 @@ def counting_in(sentence: Sentence, figures: Sequence[Figure]) -> Counting:
 
 def count_between(offsets: Sequence[int], start: int, end: int) -> int:
     """How many of the ascending offsets lie from `start` to before `end`."""
-    return max(0, bisect_left(offsets, end) - bisect_left(offsets, start))
+    first = bisect_left(offsets, start)
+    return bisect_left(offsets, end, first) - first
 
 
-def _noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> int:
+def _noun_phrase(
+    figure: Figure,
+    sentence: Sentence,
+    following: int | None,
+    things: Sequence[Mention],
+    said: Sequence[Mention],
+) -> int:
     """Return the offset at which the noun phrase counted by `figure` ends; `following` is where the next
-    figure starts.
+    figure starts, `things` and `said` what the sentence names and tells.
 
     A verb ends it once a thing was named («на 110 коек недавно заработал …»); after a Kazakh «11-і», which
     means eleven of them, no noun is counted.
@@ -105,14 +126,9 @@ def _noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> i
         return end
     words = 0
     tokens = sentence.tokens
-    things = [
-        m.end for m in sentence.mentions if m.concept in grammar.things and m.start >= figure.noun_start
-    ]
-    verbs = {m.start for m in sentence.mentions if m.concept in grammar.predicates}
-    named = min(things, default=None)
-    for token in tokens:
-        if token.start < figure.noun_start:
-            continue
+    named = min((m.end for m in things if m.start >= figure.noun_start), default=None)
+    verbs = {m.start for m in said}
+    for token in islice(tokens, first_at(tokens, figure.noun_start), None):
         if named is not None and token.start >= named and token.start in verbs:
             break
         if words == 0 and token.start in verbs and _finite(token.form, sentence):
@@ -135,9 +151,10 @@ def _noun_phrase(figure: Figure, sentence: Sentence, following: int | None) -> i
 
 def verb_behind(figure: Figure, sentence: Sentence) -> Sequence[Mention]:
     """The verb that tells right behind a figure what is done with what it counts."""
-    token = next((t for t in sentence.tokens if t.start >= figure.noun_start), None)
-    if token is None or not _finite(token.form, sentence):
+    at = first_at(sentence.tokens, figure.noun_start)
+    if at == len(sentence.tokens) or not _finite(sentence.tokens[at].form, sentence):
         return ()
+    token = sentence.tokens[at]
     predicates = load_grammar().predicates
     return [m for m in sentence.mentions if m.start == token.start and m.concept in predicates]
 
@@ -190,8 +207,11 @@ def _own_end(figure: Figure, end: int, sentence: Sentence, following: int | None
 
 def label_behind(figure: Figure, sentence: Sentence, following: int | None) -> int:
     """Where a label behind a figure and a dash ends («12 млрд – местный бюджет»); 0 when there is none."""
-    after = next((t for t in sentence.tokens if t.start >= figure.noun_start), None)
-    if after is None or after.form != "-" or not _spaced(after, sentence.tokens):
+    at = first_at(sentence.tokens, figure.noun_start)
+    if at == len(sentence.tokens) or sentence.tokens[at].form != "-":
+        return 0
+    after = sentence.tokens[at]
+    if not _spaced(after, sentence.tokens):
         return 0
     ends = [at for at, _ in sentence.marks if at > after.start]
     return min([*ends, following or sentence.end, sentence.end])

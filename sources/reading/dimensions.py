@@ -30,7 +30,8 @@ _HANDED_ON = frozenset(
 @dataclass(frozen=True, slots=True)
 class Dimension:
     """One dimension: its values with their concepts, how far they may stand, for which indicators it is
-    asked; `beside` are concepts that a concept needs beside it, `only_for` the indicators it speaks for.
+    asked; `beside` are concepts that a concept needs beside it, `only_for` the indicators it speaks for,
+    `concepts` those of all values.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Dimension:
     barred: tuple[str, ...]
     beside: Mapping[str, Sequence[str]]
     only_for: Mapping[str, Sequence[str]]
+    concepts: frozenset[str]
 
     def reach_for(self, code: str) -> float:
         """How far a concept may stand from a figure of this indicator."""
@@ -78,6 +80,7 @@ def load_dimensions() -> tuple[Dimension, ...]:
             tuple(_data()[name].get("barred", [])),
             _data()[name].get("beside", {}),
             _data()[name].get("only_for", {}),
+            frozenset(concept for concepts in _data()[name]["values"].values() for concept in concepts),
         )
         for name in names
     )
@@ -277,6 +280,8 @@ def _nearest(dimension: Dimension, claim: Claim) -> str | None:
     assert claim.code is not None
     around = claim.around
     best: tuple[float, str] | None = None
+    if dimension.concepts.isdisjoint(around.costs):
+        return None
     reach = dimension.reach_for(claim.code)
     tied = _data()["tied"]
     if dimension.name == tied["dimension"] and around.cost(tied["concept"]) <= 1.3:

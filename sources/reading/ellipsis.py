@@ -12,6 +12,7 @@ from typing import Literal
 
 from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
+from sources.language.tokens import first_at
 from sources.reading.page import Sentence
 from sources.records import record
 
@@ -49,8 +50,9 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
     between = [m for m in sentence.mentions if previous_end <= m.start < figure.start]
     after = [m for m in sentence.mentions if figure.end <= m.start <= figure.end + 2]
     concepts = frozenset(m.concept for m in between)
-    tokens = [token.form for token in sentence.tokens if previous_end <= token.start < figure.start]
-    words = sum(token.isalpha() for token in tokens)
+    begin, stop = first_at(sentence.tokens, previous_end), first_at(sentence.tokens, figure.start)
+    tokens = [token.form for token in sentence.tokens[begin:stop]]
+    words = sum(map(str.isalpha, tokens))
     predicates = load_grammar().predicates & concepts
     if "planned" in concepts:
         predicates -= {"due"}  # «построили 9, планируется 16» goes on with what was built

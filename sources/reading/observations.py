@@ -94,6 +94,8 @@ def further_dimensions(claim: Claim, place: FigurePlace, data: Mapping[str, Mapp
     said: dict[str, str] = {}
     if claim.around is not None:
         for name, concepts in data.items():
+            if concepts.keys().isdisjoint(claim.around.costs):
+                continue
             for concept, value in concepts.items():
                 if claim.around.cost(concept) <= 0.7 and name not in said:
                     said[name] = concept if value == "stated" else value

@@ -25,6 +25,7 @@ NEXT_FIGURES = 0.4
 SHIELDED = 0.7
 AGAINST_WORD_ORDER = 0.35
 LEAD, BEFORE, EARLIER = 1.3, 1.9, 2.3
+_FAR = float("inf")
 
 
 @record(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Surroundings:
 
     def cost(self, concept: str) -> float:
         """Cost of the nearest mention of a concept; infinite where there is none."""
-        return self.costs.get(concept, float("inf"))
+        return self.costs.get(concept, _FAR)
 
 
 def surroundings(
@@ -77,6 +78,7 @@ def surroundings(
     label = label if inverted is None else inverted
     behind = label_behind(figure, sentence, counting.following[position]) if bare and label is None else 0
     verb = verb_behind(figure, sentence) if bare else ()
+    predicates = load_grammar().predicates
     for mention in sentence.mentions:
         if mention.start < figure.end and mention.end > figure.start and mention.end <= figure.noun_start:
             continue
@@ -94,13 +96,13 @@ def surroundings(
             cost = LEFT
         else:
             cost = _distance(mention, figure, sentence, counting)
-            if verb and mention in counting.predicates and not sentence.kazakh:
+            if verb and mention.concept in predicates and not sentence.kazakh:
                 cost += SHIELDED
-        if cost < costs.get(mention.concept, float("inf")):
+        if cost < costs.get(mention.concept, _FAR):
             costs[mention.concept] = cost
     for base, concepts in outside:
         for concept in concepts:
-            if base < costs.get(concept, float("inf")):
+            if base < costs.get(concept, _FAR):
                 costs[concept] = base
     word_before = next((t.form for t in reversed(sentence.tokens) if t.end <= figure.lead_start), "")
     if _each(figure, sentence, word_before):
@@ -206,8 +208,9 @@ def _distance(mention: Mention, figure: Figure, sentence: Sentence, counting: Co
             cost += NEXT_FIGURES
     step = FIGURE_BETWEEN if left or sentence.kazakh else 2 * FIGURE_BETWEEN
     cost += min(3, count_between(counting.starts, start, end)) * step
-    if mention not in counting.predicates:
-        return cost + OTHERS_NOUN if _of_another(mention, figure, counting) else cost
+    if mention.concept not in load_grammar().predicates:
+        others = mention.start in counting.owned and _of_another(mention, figure, counting)
+        return cost + OTHERS_NOUN if others else cost
     if left == sentence.kazakh:
         cost += AGAINST_WORD_ORDER
     if any(
