@@ -33,7 +33,7 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
             dg.AssetCheckSpec(
                 COVERAGE,
                 asset=PUBLISHED,
-                description="No table has fewer rows than in the file that was replaced, but for lists of what is open.",
+                description="No table of reports or facts has fewer rows than in the file that was replaced.",
             )
         ],
         description=(
