@@ -188,7 +188,7 @@ def _pointed_to(
     elif meant.form in MOVED and found and _can_be_moved(found[-1], folded, start):
         antecedent = found[-1]
     elif meant.form == "year_earlier":
-        antecedent = found[-1] if found and _is_in_paragraph(found[-1], folded, start) else None
+        antecedent = _year_before(found, folded, start)
     elif meant.form in ("that_stretch", "same_stretch"):
         antecedent = _pointed_at(meant, found, published)
     else:
@@ -201,6 +201,19 @@ def _pointed_to(
     return replace(
         meant, stretch=other_year(antecedent.stretch, meant.shift, meant.year), basis=antecedent.basis
     )
+
+
+def _year_before(found: Sequence[PeriodMention], folded: str, start: int) -> PeriodMention | None:
+    """What «годом ранее» is a year before: the stretch of its paragraph, else the one the results are of."""
+    stretches = [
+        one
+        for one in found
+        if one.role == "period" and not one.aside and not one.planned and one.form not in MOVED
+    ]
+    here = [one for one in stretches if folded.find("\n", one.end, start) < 0]
+    announced = [one for one in stretches if one.results]
+    opens = folded[max(0, start - 3) : start].strip()[-1:] in ("", ".", "!", "?")
+    return next(reversed(here or ([] if opens else announced)), None)
 
 
 def _pointed_at(meant: Meant, found: Sequence[PeriodMention], published: date | None) -> PeriodMention | None:
@@ -247,10 +260,6 @@ def _is_in_sentence(mention: PeriodMention, folded: str, start: int) -> bool:
     if mention.role != "period" or mention.aside:
         return False
     return _SENTENCE_END.search(folded, mention.end, start) is None
-
-
-def _is_in_paragraph(mention: PeriodMention, folded: str, start: int) -> bool:
-    return mention.role == "period" and not mention.aside and folded.find("\n", mention.end, start) < 0
 
 
 def other_year(stretch: Stretch, shift: int | None, year: int | None) -> Stretch:

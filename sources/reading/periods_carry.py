@@ -19,6 +19,7 @@ _LIST_MARK = re.compile(r"(?:[-–•·▪*]|\d{1,2}[.)])\s")
 _NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "horizon"}) | MOVED
 _FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
 _PLAN_KINDS = frozenset({"year", "half_year", "multi_year", "horizon"})
+_EDGES = frozenset({"first_day", "last_day", "horizon"})
 _LOOSE = frozenset({"this_year", "recent"})
 _PAID = frozenset({"KZT", "KZT_per_person", "KZT_per_month", "unit"})
 DATED_THEMSELVES = frozenset({"KZT", "KZT_per_person", "KZT_per_month", "facility", "unit"})
@@ -183,7 +184,11 @@ def _frame(context: FigureContext, earlier: Sequence[PeriodMention], folded: str
 
     What is bought and built is dated by its own words: it only takes a stretch that was announced.
     """
-    framing = [one for one in earlier if one.kind in _FRAME_KINDS and not one.aside and one.role == "period"]
+    framing = [
+        one
+        for one in earlier
+        if one.kind in _FRAME_KINDS and one.form not in _EDGES and not one.aside and one.role == "period"
+    ]
     for one in framing:
         if _is_heading(one, folded) or (one.results and one.start < _OPENING):
             return None if one.planned else one

@@ -25,6 +25,7 @@ Form = Literal[
 
 
 MOVED: frozenset[Form] = frozenset({"same_stretch", "year_earlier"})  # a named stretch, some years away
+_LAST_MONTH_OF_ANNUAL_REPORTS = 4
 SCHOOL_YEAR_ANNOUNCED = 5  # from May on «новый учебный год» is the coming one
 
 
@@ -294,6 +295,14 @@ def _year_than(spoken: Spoken) -> Meant:
     return Meant(meant.stretch, meant.basis, compares=True)
 
 
+def _reporting_year(spoken: Spoken) -> Meant:
+    """«Есепті жылы»: the year the text is about, else the one that reports of this season are for."""
+    if spoken.published is None:
+        return Meant(Stretch("year"), "unresolved", "that_stretch", alike="year")
+    year = spoken.published.year - (spoken.published.month <= _LAST_MONTH_OF_ANNUAL_REPORTS)
+    return Meant(calendar.months("year", year, 1, 12), "resolved", "that_stretch", alike="year")
+
+
 def _over_year(spoken: Spoken) -> Meant:
     """«Прибавка за год»: measured against a year before, not counted over one."""
     return replace(_year_earlier(spoken), compares=True)
@@ -357,6 +366,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "same_length_half_year": _alike("half_year", 6),
     "same_length_quarter": _alike("quarter", 3),
     "same_stretch": _same_stretch,
+    "reporting_year": _reporting_year,
     "season": _season,
     "since_year": _since_year,
     "since_month": _since_month,
