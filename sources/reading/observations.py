@@ -16,6 +16,7 @@ from sources.reading.periods_figure import PeriodReading
 from sources.reading.places_figures import FigurePlace
 from sources.records import record
 
+_REGION_UNKNOWN = 0.12
 _CERTAIN = 0.97
 
 
@@ -86,6 +87,8 @@ def confidence_of(claim: Claim, period: PeriodReading, place: FigurePlace) -> fl
         sure -= 0.02
     if place.region_basis == "inferred":
         sure -= 0.02
+    if place.region_code is None:
+        sure -= _REGION_UNKNOWN
     return round(min(_CERTAIN, max(0.3, sure)), 2)
 
 
