@@ -24,6 +24,7 @@ from sources.reading.rates import denominators, rate_units
 from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, surroundings
 
 _SENTENCES_BACK = 2
+_ASIDE = 120
 _LOOSE = frozenset({"coordinate", "colon", "apart"})
 _RUBRIC_WORDS = 4
 _RATE_UNITS = frozenset({"per_1000", "per_10k", "per_100k"})
@@ -64,7 +65,7 @@ def _read_sentence(
             claims.append(Claim(figure, number, "context", "context", reason))
             continue
         around = surroundings(figure, sentence, layout, outside)
-        previous = _previous(claims, first_of_sentence, number)
+        previous = _previous(claims, figure, number, page.folded)
         money_before = previous is not None and claims[previous].form == "money"
         form = form_of(figure, figure.start in rates or figure.unit in _RATE_UNITS, money_before)
         gap = link_before(figure, last_end, sentence, around.noun_end)
@@ -146,17 +147,32 @@ def _rubric(page: Page, number: int) -> int | None:
     return None
 
 
-def _previous(claims: Sequence[Claim], first: int, number: int) -> int | None:
+def _previous(claims: Sequence[Claim], figure: Figure, number: int, folded: str) -> int | None:
     """The claim a figure may take its indicator from: the last observation of its sentence, else of the one
-    before.
+    before; an aside in brackets hands nothing on («поступило 206 (год назад – 251), обоснованы 17»).
     """
+    last = None
     for index in range(len(claims) - 1, -1, -1):
         claim = claims[index]
-        if claim.sentence < number - _SENTENCES_BACK:
-            return None
-        if claim.code is not None or claim.disposition == "review":
+        if claim.sentence < number - _SENTENCES_BACK or (last is not None and claim.sentence < number):
+            return last
+        if claim.code is None and claim.disposition != "review":
+            continue
+        if not _in_closed_brackets(claim.figure, figure.start, folded):
             return index
-    return None
+        last = index if last is None else last
+    return last
+
+
+def _in_closed_brackets(figure: Figure, until: int, folded: str) -> bool:
+    """Whether a figure stands in brackets that another figure before it opened, and that close before
+    `until`.
+    """
+    closed = folded.find(")", figure.end, min(until, figure.end + _ASIDE))
+    opened = folded.rfind("(", max(0, figure.start - _ASIDE), figure.start)
+    if closed < 0 or opened < 0 or ")" in folded[opened : figure.start] or "(" in folded[figure.end : closed]:
+        return False
+    return not folded[closed + 1 : until].lstrip().startswith("(")
 
 
 def _claim(
