@@ -27,7 +27,7 @@ from sources.language.figures_lexicon import lexicon
 from sources.language.figures_numbers import numbers
 from sources.language.figures_quantities import Quantity
 from sources.language.figures_ranges import quantities
-from sources.language.figures_shapes import late_unit, shape
+from sources.language.figures_shapes import OF_THEM, late_unit, shape
 from sources.language.fold import fold
 from sources.records import record
 
@@ -135,7 +135,7 @@ def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) ->
     )
     unit, name = form.unit, form.name
     noun = limits.noun if form.noun is None else form.noun
-    if name == "cardinal" and noun > quantity.suffix_end:
+    if name == "cardinal" and noun > quantity.suffix_end and quantity.suffix not in OF_THEM:
         unit, name, noun = late_unit(folded, noun, end)
     sized = name not in _SIZELESS
     return Figure(

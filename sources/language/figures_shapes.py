@@ -23,6 +23,7 @@ _AND = frozenset((",", "и", "мен", "және"))
 _NUMBERED_LIST = re.compile(r"№ ?\d+(?:(?:,| и| мен| және) ?№? ?\d+)*(?:,| и| мен| және) $")
 _AGED = re.compile(r" жас(?=[.,;:!?)\n]|$)")
 _COLLECTIVE_SUFFIX = re.compile(r"[еа]?у(?:[іы][а-яәғқңөұүһі]{0,4})?")  # «3-еуі», «2-уіне»
+OF_THEM = frozenset(("і", "ы", "сі", "сы"))  # «218-і айы-күніне жетпей» are 218 of them, no months
 _LONGEST_COUNT = 9  # digits of a count without separators
 _SHORT_DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _MARKER = re.compile(r"[.)]\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
@@ -106,7 +107,7 @@ def _by_neighbours(text: str, folded: str, quantity: Quantity, start: int, end: 
         return Shape("ratio", "times", match.end())
     if (match := look.occasions.match(folded, at, end)) and previous in ("в", "во"):
         return Shape("ratio", "times", match.end())
-    if match := look.duration.match(folded, at, end):
+    if quantity.suffix not in OF_THEM and (match := look.duration.match(folded, at, end)):
         return Shape("duration", match.lastgroup)
     return Shape("cardinal")
 

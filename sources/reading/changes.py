@@ -29,6 +29,9 @@ _CHANGE_COPULA = re.compile(
     r"\s*(?:за год\b|за месяц\b)?"
     r"(?:(?:\s+[^\W\d]+){0,3}\s*(?:\bсоставил[аио]?|\bсоставляет|\bбыл[аио]?|[-:]|\bof|\bwas))?\s*"
 )
+_BETWEEN = frozenset(  # what may part the preposition of a change from its figure
+    ("более", "почти", "около", "целых", "чем", "a", "one", "almost", "nearly", "about", "over", "some")
+)
 _DATIVE = re.compile(r"\s*(?!теңге|көрсеткіш|деңгей|промилле)[^\W\d]+(?:ға|ге|қа|ке|на|не)\s+")
 
 
@@ -107,11 +110,7 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
     words = re.findall(r"[^\W\d_]+", lead)
     if words and words[-1] in load_grammar().change_before:
         return True
-    if (
-        len(words) > 1
-        and words[-2] in load_grammar().change_before
-        and words[-1] in ("более", "почти", "около", "целых", "чем")
-    ):
+    if len(words) > 1 and words[-2] in load_grammar().change_before and words[-1] in _BETWEEN:
         return True
     after = folded[figure.noun_start : figure.noun_start + 30]
     return re.match(

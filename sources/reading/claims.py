@@ -120,7 +120,9 @@ def _may_share(claim: Claim, following: Claim) -> bool:
 
 
 def _outside(page: Page, number: int) -> Iterable[tuple[float, Iterable[str]]]:
-    """Concepts from beyond the sentence: its list lead and heading, the sentence before it."""
+    """Concepts from beyond the sentence: its list lead and heading, the sentence before it, and the question
+    it answers, which may stand in a paragraph of its own.
+    """
     sentence = page.sentences[number]
     for lead in page.leads.get(number, ()):
         yield LEAD, {mention.concept for mention in page.sentences[lead].mentions}
@@ -128,8 +130,19 @@ def _outside(page: Page, number: int) -> Iterable[tuple[float, Iterable[str]]]:
     if rubric is not None:
         yield LEAD, {mention.concept for mention in page.sentences[rubric].mentions}
     for step, cost in ((1, BEFORE), (2, EARLIER)):
-        if number >= step and page.sentences[number - step].line == sentence.line:
-            yield cost, {mention.concept for mention in page.sentences[number - step].mentions}
+        if number < step:
+            return
+        before = page.sentences[number - step]
+        if _is_question(page, before) and sentence.line - before.line <= 1:
+            number_asked = step == 1 and any(token.form in _NUMBER_WORDS for token in before.tokens)
+            cost = _ASKED_NUMBER if number_asked else _ANSWERED[step]
+        elif before.line != sentence.line:
+            continue
+        yield cost, {mention.concept for mention in before.mentions}
+
+
+def _is_question(page: Page, sentence: Sentence) -> bool:
+    return page.text[sentence.start : sentence.end].rstrip(" »”\"'\u00a0\n\r\t").endswith("?")
 
 
 def _rubric(page: Page, number: int) -> int | None:

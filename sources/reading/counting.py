@@ -50,7 +50,8 @@ class Counting:
     `starts` and `following` are where each figure starts and where the next one does, null behind the last;
     `phrases` the ends of the noun phrases they count, `own_words` the offsets of the words that belong to
     each alone, `owned` the starts of the mentions that can be among them. `predicates` are the mentions of
-    what is said, `marks` the offsets of the clause marks by their form, of all of them under the empty one.
+    what is said, `marks` the offsets of the clause marks by their form, of all of them under the empty one,
+    `parts` where a part without a figure is told («основная часть – …»).
     """
 
     figures: tuple[Figure, ...]
@@ -61,6 +62,7 @@ class Counting:
     owned: frozenset[int]
     predicates: tuple[Mention, ...]
     marks: Mapping[str, tuple[int, ...]]
+    parts: tuple[int, ...]
 
 
 def counting_in(sentence: Sentence, figures: Sequence[Figure]) -> Counting:
@@ -97,6 +99,7 @@ def counting_in(sentence: Sentence, figures: Sequence[Figure]) -> Counting:
         predicates=said,
         marks={"": tuple(at for at, _ in sentence.marks)}
         | {mark: tuple(at for at, form in sentence.marks if form == mark) for mark in ",;:"},
+        parts=tuple(m.start for m in sentence.mentions if m.concept == "main_part"),
     )
 
 

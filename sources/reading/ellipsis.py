@@ -48,7 +48,8 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
     figure).
     """
     between = [m for m in sentence.mentions if previous_end <= m.start < figure.start]
-    after = [m for m in sentence.mentions if figure.end <= m.start <= figure.end + 2]
+    ends = [at for at, _ in sentence.marks if figure.end <= at]
+    after = [m for m in sentence.mentions if figure.end <= m.start <= min([figure.end + 2, *ends])]
     concepts = frozenset(m.concept for m in between)
     begin, stop = first_at(sentence.tokens, previous_end), first_at(sentence.tokens, figure.start)
     tokens = [token.form for token in sentence.tokens[begin:stop]]

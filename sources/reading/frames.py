@@ -22,7 +22,13 @@ def only_frames(figure: Figure, sentence: Sentence, text: str) -> bool:
     """Whether all words before the first figure of a sentence are of time, place or measure, and no word of
     its clause names anything else.
     """
-    before = [token for token in sentence.tokens if token.start < figure.lead_start and token.form.isalpha()]
+    before = [
+        token
+        for token in sentence.tokens
+        if token.start < figure.lead_start
+        and token.form.isalpha()
+        and not any(other.start <= token.start < other.end for other in sentence.figures)
+    ]
     if not 0 < len(before) <= _WORDS or not all(
         _frames(token, index == 0, sentence, text) for index, token in enumerate(before)
     ):

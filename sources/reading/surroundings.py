@@ -208,6 +208,8 @@ def _distance(mention: Mention, figure: Figure, sentence: Sentence, counting: Co
             cost += NEXT_FIGURES
     step = FIGURE_BETWEEN if left or sentence.kazakh else 2 * FIGURE_BETWEEN
     cost += min(3, count_between(counting.starts, start, end)) * step
+    if not left and count_between(counting.parts, start, end):
+        cost += SHIELDED
     if mention.concept not in load_grammar().predicates:
         others = mention.start in counting.owned and _of_another(mention, figure, counting)
         return cost + OTHERS_NOUN if others else cost
