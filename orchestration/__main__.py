@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     dev = commands.add_parser("dev", help="the pages of Dagster, with sensor and schedule")
     dev.add_argument("--port", type=int, default=PAGES_PORT)
     read = commands.add_parser("read", help="show how one file is read")
-    read.add_argument("file", type=Path)
+    read.add_argument("file", help="a report, or an archive of them")
     score = commands.add_parser("score", help="score the reading on the annotated corpora")
     score.add_argument("--errors", type=int, default=0, help="show this many errors of each corpus")
     score.add_argument("corpora", nargs="*", metavar="CORPUS", help="only these, own-a for example")
@@ -46,7 +46,7 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
     if chosen.command == "read":
         from sources.reading.show import main as show
 
-        return show([str(chosen.file)])
+        return show([chosen.file])
     if chosen.command == "score":
         from orchestration.scoring import score
 

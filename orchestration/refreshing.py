@@ -28,7 +28,10 @@ class NoInbox(Exception):
 
 
 def refresh(settings: Settings, inbox: Path | None, *, retry: bool = False, reread: bool = False) -> int:
-    """Run the job and print what happened; returns the exit code (0: the warehouse is published)."""
+    """Run the job and print what happened; returns the exit code (0: the warehouse is published).
+
+    Whoever names a folder wants that folder; otherwise declared feeds and stores are visited as well.
+    """
     zones = Zones(settings.data_root).create()
     chosen = _chosen_inbox(zones, inbox)
     print(f"Inbox: {shown(chosen or zones.inbox)}{' (read in place)' if chosen else ''}", flush=True)
@@ -42,7 +45,7 @@ def refresh(settings: Settings, inbox: Path | None, *, retry: bool = False, rere
         )
         result = definitions.resolve_job_def("refresh").execute_in_process(
             instance=instance,
-            run_config=run_config(chosen, retry=retry, reread=reread),
+            run_config=run_config(chosen, every_source=inbox is None, retry=retry, reread=reread),
             tags={**process_tags(), "warehouse/purpose": "terminal"},
             raise_on_error=False,
         )
@@ -56,9 +59,11 @@ def refresh(settings: Settings, inbox: Path | None, *, retry: bool = False, rere
     return 0 if result.success else 1
 
 
-def run_config(inbox: Path | None, *, retry: bool, reread: bool) -> dict[str, object]:
-    """The configuration of a run from the terminal: which inbox, what to read again, who tells about it."""
-    landing: dict[str, object] = {"retry": retry}
+def run_config(inbox: Path | None, *, every_source: bool, retry: bool, reread: bool) -> dict[str, object]:
+    """The configuration of a run from the terminal: which inbox, whether feeds and stores are visited, what
+    to read again, who tells about it.
+    """
+    landing: dict[str, object] = {"retry": retry, "every_source": every_source}
     if inbox is not None:
         landing["inbox"] = str(inbox)
     return {

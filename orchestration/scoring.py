@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from orchestration.settings import PROJECT_ROOT, Settings, child_environment
@@ -43,8 +44,8 @@ def score(settings: Settings, errors: int = 0, names: Collection[str] = ()) -> i
         return 2
     exit_code = 0
     with tempfile.TemporaryDirectory(prefix="score-") as folder:
-        found = [*_shared_corpora(settings.corpora), *_own_corpora(Path(folder))]
-        for corpus in [one for one in found if not names or one.name in names]:
+        shared = [one for one in _shared_corpora(settings.corpora) if not names or one.name in names]
+        for corpus in chain(shared, _own_corpora(Path(folder), names)):
             print(f"\n== {corpus.name} ==", flush=True)
             exit_code = max(exit_code, _score_one(settings, corpus, tool, Path(folder) / "data", errors))
     return exit_code
@@ -68,14 +69,14 @@ def _shared_corpora(folder: Path) -> Iterator[Corpus]:
         yield Corpus(gold.parent.name, gold.parent, own if own.is_dir() else folder / "reports")
 
 
-def _own_corpora(folder: Path) -> Iterator[Corpus]:
-    """The corpora of this checkout, compiled into `folder`."""
+def _own_corpora(folder: Path, names: Collection[str]) -> Iterator[Corpus]:
+    """The corpora of this checkout of these names, or all, compiled into `folder`."""
     own = PROJECT_ROOT / "tests" / "corpus" / "own"
-    for portion in sorted({path.name[:5] for path in own.glob("own-*.txt")}):
+    portions = {path.name[:5] for path in own.glob("own-*.txt")}
+    for portion in sorted(portions & set(names) if names else portions):
         out = folder / portion
-        compiled = subprocess.run(
-            [sys.executable, "-m", "tests.corpus.compile", str(out), portion], cwd=PROJECT_ROOT, check=False
-        )
+        command = [sys.executable, "-m", "tests.corpus.compile", str(out), portion]
+        compiled = subprocess.run(command, cwd=PROJECT_ROOT, stdout=subprocess.DEVNULL, check=False)
         if compiled.returncode == 0:
             yield Corpus(portion, out, out / "reports")
 

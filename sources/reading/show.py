@@ -43,7 +43,7 @@ CONFLICTS = {
 
 def main(arguments: Sequence[str]) -> int:
     """Print how the files given are read; exit code 2 when a file cannot be opened or read."""
-    if not arguments:
+    if not any(arguments):
         print(USAGE, file=sys.stderr)
         return 2
     codes = []

@@ -14,6 +14,7 @@ from moto.server import ThreadedMotoServer
 from orchestration.defs import landing, reading
 from orchestration.defs.sensors import source_sensor
 from orchestration.instance import open_instance
+from orchestration.refreshing import run_config
 from orchestration.settings import Settings
 from orchestration.visiting import declared_sources
 from sources.connectors.object_store import open_store
@@ -81,3 +82,9 @@ def test_a_feed_and_a_store_flow_through_to_facts_once(settings: Settings) -> No
     found = accepted(settings)
     assert set(found) == {"1.txt", "letter.txt"}
     assert all(found.values())
+
+
+def test_a_refresh_from_the_terminal_visits_every_source_unless_a_folder_is_named() -> None:
+    for every_source in (True, False):
+        config = run_config(None, every_source=every_source, retry=False, reread=False)
+        assert config["ops"]["landed"]["config"]["every_source"] == every_source  # type: ignore[index]

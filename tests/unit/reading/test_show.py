@@ -113,5 +113,5 @@ def test_a_file_that_is_no_report_is_told_with_its_reason(
 
 
 def test_without_a_file_the_usage_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 2
+    assert main([]) == main([""]) == 2
     assert "Usage" in capsys.readouterr().err
