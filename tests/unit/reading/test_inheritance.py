@@ -67,3 +67,11 @@ def test_a_part_takes_the_period_of_its_whole() -> None:
 def test_a_place_before_a_dash_leaves_the_figure_what_the_one_before_it_counts() -> None:
     found = said("В городе открыто 14 поликлиник, в районах — 9.", "indicator_code", "unit")
     assert set(found.values()) == {("IN.FAC.COMM", "facility")}
+
+
+def test_an_aside_in_brackets_hands_nothing_on() -> None:
+    found = said(
+        "В 2024 году подано 310 жалоб (в 2023 году – 402), из них обоснованы 45.", "indicator_code", "period"
+    )
+    assert found["45"][0] == found["310"][0] == "SD.QUAL.COMPL"
+    assert found["45"][1].start == found["310"][1].start != found["402"][1].start
