@@ -25,6 +25,11 @@ from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, su
 
 _SENTENCES_BACK = 2
 _ASIDE = 120
+# A question governs its answer like a lead, and what follows on the answer less; «сколько» asks for the
+# very figure.
+_ANSWERED = {1: LEAD, 2: BEFORE}
+_ASKED_NUMBER = 0.65
+_NUMBER_WORDS = frozenset({"сколько", "скольких", "скольким", "қанша", "қаншаға", "неше", "many"})
 _LOOSE = frozenset({"coordinate", "colon", "apart"})
 _RUBRIC_WORDS = 4
 _RATE_UNITS = frozenset({"per_1000", "per_10k", "per_100k"})
