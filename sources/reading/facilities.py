@@ -10,8 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from sources.catalogue.lexicon import load_lexicon
+from sources.language.figures import Figure
 from sources.language.tokens import tokenize
 from sources.reading.claim import Claim
 from sources.reading.dimensions import types_of_facilities
@@ -54,7 +56,7 @@ class Facilities:
         elif any(one.name for one in here):
             others = [one for one in here if one.name or facility_type in one.types]
             one = _only(others) if not beside else None
-            one = one if one and _opens(one, sentence) else None
+            one = one if one and _opens(one, sentence) and not _elsewhere(sentence, start, end) else None
         else:
             return self._in_focus(claim, facility_type, here)
         return one.name if one and self._holds(one, claim, facility_type, sentence) else None
@@ -65,8 +67,11 @@ class Facilities:
         """Whether the type agrees and the text has not turned away between a name and the figure after it."""
         if one.beside or (facility_type not in one.types and (facility_type is not None or one.types)):
             return False
+        counts = [figure for figure in sentence.figures if _is_count(figure)]
+        if len(counts) > 1 and _is_whole(claim.figure, sentence):
+            return False
         if one.start > claim.figure.start:
-            return True
+            return not any(claim.figure.end <= figure.start < one.start for figure in counts)
         if facility_type is not None and self.focus.at(claim.figure.start) is None:
             return False  # turned to the region as a whole
         scope = facility_words().scope
@@ -166,8 +171,9 @@ def _mentions_in_row(
 
 
 def _clause(sentence: Sentence, offset: int) -> tuple[int, int]:
-    """Offsets of the clause of an offset, between the marks that part clauses."""
-    marks = [start for start, _ in sentence.marks]
+    """Offsets of the clause of an offset, between the marks that part clauses; «1,8» has none."""
+    inside = {at for figure in sentence.figures for at in range(figure.start, figure.end)}
+    marks = [start for start, _ in sentence.marks if start not in inside]
     at = bisect_right(marks, offset)
     return (marks[at - 1] if at else sentence.start), (marks[at] if at < len(marks) else sentence.end)
 
@@ -182,14 +188,27 @@ def _only(mentions: Sequence[FacilityMention]) -> FacilityMention | None:
 
 def _opens(one: FacilityMention, sentence: Sentence) -> bool:
     """Whether a facility is named before anything is counted, so that all of the sentence is about it."""
-    return one.end <= min(
-        (
-            figure.start
-            for figure in sentence.figures
-            if figure.shape in _COUNTS and figure.unit not in _TIMES
-        ),
-        default=one.end,
+    counted = (figure.start for figure in sentence.figures if _is_count(figure))
+    return one.end <= min(counted, default=one.end)
+
+
+def _elsewhere(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause speaks of districts, villages, the region: «в районных — 4 700»."""
+    words = facility_words().elsewhere
+    forms = [token.form for token in sentence.tokens if start <= token.start < end]
+    return any(form.startswith(words.kazakh) for form in forms) or any(
+        before in words.after and form.startswith(words.begins) for before, form in pairwise(forms)
     )
+
+
+def _is_count(figure: Figure) -> bool:
+    return figure.shape in _COUNTS and figure.unit not in _TIMES
+
+
+def _is_whole(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure is the whole of which the facility has a part: «300 из 5 000»."""
+    before = [token.form for token in sentence.tokens if token.end <= figure.start]
+    return bool(before) and before[-1] in facility_words().whole
 
 
 def _refers(one: FacilityMention, last: FacilityMention) -> bool:

@@ -50,6 +50,17 @@ class Qualifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What leads away from a facility: words that begin with one of `begins` after one of `after`, and Kazakh
+    words that begin with one of `kazakh`.
+    """
+
+    after: frozenset[str]
+    begins: tuple[str, ...]
+    kazakh: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FacilityWords:
     """All words by their folded forms; `scope`, `returning`, `untyped` are concepts of the lexicon."""
 
@@ -67,6 +78,8 @@ class FacilityWords:
     beside_before: frozenset[str]
     beside_after: frozenset[str]
     scope: frozenset[str]
+    elsewhere: Elsewhere
+    whole: frozenset[str]
     returning: frozenset[str]
     untyped: frozenset[str]
 
@@ -86,13 +99,18 @@ def facility_words(path: Path = WORDS) -> FacilityWords:
         "scope",
         "untyped",
     )
-    sets += ("returning", "pointing", "beside_before", "beside_after")
+    sets += ("returning", "whole", "pointing", "beside_before", "beside_after")
     return FacilityWords(
         heads=dict(form for group in data["heads"] for form in _heads(group)),
         qualifiers=dict(
             form for says, words in said.items() for word in words for form in _qualifiers(says, str(word))
         ),
         indefinite=frozenset(form for word in data["indefinite"] for form in adjective_forms(word)),
+        elsewhere=Elsewhere(
+            frozenset(data["elsewhere"]["after"]),
+            tuple(data["elsewhere"]["begins"]),
+            tuple(data["elsewhere"]["kazakh"]),
+        ),
         describing=tuple(data["describing"]),
         **{name: frozenset(data[name]) for name in sets},
     )

@@ -29,6 +29,29 @@ def test_a_facility_that_opens_its_sentence_holds_for_the_figures_after_it() -> 
     assert facility("3 100", told) == "Областная больница"
 
 
+def test_the_comma_of_a_decimal_parts_no_clauses() -> None:
+    told = "Из бюджета 1,8 млрд тенге выделено на аппараты для областной больницы."
+    assert facility("1,8 млрд тенге", told) == "Областная больница"
+
+
+def test_a_clause_on_districts_is_not_about_the_facility_that_opens_the_sentence() -> None:
+    told = "В областной больнице пролечено 300 больных, в районных — остальные 4 700."
+    assert facility("300", told) == "Областная больница"
+    assert facility("4 700", told) is None
+
+
+def test_a_name_after_two_figures_is_of_the_nearer_one() -> None:
+    told = "Из 640 врачей области 210 работают в областной больнице."
+    assert facility("640", told) is None
+    assert facility("210", told) == "Областная больница"
+
+
+def test_the_whole_of_a_part_is_not_of_the_facility() -> None:
+    told = "В областной больнице пролечено 300 из 5 000 сельских больных."
+    assert facility("300", told) == "Областная больница"
+    assert facility("5 000", told) is None
+
+
 def test_two_facilities_in_a_clause_leave_none() -> None:
     told = "В областной больнице и областной детской больнице работают 310 врачей."
     assert facility("310", told) is None
