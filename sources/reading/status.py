@@ -37,6 +37,13 @@ _CLAUSE_MARKS = frozenset(",;:()")
 _PAST_RUSSIAN = re.compile(r"(?:л(?:[аои]|ся|[аои]сь)?|достиг|[её]н[аоы]?|[ая]н[аоы]?|ыт[аоы]?|нят[аоы]?)$")
 _ATTRIBUTE = re.compile(r"нн(?:ых|ые|ого|ому|ым|ыми|ый|ую|ая|ое|ой)$")
 _PAST_KAZAKH = re.compile(r"(?:[дт][ыі]|[ғгқк][ае]н)$")
+_TO_LOWER = re.compile(
+    r"(?:сократ|сниз|уменьш|довес|свес)\w*(?:т[ьи]|ться|тся|[ие]м|[яу]т)$|(?:reduce|cut|lower|bring)$"
+)
+_TO_LOWER_KAZAKH = re.compile(
+    r"(?:азай|төменде|түсір|қысқар)\w*(?:у|ю|уды|[мбп][ае]к|[ае]м[ыі]з|[ыі]лед[іы]|[ыі]лад[іы])$"
+)
+_MANAGED = ("удал", "смог", "сумел", "managed", "allowed", "позволил", "помог")
 _CAPACITY = frozenset({"IN.OUT.CAP", "IN.BED.N"})
 _BUILDING = frozenset({"IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"})
 _CLAUSE_COST = 1.25
@@ -88,7 +95,7 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
     """Return `actual`, `planned` or `needed` for a claim."""
     around = claim.around
     if claim.code in _NEEDED:
-        return "needed"
+        return "planned" if _aimed_at(claim, sentence) else "needed"
     if claim.code in _PLANNED:
         return "planned"
     if around is None or claim.code in _ARRIVED:
@@ -119,9 +126,21 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
         return "actual"
     if _can_be_lacking(claim) and around.cost("needed") <= near and planned > near:
         return "needed"
-    if claim.unit in _MONEY and around.cost("decided_to") <= 1.0:
+    if (claim.unit in _MONEY or claim.code == "HR.SUP.HOUS") and around.cost("decided_to") <= 1.0:
         return "planned"
     return "planned" if planned <= near else "actual"
+
+
+def _aimed_at(claim: Claim, sentence: Sentence) -> bool:
+    """Whether a figure is the level to which a lack is to be brought («сократить дефицит до 150»)."""
+    forms = [token.form for token in sentence.tokens]
+    if any(form.startswith(_MANAGED) for form in forms):
+        return False
+    if sentence.kazakh:
+        next_forms = [t.form for t in sentence.tokens if t.start >= claim.figure.end][:4]
+        return "дейін" in next_forms and any(_TO_LOWER_KAZAKH.match(form) for form in forms)
+    before = next((t.form for t in reversed(sentence.tokens) if t.end <= claim.figure.start), "")
+    return before in ("до", "to") and any(_TO_LOWER.match(form) for form in forms)
 
 
 def _is_purpose(claim: Claim, sentence: Sentence) -> bool:
