@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import pandera.errors
 import polars as pl
 
+from checks.frame_schema import frame_schema
 from checks.tables import Table
 from checks.verdict import findings, no_findings
 
@@ -21,7 +22,7 @@ def schema_findings(table: Table, frame: pl.DataFrame, reports: Iterable[str]) -
     `reports`.
     """
     try:
-        table.pandera().validate(frame, lazy=True)
+        frame_schema(table).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         return _located(table, frame, errors.failure_cases, list(reports))
     return no_findings()

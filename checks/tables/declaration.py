@@ -1,7 +1,7 @@
-"""What a declared table is: columns with type, meaning and limits, rendered as Arrow and as Pandera.
+"""What a declared table is: columns with type, meaning and limits, rendered as Arrow.
 
-Holds the two value types and their renderings. The tables themselves stand in the neighbouring modules; rules
-that need more than one column stand in `checks.validation`.
+Holds the two value types. The tables themselves stand in the neighbouring modules, their rendering as Pandera
+in `checks.frame_schema`; rules that need more than one column stand in `checks.validation`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-import pandera.polars as pa_polars
-import polars as pl
 import pyarrow as pa
 
 ColumnType = Literal["text", "long_text", "bytes", "integer", "number", "date", "timestamp", "blocks"]
@@ -75,22 +73,6 @@ class Column:
         """
         return pa.field(self.name, self.arrow_type, metadata={"description": self.description})
 
-    def pandera(self) -> pa_polars.Column:
-        """The Pandera column of this declaration, for a collected polars frame."""
-        checks: list[pa_polars.Check] = []
-        if self.allowed:
-            checks.append(pa_polars.Check.isin(list(self.allowed)))
-        if self.low is not None:
-            checks.append(pa_polars.Check.ge(self.low))
-        if self.high is not None:
-            checks.append(pa_polars.Check.le(self.high))
-        if self.pattern is not None:
-            checks.append(pa_polars.Check.str_matches(f"^(?:{self.pattern})$"))
-        polars_type = pl.Series(values=pa.array([], self.arrow_type)).dtype
-        return pa_polars.Column(
-            polars_type, checks=checks, nullable=self.nullable, description=self.description, required=True
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -134,16 +116,3 @@ class Table:
                     f"{self.name}: columns {', '.join(odd)} differ from the declaration; give them all"
                 )
         return pa.Table.from_pylist(collected, schema=self.arrow_schema)
-
-    def pandera(self) -> pa_polars.DataFrameSchema:
-        """The Pandera schema for a collected `pl.DataFrame`; validate with `lazy=True`, never on a LazyFrame.
-
-        The key is not part of it: `checks.validation` tests it per report, so that a failure names its
-        report.
-        """
-        return pa_polars.DataFrameSchema(
-            {column.name: column.pandera() for column in self.columns},
-            strict=True,
-            name=self.name,
-            description=f"{self.description} {self.grain}",
-        )

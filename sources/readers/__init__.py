@@ -5,7 +5,24 @@ Document`, a media type in detection.py and a line in formats.py (docs/add-a-for
 what a report says.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from sources.readers.document import Block, Document, Piece, Unreadable, assemble
-from sources.readers.formats import read_document
+
+if TYPE_CHECKING:
+    from sources.readers.formats import read_document
 
 __all__ = ["Block", "Document", "Piece", "Unreadable", "assemble", "read_document"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the libraries of all formats when `read_document` is asked for: who only needs to know what a
+    document is starts without them.
+    """
+    if name == "read_document":
+        from sources.readers.formats import read_document
+
+        return read_document
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -24,10 +24,13 @@ from sources.reading.transcription import read_document_text
 ROUNDS = 8
 DEFAULT = (Path("sources/samples"), Path("tests/corpus/own"))
 _FIRST_REPORT = """
-from sources.readers import read_document
+from sources.readers.document import Document
+from sources.readers.text import text_blocks
+from sources.reading import read_batch
 from sources.reading.report import Circumstances
 from sources.reading.transcription import read_document_text
-read_document_text(read_document("В Актобе открыты 2 больницы.".encode(), "report.txt"), Circumstances())
+text = "В Актобе открыты 2 больницы."
+read_document_text(Document(text, text_blocks(text), "text/plain", "text"), Circumstances())
 """
 
 
@@ -53,7 +56,7 @@ def seconds(*works: Callable[[], object]) -> list[float]:
 
 
 def start_up() -> float:
-    """Processor seconds that a new process spends until it has read a report of one sentence."""
+    """Processor seconds that a new process of the reading pool spends until it has read one sentence."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, "-c", _FIRST_REPORT], check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from checks.frame_schema import frame_schema
 from checks.tables import INTAKE, RAW_REPORTS, REJECTIONS
 from sources.landing.inbox import Inbox, look_around
 from sources.landing.landing import land
@@ -56,7 +57,7 @@ def test_rows_are_as_declared(place: Place) -> None:
     for table, rows in ((RAW_REPORTS, place.reports), (INTAKE, place.intake), (REJECTIONS, place.rejections)):
         assert rows
         frame = pl.from_arrow(table.from_rows(rows))
-        table.pandera().validate(frame, lazy=True)
+        frame_schema(table).validate(frame, lazy=True)
 
 
 def test_taken_files_move_to_the_landed_folder_of_their_batch(place: Place) -> None:
