@@ -158,6 +158,8 @@ def _observation_lines(one: Observation, text: str) -> Iterator[str]:
     high = f"…{one.value_high:g}" if one.value_high is not None else ""
     dates = f"{period.start or '…'} to {period.end or '…'}" if period.start or period.end else "no dates"
     extra = {name: value for name, value in one.dimensions.items() if value}
+    if one.facility:
+        extra["facility"] = f"«{one.facility}»"
     if one.patient_origin_code:
         extra["patient_origin_code"] = one.patient_origin_code
     if one.group:

@@ -54,6 +54,16 @@ def test_a_row_is_booked_by_its_columns_with_the_row_as_evidence() -> None:
     assert document.text[one.start : one.end] == "61,2"
 
 
+def test_a_facility_stands_in_its_own_column_and_tells_rows_apart() -> None:
+    head = "region;indicator;period;value;facility"
+    found = read(
+        ";HR.DOC.N;2024-12-31;310;Областная больница", ";HR.DOC.N;2024-12-31;87;Поликлиника № 4", head=head
+    )
+    named = [(one.facility, one.further) for one in found.reading.observations]
+    assert named == [("Областная больница", None), ("Поликлиника № 4", None)]
+    assert found.bad_rows == ()
+
+
 def test_the_region_of_the_folder_stands_for_an_empty_cell() -> None:
     (one,) = read(";HR.DOC.N;2024-12-31;2 530;;;;").reading.observations
     assert (one.region_code, one.region_basis, one.unit) == ("KZ-47", "source", "person")
