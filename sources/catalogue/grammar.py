@@ -38,6 +38,7 @@ class Grammar:
     made: frozenset[str]
     finite: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, frozenset[str]]
+    kept: Mapping[str, frozenset[str]]
     frame_words: tuple[str, ...]
     frame_concepts: frozenset[str]
 
@@ -65,6 +66,7 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         frozenset(data["made"]),
         {language: tuple(endings) for language, endings in data["finite"].items()},
         {code: frozenset(parts) for code, parts in data["parts"].items()},
+        {code: frozenset(parts) for code, parts in data["kept"].items()},
         tuple(word for words in data["frames"]["words"].values() for word in words),
         frozenset(data["frames"]["concepts"]),
     )

@@ -32,6 +32,14 @@ _CHANGE_COPULA = re.compile(
 _BETWEEN = frozenset(  # what may part the preposition of a change from its figure
     ("более", "почти", "около", "целых", "чем", "a", "one", "almost", "nearly", "about", "over", "some")
 )
+# More than something; «150 more doctors are needed» only adds to those there are.
+_MORE_KAZAKH = re.compile(r"\s*(?:\w+\s+)?(?:артық|кем|көп|аз|more|fewer|less|higher|lower)\b")
+_MORE_ENGLISH = re.compile(
+    r"\s*(?:\w+\s+)?(?:fewer|less|higher|lower"
+    r"|more(?=[^.;]{0,60}\bthan\b|\s*[,.;)]|\s+(?:in|on|this|last|year)\b|\s*\Z))"
+)
+# The verb of falling to a level: «бұл көрсеткіш 41-ге түсті».
+_FALLEN_TO = re.compile(r"-?\s?(?:\w+(?:ға|ге|қа|ке)|ға|ге|қа|ке|на|не)\s+түс(?:ті|кен|іп)")
 _DATIVE = re.compile(r"\s*(?!теңге|көрсеткіш|деңгей|промилле)[^\W\d]+(?:ға|ге|қа|ке|на|не)\s+")
 
 
@@ -112,12 +120,8 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
         return True
     if len(words) > 1 and words[-2] in load_grammar().change_before and words[-1] in _BETWEEN:
         return True
-    after = folded[figure.noun_start : figure.noun_start + 30]
-    return re.match(
-        r"\s*(?:\w+\s+)?(?:артық|кем|көп|аз|more|fewer|less|higher|lower)\b", after
-    ) is not None and (
-        sentence.kazakh or re.match(r"\s*(?:\w+\s+)?(?:more|fewer|less|higher|lower)", after) is not None
-    )
+    pattern = _MORE_KAZAKH if sentence.kazakh else _MORE_ENGLISH
+    return pattern.match(folded, figure.noun_start, sentence.end) is not None
 
 
 def _named_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
@@ -145,6 +149,8 @@ def _dative_of_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
 def _second_level(figure: Figure, sentence: Sentence, folded: str) -> bool:
     """Whether the figure is the level reached in «16-дан 19-ға жетті», «8,2-ден 7,5-ке дейін төмендеді»."""
     if re.match(r"-?\w{0,3}\s+дейін", folded[figure.end : figure.end + 12]):
+        return True
+    if figure.unit != "percent" and _FALLEN_TO.match(folded, figure.end):
         return True
     if _BASE_TOLD.search(folded, max(sentence.start, figure.start - 60), figure.start):
         return True

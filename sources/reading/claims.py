@@ -19,8 +19,10 @@ from sources.reading.forms import context_reason, form_of
 from sources.reading.frames import only_frames
 from sources.reading.indicators import choose
 from sources.reading.inheritance import as_change, as_heir, heir_or_own
+from sources.reading.left_out import change_again, with_scale
 from sources.reading.page import Page, Sentence
 from sources.reading.rates import denominators, rate_units
+from sources.reading.respectively import respectively
 from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, surroundings
 
 _SENTENCES_BACK = 2
@@ -76,12 +78,14 @@ def _read_sentence(
         gap = link_before(figure, last_end, sentence, around.noun_end)
         if gap.link in _LOOSE and last_end == sentence.start and only_frames(figure, sentence, page.text):
             gap = Gap("again", gap.words)
+        figure, form = with_scale(figure, form, around, gap, claims, first_of_sentence)
         claim = _claim(page, figure, number, form, around, gap, claims, previous, first_of_sentence)
         if form == "rate" and claim.code and claim.measure == "level":
             claim = replace(claim, unit=_rate_unit(figure, rates, claim.unit))
         claims.append(claim)
         last_end = max(around.noun_end, figure.noun_start)
     _look_ahead(claims, first_of_sentence)
+    claims[first_of_sentence:] = respectively(sentence, claims, first_of_sentence, page.folded)
 
 
 def _look_ahead(claims: list[Claim], first: int) -> None:
@@ -206,6 +210,8 @@ def _claim(
 ) -> Claim:
     sentence = page.sentences[number]
     change = change_of(figure, form, sentence, page.folded)
+    if change is None and previous is not None and previous >= first:
+        change = change_again(form, around, gap.link, claims[previous])
     if change is not None:
         found = as_change(figure, number, form, around, gap, change, claims, previous, first)
         if found is not None:

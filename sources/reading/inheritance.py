@@ -16,7 +16,7 @@ from sources.reading.changes import Change
 from sources.reading.claim import BOOK, Claim, own_claim
 from sources.reading.ellipsis import STRENGTH, Gap, Link, counted_alike
 from sources.reading.indicators import Choice, topic
-from sources.reading.surroundings import Surroundings
+from sources.reading.surroundings import LEFT, Surroundings
 
 _CHANGE_INHERITS = 5.6
 _OWN_VERB = 0.7
@@ -26,6 +26,7 @@ _OTHER_NOUN = 1.3
 _OTHER_UNIT = 0.8
 # Forms whose unit may be left out when they are told again: «9,6 дня, в прошлом году – 11,4».
 _UNIT_LEFT_OUT = frozenset({"rate", "days", "years"})
+_PER_HEAD = frozenset({"KZT_per_month", "KZT_per_person"})
 _DESCRIBING = re.compile(r"(?:[ыи]х|[ыи]е|[оe]го|ой|ая|[ыи]й|[ыи]м|ую|ны|ен[аоы]?|т[аоы])$")
 
 
@@ -55,6 +56,8 @@ def heir_or_own(
         return replace(better, measure=heir.measure) if link == "partitive" else better
     if source.code is not None and own.rule.code in load_grammar().parts.get(source.code, ()):
         return claim
+    if link == "partitive" and own.rule.code in load_grammar().kept.get(source.code or "", ()):
+        return heir
     own_score = own.score
     if _own_predicate(own, around) and source.unit == own.rule.unit:
         own_score += _OWN_VERB
@@ -103,7 +106,9 @@ def as_change(
         return Claim(figure, number, form, "review", claims[base].reason, around=around, source=base)
     named = topic(around)
     named_here = named is not None and named.score >= BOOK + 0.7
-    if base is not None and (not named_here or (base >= first and gap.words <= 4)):
+    told_again = previous is not None and change is claims[previous].change
+    labelled = told_again and named is not None and _labelled(named, around)
+    if base is not None and not labelled and (not named_here or (base >= first and gap.words <= 4)):
         chosen, rule, unit, score = claims[base].code, claims[base].rule, claims[base].unit, _CHANGE_INHERITS
     elif named is not None and named.score >= BOOK:
         base, chosen, rule, unit, score = None, named.rule.code, named.rule, named.rule.unit, named.score
@@ -116,7 +121,7 @@ def as_change(
         "observation",
         "",
         code=chosen,
-        unit=_unit_of_change(form, change, unit, around),
+        unit=unit_of_change(form, change, unit, around),
         rule=rule,
         measure=change.measure,
         change=change,
@@ -125,6 +130,12 @@ def as_change(
         link=gap.link,
         score=score,
     )
+
+
+def _labelled(named: Choice, around: Surroundings) -> bool:
+    """Whether words right before a figure name what it is a change of («медсестёр – на 5,1%»)."""
+    words = [concept for group in named.rule.needs for concept in group]
+    return named.score >= BOOK and any(around.cost(concept) <= LEFT for concept in words)
 
 
 def _base(form: str, claims: Sequence[Claim], previous: int, first: int) -> int:
@@ -140,7 +151,8 @@ def _base(form: str, claims: Sequence[Claim], previous: int, first: int) -> int:
     return base
 
 
-def _unit_of_change(form: str, change: Change, unit: str | None, around: Surroundings) -> str | None:
+def unit_of_change(form: str, change: Change, unit: str | None, around: Surroundings) -> str | None:
+    """Unit of a change of something counted in `unit`: a wage rises by tenge a month."""
     if change.measure == "change_ratio":
         return "times"
     if form == "percent":
@@ -148,7 +160,7 @@ def _unit_of_change(form: str, change: Change, unit: str | None, around: Surroun
     if form == "points":
         return "percentage_point"
     if form == "money":
-        return "KZT"
+        return unit if unit in _PER_HEAD else "KZT"
     return "case" if "case" in around.counted and unit == "person" else unit
 
 

@@ -1,0 +1,129 @@
+"""Figures told together that belong to several things in order: «на 6,2 и 4,8% соответственно».
+
+Holds the pairing of such figures with what was counted, or named, before them in the same order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sources.catalogue.grammar import load_grammar
+from sources.reading.changes import change_of
+from sources.reading.claim import BOOK, Claim, own_claim
+from sources.reading.indicators import choose
+from sources.reading.inheritance import unit_of_change
+from sources.reading.page import Sentence
+
+_MARKERS = frozenset({"соответственно", "тиісінше", "сәйкесінше", "respectively"})
+_JOINED = re.compile(r"(?:\s?%|-?\w{0,3})?\s*,?\s(?:и|мен|пен|бен|және|and)\s+(?:на\s+|до\s+)?")
+_MARKER_REACH = 24
+_STRENGTH = 4.7
+_PLACES = ("facility", "district", "settlement")
+
+
+def respectively(sentence: Sentence, claims: Sequence[Claim], first: int, folded: str) -> list[Claim]:
+    """Return the claims from `first` on, those of figures joined before «соответственно» paired in order."""
+    own = list(claims[first:])
+    marker = next((token.start for token in sentence.tokens if token.form in _MARKERS), None)
+    run = _run(own, marker, folded) if marker is not None else range(0)
+    if not run:
+        return own
+    figures = own[run.start : run.stop]
+    sources = _counted_before(claims, first + run.start, len(run))
+    if sources:
+        paired = [
+            _like(claim, claims[source], source, figures[0], sentence, folded)
+            for claim, source in zip(figures, sources, strict=True)
+        ]
+    else:
+        paired = _named_before(figures, sentence)
+    return own[: run.start] + paired + own[run.stop :]
+
+
+def _run(own: Sequence[Claim], marker: int, folded: str) -> range:
+    """The last figures of one form before the marker that only «и» parts; empty when there are no two."""
+    stop = sum(claim.figure.end <= marker for claim in own)
+    if stop < 2 or marker - own[stop - 1].figure.end > _MARKER_REACH:
+        return range(0)
+    start = stop - 1
+    while start > 0 and _joined(own[start - 1], own[start], folded):
+        start -= 1
+    return range(start, stop) if stop - start > 1 else range(0)
+
+
+def _joined(one: Claim, other: Claim, folded: str) -> bool:
+    return (
+        one.form == other.form
+        and "context" not in (one.disposition, other.disposition)
+        and _JOINED.fullmatch(folded, one.figure.end, other.figure.lead_start) is not None
+    )
+
+
+def _counted_before(claims: Sequence[Claim], end: int, count: int) -> list[int]:
+    """The last levels of as many different indicators, in the sentence of the figures or the one before."""
+    number = claims[end].sentence
+    levels = [
+        index
+        for index in range(end)
+        if claims[index].sentence >= number - 1 and claims[index].code and claims[index].change is None
+    ]
+    last = levels[-count:]
+    return last if len(last) == count == len({claims[index].code for index in last}) else []
+
+
+def _like(claim: Claim, source: Claim, index: int, opening: Claim, sentence: Sentence, folded: str) -> Claim:
+    """The claim of a figure told of what `source` counts: the change of it that the first figure of the run
+    says, or its level.
+    """
+    change = change_of(opening.figure, opening.form, sentence, folded)
+    if claim.around is None or (change is None and claim.form != source.form):
+        return claim
+    return replace(
+        claim,
+        disposition="observation",
+        reason="",
+        code=source.code,
+        rule=source.rule,
+        unit=unit_of_change(claim.form, change, source.unit, claim.around) if change else source.unit,
+        measure=change.measure if change else source.measure,
+        change=change,
+        source=index,
+        link="coordinate",
+        score=_STRENGTH,
+    )
+
+
+def _named_before(figures: Sequence[Claim], sentence: Sentence) -> list[Claim]:
+    """Claims by the nouns named in the same order («врачей и медсестёр 84 и 240 соответственно»)."""
+    units = load_grammar().natural_units
+    nouns = [
+        mention
+        for mention in sentence.mentions
+        if mention.end <= figures[0].figure.start and units.get(mention.concept, _PLACES[0]) not in _PLACES
+    ]
+    starts = sorted({mention.start for mention in nouns})[-len(figures) :]
+    if len(starts) < len(figures):
+        return list(figures)
+    named = [frozenset(m.concept for m in nouns if m.start == start) for start in starts]
+    return [_of(claim, named, place) for place, claim in enumerate(figures)]
+
+
+def _of(claim: Claim, named: Sequence[frozenset[str]], place: int) -> Claim:
+    """The claim a figure makes when it counts what stands at this place among the things named."""
+    if claim.around is None:
+        return claim
+    others = frozenset[str]().union(*named) - named[place]
+    costs = {key: cost for key, cost in claim.around.costs.items() if key not in others}
+    around = replace(
+        claim.around,
+        counted=named[place],
+        head=named[place],
+        bare=False,
+        costs=costs | dict.fromkeys(named[place], 0.0),
+    )
+    own = choose(claim.form, around, size=claim.figure.value)
+    if own is None or own.score < BOOK:
+        return claim
+    return own_claim(claim.figure, claim.sentence, claim.form, around, own, claim.link)
