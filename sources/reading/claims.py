@@ -15,7 +15,7 @@ from sources.reading.changes import change_of
 from sources.reading.claim import Claim, own_claim
 from sources.reading.counting import counting_in
 from sources.reading.ellipsis import Gap, Link, link_before
-from sources.reading.forms import context_reason, form_of
+from sources.reading.forms import context_reason, form_of, paid
 from sources.reading.frames import only_frames
 from sources.reading.indicators import choose
 from sources.reading.inheritance import as_change, as_heir, heir_or_own
@@ -73,10 +73,18 @@ def _read_sentence(
             continue
         around = surroundings(figure, sentence, layout, outside)
         previous = _previous(claims, figure, number, page.folded)
-        money_before = previous is not None and claims[previous].form == "money"
-        form = form_of(figure, figure.start in rates or figure.unit in _RATE_UNITS, money_before)
+        as_money = (previous is not None and claims[previous].form == "money") or (
+            around.bare
+            and (paid(around) or any(claim.form == "money" for claim in claims[first_of_sentence:]))
+        )
+        form = form_of(figure, figure.start in rates or figure.unit in _RATE_UNITS, as_money)
         gap = link_before(figure, last_end, sentence, around.noun_end)
-        if gap.link in _LOOSE and last_end == sentence.start and only_frames(figure, sentence, page.text):
+        told = _counted_before(claims, previous)
+        if (
+            gap.link in _LOOSE
+            and last_end == sentence.start
+            and only_frames(figure, sentence, page.text, told)
+        ):
             gap = Gap("again", gap.words)
         figure, form = with_scale(figure, form, around, gap, claims, first_of_sentence)
         claim = _claim(page, figure, number, form, around, gap, claims, previous, first_of_sentence)
@@ -230,6 +238,12 @@ def _claim(
             figure, number, form, *_unknown(form, figure, around), unit=unit, around=around, link=gap.link
         )
     return own_claim(figure, number, form, around, own, gap.link)
+
+
+def _counted_before(claims: Sequence[Claim], previous: int | None) -> frozenset[str]:
+    """What the figure before counted, in its own words."""
+    around = None if previous is None else claims[previous].around
+    return frozenset() if around is None else around.counted
 
 
 def _natural_unit(

@@ -41,6 +41,9 @@ _PARTS = frozenset(
         "сында",
     }
 )
+_TOGETHER = tuple(
+    f"{stem}{ending}" for stem in ("еуі", "ауы") for ending in ("", "н", "не", "на", "нде", "нда")
+)
 
 
 @record(frozen=True, slots=True)
@@ -177,7 +180,7 @@ def _of_them(figure: Figure, sentence: Sentence) -> bool:
         return False
     if last.start >= figure.end:
         return last.form in _PARTS
-    return figure.in_words and last.form.endswith(("еуі", "ауы"))
+    return figure.in_words and last.form.endswith(_TOGETHER)
 
 
 def _spaced(token: Token, tokens: Sequence[Token]) -> bool:

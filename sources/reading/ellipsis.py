@@ -13,10 +13,11 @@ from typing import Literal
 from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.language.tokens import first_at
+from sources.reading.frames import is_frame
 from sources.reading.page import Sentence
 from sources.records import record
 
-Link = Literal["partitive", "rest", "coordinate", "contrast", "same", "colon", "again", "apart"]
+Link = Literal["partitive", "rest", "coordinate", "contrast", "same", "colon", "again", "more", "apart"]
 
 STRENGTH: Mapping[Link, float] = {
     "partitive": 5.0,
@@ -26,6 +27,7 @@ STRENGTH: Mapping[Link, float] = {
     "coordinate": 4.7,
     "colon": 4.3,
     "again": 4.6,
+    "more": 4.65,
     "apart": 0.0,
 }
 _PARTITIVE = frozenset({"of_them", "main_part"})
@@ -33,6 +35,7 @@ _CONTRAST = frozenset({"против", "до", "дейін", "versus", "against"
 _FROM = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
 _UNITS = ("пайыз", "процент", "күн", "мың", "теңге", "адам", "жыл")  # «2,1 пайыздан 1,7 пайызға»
 _NEAR_WORDS = 9
+_MORE_WORDS = 1  # «ещё 10», «ещё около 10», «тағы 10»
 
 
 @record(frozen=True, slots=True)
@@ -78,7 +81,33 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
         link = "colon"
     elif words <= _NEAR_WORDS and not predicates:
         link = "coordinate"
+    opens = link == "coordinate" and previous_end == sentence.start
+    if (opens or link in ("apart", "colon")) and noun_end == figure.noun_start:
+        link = "more" if _more(figure, sentence) or _told_again(figure, previous_end, sentence) else link
     return Gap(link, words)
+
+
+def _more(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure without a noun adds to what was counted before it («… ещё 10», «тағы 10»)."""
+    index = next((i for i, token in enumerate(sentence.tokens) if token.start >= figure.lead_start), 0)
+    return any(m.concept == "also" and index - 1 - _MORE_WORDS < m.last <= index for m in sentence.mentions)
+
+
+def _told_again(figure: Figure, start: int, sentence: Sentence) -> bool:
+    """Whether nothing but time, place and a verb stands before a figure («…, в 2025-м предусмотрено 2,9
+    трлн»).
+    """
+    grammar = load_grammar()
+    verbs = [m for m in sentence.mentions if m.concept in grammar.predicates | {"planned"}]
+    before = [
+        token
+        for token in sentence.tokens
+        if start <= token.start < figure.lead_start and len(token.form) > 2 and token.form.isalpha()
+    ]
+    inside = [any(m.start <= token.start < m.end for m in verbs) for token in before]
+    return any(inside) and all(
+        verb or is_frame(token.form) for verb, token in zip(inside, before, strict=True)
+    )
 
 
 def _last_colon(sentence: Sentence, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ Holds the map from the shapes of language to the forms of the catalogue and to t
 from __future__ import annotations
 
 from sources.language.figures import Figure
+from sources.reading.surroundings import Surroundings
 
 # Shapes that never count anything, with the reason under which the ledger keeps them.
 CONTEXT_REASONS = {
@@ -30,6 +31,9 @@ CONTEXT_REASONS = {
 }
 _DURATIONS = {"day": "days", "month": "months", "year": "years"}
 _SHORT = frozenset({"minute", "hour", "week", "quarter"})
+_PAYING = frozenset({"spent", "cost", "allocated", "valued"})
+_PAID_FOR = frozenset({"commissioned", "build", "repair", "purchased"})
+_OWN_CLAUSE = 0.6
 
 
 def context_reason(figure: Figure) -> str | None:
@@ -41,10 +45,11 @@ def context_reason(figure: Figure) -> str | None:
     return "vague" if figure.value is None else None
 
 
-def form_of(figure: Figure, is_rate: bool, money_before: bool) -> str:
+def form_of(figure: Figure, is_rate: bool, as_money: bool) -> str:
     """Form of a counting figure: count, percent, points, ratio, money, rate, days, months or years.
 
-    A scaled number after a sum of money is money too («71,3 млрд тенге, в том числе по ОСМС 42,1 млрд»).
+    `as_money` says that the words around speak of money: a scaled number is a sum then («71,3 млрд тенге, в
+    том числе по ОСМС 42,1 млрд», «истратив 172 млн»).
     """
     if is_rate:
         return "rate"
@@ -58,6 +63,13 @@ def form_of(figure: Figure, is_rate: bool, money_before: bool) -> str:
         return "ratio"
     if figure.unit in _DURATIONS:
         return _DURATIONS[figure.unit]
-    if money_before and figure.scaled and figure.value is not None and figure.value >= 1_000_000:
+    if as_money and figure.scaled and figure.value is not None and figure.value >= 1_000_000:
         return "money"
     return "count"
+
+
+def paid(around: Surroundings) -> bool:
+    """Whether the words of the clause pay the number («ушло 95 млн», «построили за 180 млн»)."""
+    if any(around.cost(concept) <= _OWN_CLAUSE for concept in _PAYING):
+        return True
+    return around.word_before == "за" and any(around.cost(concept) <= _OWN_CLAUSE for concept in _PAID_FOR)

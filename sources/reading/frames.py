@@ -18,9 +18,10 @@ _WORDS = 12
 _LOCATIVE = ("да", "де", "та", "те")
 
 
-def only_frames(figure: Figure, sentence: Sentence, text: str) -> bool:
+def only_frames(figure: Figure, sentence: Sentence, text: str, told: frozenset[str] = frozenset()) -> bool:
     """Whether all words before the first figure of a sentence are of time, place or measure, and no word of
-    its clause names anything else.
+    its clause names anything else; `told` is what the figure before counted, which may be named again
+    («Лидирует Жетісу – 59 объектов»).
     """
     before = [
         token
@@ -34,17 +35,22 @@ def only_frames(figure: Figure, sentence: Sentence, text: str) -> bool:
     ):
         return False
     stop = min((at for at, _ in sentence.marks if at >= figure.end), default=sentence.end)
-    allowed = load_grammar().frame_concepts
+    allowed = load_grammar().frame_concepts | told
     return all(m.concept in allowed for m in sentence.mentions if m.start < stop)
 
 
 def _frames(token: Token, opens: bool, sentence: Sentence, text: str) -> bool:
     """Whether a word is one of time, place or measure; names of places are told by their capital."""
-    if _words().fullmatch(token.form):
+    if is_frame(token.form):
         return True
     if opens:
         return sentence.kazakh and token.form.endswith(_LOCATIVE)
     return text[token.start].isupper()
+
+
+def is_frame(form: str) -> bool:
+    """Whether a word only tells when, where or how a thing was measured."""
+    return _words().fullmatch(form) is not None
 
 
 @cache

@@ -22,6 +22,7 @@ COUNTED_BESIDE = 0.4
 NEED = 2.0
 COST = 1.2
 BAN_REACH = 0.5
+_ELSEWHERE = "other_sector"
 _FAR = float("inf")
 
 
@@ -61,7 +62,7 @@ def _by_topic() -> Mapping[str, tuple[int, ...]]:
     grouped: dict[str, list[int]] = defaultdict(list)
     for number, rule in enumerate(load_rules()):
         for concept in rule.needs[0] if rule.needs else rule.counted or ():
-            if rule.code is not None:
+            if rule.code is not None or rule.reason == _ELSEWHERE:
                 grouped[concept].append(number)
     return {concept: tuple(numbers) for concept, numbers in grouped.items()}
 
@@ -110,12 +111,12 @@ def topic(around: Surroundings) -> Choice | None:
         if rule.counted and "bare" not in rule.counted and rule.counted.isdisjoint(around.costs):
             continue
         score = _needs(rule, around)
-        if score is not None and rule.code is not None:
+        if score is not None:
             named = min((around.cost(c) for c in rule.counted or ()), default=1.0)
             bonus = COUNTED - named if rule.counted and named < COUNTED else 0.0
             total = BASE + rule.weight + score + bonus
-            if total > candidates.get(rule.code, (0.0, rule))[0]:
-                candidates[rule.code] = (total, rule)
+            if total > candidates.get(rule.id if rule.code is None else rule.code, (0.0, rule))[0]:
+                candidates[rule.id if rule.code is None else rule.code] = (total, rule)
     ranked = sorted(candidates.values(), key=lambda pair: (-pair[0], pair[1].id))
     if not ranked:
         return None

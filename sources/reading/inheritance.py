@@ -23,6 +23,7 @@ _OWN_VERB = 0.7
 _OWN_CLAUSE = 0.8
 _BESIDE = 0.45
 _OTHER_NOUN = 1.3
+_NO_DEED = frozenset({"due", "shortage"})  # «ждём ещё 12» tells no other deed than before
 _OTHER_UNIT = 0.8
 # Forms whose unit may be left out when they are told again: «9,6 дня, в прошлом году – 11,4».
 _UNIT_LEFT_OUT = frozenset({"rate", "days", "years"})
@@ -105,6 +106,8 @@ def as_change(
     if base is not None and claims[base].code is None:
         return Claim(figure, number, form, "review", claims[base].reason, around=around, source=base)
     named = topic(around)
+    if base is None and named is not None and named.rule.code is None:
+        return None
     named_here = named is not None and named.score >= BOOK + 0.7
     told_again = previous is not None and change is claims[previous].change
     labelled = told_again and named is not None and _labelled(named, around)
@@ -194,13 +197,19 @@ def as_heir(
     if previous is None or gap.link == "apart":
         return None
     if previous < first:
-        if gap.link not in ("partitive", "rest", "same", "again"):
+        if gap.link not in ("partitive", "rest", "same", "again", "more"):
             return None
-        if gap.link == "again" and claims[previous].sentence < number - 1:
+        if gap.link in ("again", "more") and claims[previous].sentence < number - 1:
             return None
         if gap.link == "partitive" or (gap.link == "again" and _one_topic(claims, previous)):
             previous = _leader(claims, previous)
+    if gap.link == "more":
+        previous = _of_form(form, claims, previous, number)
+    elif gap.link == "coordinate" and around.bare and _paired(form, claims, previous, first):
+        previous -= 1
     source = claims[previous]
+    if gap.link == "more" and (_told_otherwise(around, source) or _counted_since(form, claims, previous)):
+        return None
     if source.change is not None and source.source is not None:
         previous, source = source.source, claims[source.source]
     cases = form == "count" and source.form == "rate" and around.head == {"case"}
@@ -263,6 +272,47 @@ def _does_another(around: Surroundings, source: Claim) -> bool:
     if not around.verb or source.rule is None or not source.rule.needs:
         return False
     return not any(concept in group for concept in around.verb for group in source.rule.needs)
+
+
+def _told_otherwise(around: Surroundings, source: Claim) -> bool:
+    """Whether the clause of a figure tells what was not told of the figure before it («20 получили, ещё 5
+    строят»).
+    """
+    verbs = {c for c in load_grammar().predicates if around.cost(c) <= _OWN_CLAUSE} - _NO_DEED
+    told = {c for c, cost in source.around.costs.items() if cost <= 1.0} if source.around else set()
+    told |= {concept for group in source.rule.needs for concept in group} if source.rule else set()
+    return bool(verbs) and not verbs & told
+
+
+def _of_form(form: str, claims: Sequence[Claim], previous: int, number: int) -> int:
+    """The last observation of a form in this sentence and the one before, else the one given: «закуплено 312
+    единиц на 4,35 млрд тенге, … ещё 87».
+    """
+    return next(
+        (
+            i
+            for i in range(previous, -1, -1)
+            if claims[i].form == form and claims[i].code and claims[i].sentence >= number - 1
+        ),
+        previous,
+    )
+
+
+def _paired(form: str, claims: Sequence[Claim], previous: int, first: int) -> bool:
+    """Whether things and money are told in pairs, and the other half of a pair stands between («Абай купил 96
+    на 3,3 млрд, Улытау – 41 на 1,7 млрд»).
+    """
+    return (
+        previous > first
+        and {form, claims[previous].form} == {"count", "money"}
+        and claims[previous - 1].form == form
+        and claims[previous - 1].code is not None
+    )
+
+
+def _counted_since(form: str, claims: Sequence[Claim], previous: int) -> bool:
+    """Whether a figure between counts something that is none of ours («… построили 3 школы, ещё 2 …»)."""
+    return any(c.form == form and c.disposition == "context" for c in claims[previous + 1 :])
 
 
 def _only_described(words: str) -> bool:
