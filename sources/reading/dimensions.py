@@ -110,14 +110,16 @@ def dimensions_of(claims: Sequence[Claim], page: Page, focus: Focus | None) -> l
     claims = [_perhaps_of_strangers(claim) for claim in claims]
     result: list[dict[str, str]] = []
     owned: list[Mapping[str, str]] = []
+    told: dict[int, int] = {}
     for index, claim in enumerate(claims):
         if claim.code is None or claim.around is None:
             result.append({})
             owned.append({})
             continue
         own = _own(claim)
-        if focus is not None and own.get("facility_type") in _data()["focus"]["vague"]:
-            own["facility_type"] = _meant(claim, own["facility_type"], page, focus) or own["facility_type"]
+        if focus is not None and "facility_type" in own:
+            own |= {"facility_type": _meant(claim, own["facility_type"], page, focus)}
+            own = {name: value for name, value in own.items() if value}
         owned.append(own)
         implied = dict(_data()["implied"].get(claim.code, {}))
         if focus is not None and focus.subject is not None and focus.at(claim.figure.start) == focus.subject:
@@ -127,10 +129,13 @@ def dimensions_of(claims: Sequence[Claim], page: Page, focus: Focus | None) -> l
         merged = implied | pointed | _inherited(claim, result, owned) | own | always
         if "facility_type" not in merged and focus is not None:
             start = _start_of_telling(page, claim.sentence)
+            if index in told and result[index - 1].get("facility_type") is not None:
+                start = told[index]
             counts = claim.unit in _data()["focus"]["counts_facilities"]
             facility = None if counts else _in_focus(claim.code, claim.figure.start, focus, start)
             if facility is not None:
                 merged["facility_type"] = facility
+            told |= {index + 1: start} if _goes_on(claims, index, page) else {}
         result.append(merged)
     return result
 
@@ -209,8 +214,16 @@ def _pointer() -> re.Pattern[str]:
     return re.compile(_data()["pointing"]["words"])
 
 
-def _meant(claim: Claim, value: str, page: Page, focus: Focus) -> str | None:
-    """The facility that the nearest bare noun of the sentence means («больница» after «детская больница»)."""
+def _meant(claim: Claim, value: str, page: Page, focus: Focus) -> str:
+    """The facility that the nearest bare noun of the sentence means («больница» after «детская больница»);
+    empty where it is only a room of one.
+    """
+    said = _data()["focus"]
+    if value in said["rooms"]:
+        starts = {mention.start for mention in page.sentences[claim.sentence].mentions}
+        return "" if focus.rooms & starts else value
+    if value not in said["vague"]:
+        return value
     nouns = set(_data()["focus"]["bare"]) & set(_data()["facility_type"]["values"][value])
     offsets = [
         mention.start
@@ -218,13 +231,24 @@ def _meant(claim: Claim, value: str, page: Page, focus: Focus) -> str | None:
         if mention.concept in nouns and mention.start in focus.meant
     ]
     nearest = min(offsets, key=lambda start: abs(start - claim.figure.start), default=None)
-    return None if nearest is None else focus.meant[nearest]
+    return value if nearest is None else focus.meant[nearest]
 
 
 def _start_of_telling(page: Page, number: int) -> int:
     """Where the sentence before begins, when it stands in the same paragraph; else this one."""
     same = number > 0 and page.sentences[number - 1].line == page.sentences[number].line
     return page.sentences[number - same].start
+
+
+def _goes_on(claims: Sequence[Claim], index: int, page: Page) -> bool:
+    """Whether the next figure goes on telling of the same in this sentence or the next of the paragraph."""
+    if index + 1 >= len(claims):
+        return False
+    this, other = claims[index], claims[index + 1]
+    nearby = tuple(_data()["focus"]["nearby"])
+    same_line = page.sentences[this.sentence].line == page.sentences[other.sentence].line
+    both = all(one.code is not None and one.code.startswith(nearby) for one in (this, other))
+    return both and same_line and other.sentence - this.sentence <= 1
 
 
 def _in_focus(code: str, offset: int, focus: Focus, told_from: int) -> str | None:
@@ -269,6 +293,9 @@ def _focus_words() -> FocusWords:
         described=re.compile(focus["described"]),
         bare=focus["bare"],
         common=frozenset(focus["common"]),
+        sized=re.compile(focus["sized"]),
+        rooms=frozenset(focus["rooms"]),
+        unnamed=focus["unnamed"],
         region=re.compile(focus["region"]),
         returning_kinds=focus["returning_kinds"],
         acting=frozenset(focus["acting"]),
@@ -279,9 +306,9 @@ def _nearest(dimension: Dimension, claim: Claim) -> str | None:
     assert claim.around is not None
     assert claim.code is not None
     around = claim.around
-    best: tuple[float, str] | None = None
     if dimension.concepts.isdisjoint(around.costs):
         return None
+    told: dict[str, float] = {}
     reach = dimension.reach_for(claim.code)
     tied = _data()["tied"]
     if dimension.name == tied["dimension"] and around.cost(tied["concept"]) <= 1.3:
@@ -295,9 +322,12 @@ def _nearest(dimension: Dimension, claim: Claim) -> str | None:
             and any(around.cost(other) <= _BESIDE for other in dimension.beside.get(concept, (concept,)))
         ]
         cost = min(said, default=None)
-        if cost is not None and cost <= reach and (best is None or cost < best[0]):
-            best = (cost, value)
-    return best[1] if best else None
+        if cost is not None and cost <= reach:
+            told[value] = cost
+    for value, others in _data()["yielding"].get(claim.code, {}).items():
+        if value in told and told.keys() & set(others):
+            del told[value]
+    return min(told, key=lambda value: told[value], default=None)
 
 
 def _inherited(

@@ -29,11 +29,13 @@ class FocusWords:
     """What brings facilities into focus, as the data file says it.
 
     `types` are the concepts of each facility type; `widening` concepts and forms turn to the region,
-    `returning` ones back to the facility named last. `bare` are nouns that, without an adjective, mean the
-    facility named last among the types given; `plural`, `many` (before the noun) and `described` tell a
-    plural and an adjective by their form; several facilities of a `common` concept bring none into focus;
-    `region` are words for a region or a district; `returning_kinds` give the noun meant by the last word of a
-    returning concept («в центре»); `acting` concepts are a noun with its verb («больница приняла»).
+    `returning` ones back to the facility named last. `bare` are nouns that, without an adjective, mean
+    the facility named last among the types given; `plural`, `many` (before the noun) and `described` tell
+    a plural and an adjective by their form; several facilities of a `common` concept bring none into
+    focus; `sized` words after a number give a size; `region` are words for a region or a district;
+    `returning_kinds` give the noun meant by the last word of a returning concept («в центре»); `rooms`
+    are types that are only a room after a returning word, `unnamed` what a noun means by the concepts of
+    the opening; `acting` concepts are a noun with its verb («больница приняла»).
     """
 
     types: Mapping[str, Sequence[str]]
@@ -45,6 +47,9 @@ class FocusWords:
     described: re.Pattern[str] = re.compile(r"(?!)")
     bare: Mapping[str, Sequence[str]] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
+    sized: re.Pattern[str] = re.compile(r"(?!)")
+    rooms: frozenset[str] = frozenset()
+    unnamed: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     region: re.Pattern[str] = re.compile(r"(?!)")
     returning_kinds: Mapping[str, str] = field(default_factory=dict)
     acting: frozenset[str] = frozenset()
@@ -52,9 +57,10 @@ class FocusWords:
 
 @record(frozen=True, slots=True)
 class Focus:
-    """Facility types in focus by the offset at which each comes into focus; null where the region as a whole
-    does. `subject` is the facility the whole report is about, `meant` what a bare noun means by its offset,
-    `stated` the offsets at which the words themselves name a facility or turn back to it.
+    """Facility types in focus by the offset at which each comes into focus; null where the region as a
+    whole does. `subject` is the facility the whole report is about, `meant` what a bare noun means by its
+    offset, `stated` the offsets at which the words themselves name a facility or turn back to it, `rooms`
+    those of mere rooms.
     """
 
     starts: tuple[int, ...]
@@ -62,6 +68,7 @@ class Focus:
     subject: str | None = None
     meant: Mapping[int, str] = field(default_factory=dict)
     stated: frozenset[int] = frozenset()
+    rooms: frozenset[int] = frozenset()
 
     def is_stated(self, start: int, offset: int) -> bool:
         """Whether words from `start` on name the facility that is in focus at an offset."""
@@ -88,7 +95,8 @@ class _Turn:
 
 def focus_of(page: Page, words: FocusWords) -> Focus:
     """Follow the facilities of a page."""
-    turns = list(_turns(page, words))
+    rooms = frozenset(_rooms(page, words))
+    turns = [turn for turn in _turns(page, words) if turn.start not in rooms]
     meant = {turn.start: turn.value for turn in turns if turn.value is not None}
     subject = _subject(page, turns, words)
     timeline = _with_subject(page, turns, subject) if subject else _without_subject(page, turns)
@@ -98,12 +106,36 @@ def focus_of(page: Page, words: FocusWords) -> Focus:
         subject,
         meant,
         frozenset(turn.start for turn in turns if turn.kind != "widening"),
+        rooms,
     )
+
+
+def _rooms(page: Page, words: FocusWords) -> Iterator[int]:
+    """Offsets of what is only a room of the facility meant («здесь обновили лабораторию»)."""
+    concepts = {concept for value in words.rooms for concept in words.types[value]}
+    for sentence in page.sentences:
+        back = next((one.start for one in sentence.mentions if one.concept in words.returning), None)
+        if back is not None:
+            yield from (
+                one.start for one in sentence.mentions if one.concept in concepts and one.start > back
+            )
+
+
+def _by_opening(page: Page, words: FocusWords) -> Mapping[str, str]:
+    """What nouns mean by what the headline and the first sentences speak of («рак»: «диспансер» is ONCO)."""
+    spoken = {one.concept for sentence in page.sentences[: _opening_end(page)] for one in sentence.mentions}
+    return {
+        noun: value
+        for noun, types in words.unnamed.items()
+        for value, concepts in types.items()
+        if spoken & set(concepts)
+    }
 
 
 def _turns(page: Page, words: FocusWords) -> Iterator[_Turn]:
     by_concept = {concept: value for value, concepts in words.types.items() for concept in concepts}
     named: list[str] = []
+    opening = _by_opening(page, words)
     taken = -1
     for number, sentence in enumerate(page.sentences):
         for start, mention in _stops(page, sentence, words):
@@ -113,10 +145,11 @@ def _turns(page: Page, words: FocusWords) -> Iterator[_Turn]:
             concept = mention.concept
             if concept in by_concept or concept in words.bare:
                 several = _several(mention, sentence, words)
-                if _counted(start, sentence) or (several and concept in words.common):
+                if _counted(start, sentence, words) or (several and concept in words.common):
                     continue
                 vague = concept in words.bare and _is_bare(mention, sentence, words)
                 known = next((one for one in reversed(named) if one in words.bare.get(concept, ())), None)
+                known = known or opening.get(concept)
                 value = known if vague and known else by_concept.get(concept)
                 if value is None or start == taken:
                     continue
@@ -127,6 +160,7 @@ def _turns(page: Page, words: FocusWords) -> Iterator[_Turn]:
             if concept in words.returning:
                 kind = words.returning_kinds.get(sentence.tokens[mention.last - 1].form, "")
                 known = next((one for one in reversed(named) if one in words.bare.get(kind, ())), None)
+                known = known or opening.get(kind)
                 yield _Turn(start, number, "facility" if known else "returning", known, False, True)
 
 
@@ -140,14 +174,15 @@ def _stops(page: Page, sentence: Sentence, words: FocusWords) -> list[tuple[int,
     return sorted(found, key=lambda one: one[0])
 
 
-def _counted(start: int, sentence: Sentence) -> bool:
+def _counted(start: int, sentence: Sentence, words: FocusWords) -> bool:
     """Whether a facility is only one of several counted («21 медпункт»), which brings none of them into
-    focus.
+    focus; «центр на 60 коек», «60 төсектік орталық» is one.
     """
+    sizes = {token.start for token in sentence.tokens if words.sized.fullmatch(token.form)}
     return any(
         0 <= start - figure.noun_start <= _COUNTED_REACH
         for figure in sentence.figures
-        if figure.shape == "cardinal"
+        if figure.shape == "cardinal" and figure.noun_start not in sizes
     )
 
 

@@ -39,6 +39,39 @@ SAID = [
     ("Прививку от гриппа получили 8 400 школьников.", "8 400", {"age_group": "children"}),
     ("Районам не хватает 84 врачей.", "84", {"residence": "rural"}),
     ("Аудандарға 84 дәрігер керек.", "84", {"residence": "rural"}),
+    ("Подъёмные сельскому врачу — 6 млн тенге. Их уже получили 34 человека.", "34", {"residence": "rural"}),
+    (
+        "Подъёмные сельскому врачу — 6 млн тенге. Их уже получили 34 человека.",
+        "34",
+        {"staff_category": "doctor"},
+    ),
+    ("Биыл 14 жас дәрігер келді.", "14", {"staff_category": "doctor"}),
+    ("Биыл 14 жас маман келді.", "14", {"staff_category": "young_specialist"}),
+    ("Биыл аудан орталықтарына 14 жас маман келді.", "14", {"residence": "rural"}),
+    ("Медсестёр в области 3 400. Категорию имеют 44% из них.", "44%", {"staff_category": "mid_level"}),
+    (
+        "На подготовку врачей в резидентуре направлено 90 млн тенге.",
+        "90 млн тенге",
+        {"staff_category": "resident"},
+    ),
+    (
+        "Закуплено 3 ангиографа. На это из областного бюджета выделено 2 млрд тенге.",
+        "2 млрд тенге",
+        {"equipment_kind": "angiograph"},
+    ),
+    (
+        "Строятся две поликлиники, их сметная стоимость 3 млрд тенге.",
+        "3 млрд тенге",
+        {"facility_type": "POLY"},
+    ),
+    ("Новая больница сдана. Износ старого здания 80%.", "80%", {"facility_type": "HOSP"}),
+    ("Диализ орталығында 90 науқас ем алуда.", "90", {"facility_type": "OTHER"}),
+    ("Сақтандыру есебінен 400 науқас оңалтудан өтті.", "400", {"funding": "insurance"}),
+    (
+        "Equipment worth 2 million tenge was bought by a mining company.",
+        "2 million tenge",
+        {"funding": "sponsor"},
+    ),
     ("На свет появилось 3 120 малышей.", "3 120", {"age_group": "newborns"}),
 ]
 
@@ -54,6 +87,18 @@ def test_a_dimension_takes_the_value_of_the_nearest_word(
 def test_a_dimension_that_is_not_asked_of_an_indicator_stays_empty() -> None:
     (found,) = said("Врачи провели 320 операций.", "dimensions")["320"]
     assert "staff_category" not in found
+
+
+def test_a_room_of_the_facility_meant_is_no_facility_of_its_own() -> None:
+    text = "Больница стоит у реки. Здесь обновили лабораторию, куплено 14 единиц оборудования."
+    (found,) = said(text, "dimensions")["14"]
+    assert found["facility_type"] == "HOSP"
+
+
+def test_the_facility_of_staff_lasts_from_figure_to_figure() -> None:
+    text = "На станции скорой помощи трудятся 40 врачей. Уволились 12 врачей. Не хватает 9 врачей."
+    (found,) = said(text, "dimensions")["9"]
+    assert found["facility_type"] == "EMS"
 
 
 def test_a_part_inherits_the_dimensions_of_its_whole() -> None:

@@ -49,6 +49,16 @@ def test_facilities_that_are_counted_are_not_in_focus() -> None:
     assert at("12", "Больница стоит у реки. Построено 21 поликлиника. Принято 12 врачей.") == "HOSP"
 
 
+def test_a_number_that_tells_the_size_of_a_facility_does_not_count_it() -> None:
+    assert at("12", "Рядом с больницей открыт 20-коечный центр реабилитации. Принято 12 врачей.") == "REHAB"
+    assert at("12", "Ауруханада 20 төсектік оңалту орталығы ашылды. 12 дәрігер қабылданды.") == "REHAB"
+
+
+def test_a_facility_without_a_name_is_what_the_opening_speaks_of() -> None:
+    assert at("12", "Как лечат рак", "В наш диспансер приходят отовсюду. Принято 12 врачей.") == "ONCO"
+    assert at("12", "Как лечат людей", "В наш диспансер приходят отовсюду. Принято 12 врачей.") == "OTHER"
+
+
 def test_facilities_in_general_are_not_in_focus() -> None:
     assert at("12", "В районных больницах сменили кровлю. Принято 12 врачей.") is None
     assert at("12", "Аудандық ауруханаларда шатыр ауысты. 12 дәрігер қабылданды.") is None

@@ -191,6 +191,10 @@ def test_a_figure_of_the_republic_is_booked_on_the_republic(reporting: str, mark
         ("KZ-75", "Пятая часть, [22|KZ-75|KZ-19]% пролеченных, пришлась на жителей Алматинской области."),
         ("KZ-35", "Ұлытау облысынан [310|KZ-35|KZ-62] науқас қабылданды, Ақмоладан – [90|KZ-35|KZ-11]."),
         ("KZ-63", "Residents of Pavlodar and Abai regions made up [12|KZ-63] percent of patients treated."),
+        (
+            "KZ-35",
+            "Вертолёт взлетал 64 раза, [9|KZ-35|KZ-59] — за больными из Северо-Казахстанской области.",
+        ),
     ],
 )
 def test_patients_from_elsewhere_stay_with_the_region_that_treated_them(reporting: str, marked: str) -> None:
