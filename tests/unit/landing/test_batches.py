@@ -10,10 +10,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as parquet
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.tables import REPORTS
 from sources.landing.batches import (
     BATCH_NAME,
     batch_ids,
@@ -25,7 +27,7 @@ from sources.landing.batches import (
 )
 from sources.landing.lock import ZonesBusyError, exclusive
 from sources.landing.progress import Meter, on_terminal
-from sources.landing.zones import Zones
+from sources.landing.zones import EMPTY_BATCH, Zones
 
 MOMENT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -154,3 +156,11 @@ def test_progress_on_a_terminal_is_one_line() -> None:
     report(1_300, None, 350.2)
     assert stream.getvalue().startswith("\rfiles landed: 1 200 of 10 000; 350 per second")
     assert "\n" not in stream.getvalue()
+
+
+def test_zero_row_files_of_an_older_release_get_the_present_columns(tmp_path: Path) -> None:
+    zones = Zones(tmp_path).create()
+    file = zones.accepted / EMPTY_BATCH / "reports.parquet"
+    parquet.write_table(REPORTS.empty().drop_columns(["region_conflict"]), file)
+    zones.create()
+    assert parquet.read_schema(file).names == list(REPORTS.column_names)
