@@ -66,10 +66,10 @@ def carried(
             continue
         if mention.kind == "academic_year":
             continue  # says when people were enrolled, not what the report is about
-        if mention.start >= context.paragraph_start:
-            return mention
         if not planned and _is_long_past(mention, published):
             continue
+        if mention.start >= context.paragraph_start:
+            return mention
         if mention.kind in ("event", "span"):
             if ceremony and mention.kind == "event":
                 return mention

@@ -256,7 +256,7 @@ def _without_mention(
         return as_said(source, "inferred") if source else PeriodReading("unspecified")
     begin, stop = _segment(context, folded)
     present = lexicon().words["present"].search(folded, begin, stop) is not None
-    if context.unit == "KZT_per_month" and not _is_of_a_stretch(context, source, folded):
+    if context.unit == "KZT_per_month" and published and not _is_of_a_stretch(context, source, folded):
         return now(published)
     if context.nature == "flow" and (present or (context.present_tense and not context.to_date)):
         return now(published)
@@ -270,10 +270,10 @@ def _without_mention(
 
 
 def _is_of_a_stretch(context: FigureContext, source: PeriodMention | None, folded: str) -> bool:
-    """Whether a wage is one of the results of a stretch; otherwise it is told as it is now."""
+    """Whether a wage is told for a stretch; otherwise it is told as it is now."""
     if source is None:
         return False
-    return source.results or source.start >= context.paragraph_start or in_list(context, folded)
+    return source.start >= context.paragraph_start or in_list(context, folded)
 
 
 def _stock_without_mention(

@@ -367,6 +367,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "same_length_quarter": _alike("quarter", 3),
     "same_stretch": _same_stretch,
     "reporting_year": _reporting_year,
+    "reporting_year_end": _edge(_reporting_year, "last_day"),
     "season": _season,
     "since_year": _since_year,
     "since_month": _since_month,
