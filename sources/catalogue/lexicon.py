@@ -84,8 +84,14 @@ class Lexicon:
         for index, words in enumerate(fitting):
             for word in words:
                 node = begin.get(word)
-                if node is not None:
+                if node is None:
+                    continue
+                if node.words or node.after_gap:
                     self._follow(node, index, index + 1, tokens, fitting, found)
+                    continue
+                start, end, _ = tokens[index]
+                for concept in node.concepts:
+                    found.add(Mention(concept, index, index + 1, start, end))
         return _longest(found)
 
     def _follow(

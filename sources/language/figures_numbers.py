@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from heapq import merge
+from operator import attrgetter
 
 from sources.language.figures_context import words_before
 from sources.language.figures_digits import Printed, printed_numbers
@@ -60,9 +60,8 @@ class _Atom:
 def numbers(text: str, folded: str, start: int, end: int) -> Iterator[Number]:
     """Yield the numbers of `text[start:end]` in order, without overlaps."""
     run: list[_Atom] = []
-    for atom in merge(
-        _digits(text, start, end), _words(text, folded, start, end), key=lambda item: item.start
-    ):
+    atoms = [*_digits(text, start, end), *_words(text, folded, start, end)]
+    for atom in sorted(atoms, key=attrgetter("start")):
         if run and not _joined(text, folded, run[-1], atom):
             yield from _read_run(folded, run, start, end)
             run.clear()
@@ -94,6 +93,8 @@ def _dotted(text: str, at: int, scale: float) -> bool:
 
 def _words(text: str, folded: str, start: int, end: int) -> Iterator[_Atom]:
     known = vocabulary()
+    if known.keys().isdisjoint(_WORD.findall(folded, start, end)):
+        return
     for match in _WORD.finditer(folded, start, end):
         numeral = known.get(match.group())
         if numeral is not None:

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from operator import itemgetter
 
 from sources.catalogue.lexicon import Mention
 from sources.reading.page import Page, Sentence
@@ -167,11 +168,11 @@ def _turns(page: Page, words: FocusWords) -> Iterator[_Turn]:
 def _stops(page: Page, sentence: Sentence, words: FocusWords) -> list[tuple[int, Mention | None]]:
     """Mentions of a sentence and, without one, the places where its words turn to the region, in order."""
     found: list[tuple[int, Mention | None]] = [(mention.start, mention) for mention in sentence.mentions]
-    found += [
+    widening: list[tuple[int, Mention | None]] = [
         (match.start(), None)
         for match in words.widening_forms.finditer(page.folded, sentence.start, sentence.end)
     ]
-    return sorted(found, key=lambda one: one[0])
+    return sorted(found + widening, key=itemgetter(0)) if widening else found
 
 
 def _counted(start: int, sentence: Sentence, words: FocusWords) -> bool:

@@ -41,18 +41,19 @@ class Choice:
 
 
 @cache
-def _by_word() -> Mapping[str, Mapping[str, tuple[Rule, ...]]]:
-    """For each form and concept, the rules that cannot fit without it: by the first words they need, else by
-    what they count.
+def _by_word() -> Mapping[str, Mapping[str, frozenset[int]]]:
+    """For each form and concept, the numbers of the rules that cannot fit without it: by the first words they
+    need, else by what they count.
     """
-    grouped: dict[str, dict[str, list[Rule]]] = defaultdict(lambda: defaultdict(list))
-    for rule in load_rules():
+    grouped: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, rule in enumerate(load_rules()):
         keys = rule.needs[0] if rule.needs else tuple(rule.counted or ())
         for form in rule.forms:
             for concept in keys:
-                grouped[form][concept].append(rule)
+                grouped[form][concept].append(number)
     return {
-        form: {concept: tuple(rules) for concept, rules in words.items()} for form, words in grouped.items()
+        form: {concept: frozenset(numbers) for concept, numbers in words.items()}
+        for form, words in grouped.items()
     }
 
 
@@ -70,10 +71,11 @@ def _by_topic() -> Mapping[str, tuple[int, ...]]:
 def _candidates(form: str, around: Surroundings) -> Iterable[Rule]:
     """The rules of a form that some concept around the figure speaks for, each once."""
     words = _by_word().get(form, {})
-    seen = {rule.id: rule for concept in around.costs for rule in words.get(concept, ())}
-    if around.bare:
-        seen |= {rule.id: rule for rule in words.get("bare", ())}
-    return seen.values()
+    said = around.costs.keys() & words.keys()
+    if around.bare and "bare" in words:
+        said.add("bare")
+    rules = load_rules()
+    return [rules[number] for number in set().union(*map(words.__getitem__, said))]
 
 
 def choose(

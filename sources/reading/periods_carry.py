@@ -49,9 +49,6 @@ def carried(
     in the title) holds to its end.
     """
     planned = context.plan_actual == "planned"
-    ceremony = (
-        lexicon().words["ceremony"].search(folded, context.sentence_start, context.sentence_end) is not None
-    )
     for place in range(len(earlier) - 1, -1, -1):
         mention = earlier[place]
         if place and _is_of_a_part(earlier[place - 1], mention, folded):
@@ -71,7 +68,7 @@ def carried(
         if mention.start >= context.paragraph_start:
             return mention
         if mention.kind in ("event", "span"):
-            if ceremony and mention.kind == "event":
+            if mention.kind == "event" and _is_ceremony(context, folded):
                 return mention
             continue
         if mention.kind == "unspecified" and not planned:
@@ -82,6 +79,11 @@ def carried(
             return mention
         return None if planned else _frame(context, earlier, folded)
     return None
+
+
+def _is_ceremony(context: FigureContext, folded: str) -> bool:
+    ceremony = lexicon().words["ceremony"]
+    return ceremony.search(folded, context.sentence_start, context.sentence_end) is not None
 
 
 def level_before(

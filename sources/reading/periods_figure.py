@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from sources.reading import periods_calendar as calendar
 from sources.reading.periods import PeriodMention
@@ -38,6 +39,7 @@ _OPENING_MENTIONS = 12  # those that can frame the whole report
 _BESIDE = 30  # an expression this close behind a figure belongs to it («из них 29 — в сентябре»)
 
 
+@lru_cache(maxsize=1)  # the figures of one clause ask one after another
 def tense_of(folded: str, start: int, end: int) -> tuple[bool, bool]:
     """Whether the words of a stretch of text tell the present, and whether they count up to now («уже», «на
     сегодня»)."""
@@ -109,8 +111,15 @@ def _read(
 
 def _is_rate(context: FigureContext, mentions: Sequence[PeriodMention], folded: str) -> bool:
     """Whether a figure is told per day or month: no kind of period carries a rate."""
+    rates = [
+        one.start
+        for one in mentions
+        if one.role == "rate" and context.sentence_start <= one.start < context.sentence_end
+    ]
+    if not rates:
+        return False
     begin, stop = _segment(context, folded)
-    return any(one.role == "rate" and begin <= one.start < stop for one in mentions)
+    return any(begin <= start < stop for start in rates)
 
 
 def _can_govern(mention: PeriodMention, context: FigureContext) -> bool:

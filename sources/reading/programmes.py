@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sources.catalogue.data_file import read_yaml
@@ -24,6 +24,7 @@ def _any() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{names})")  # tried at the beginnings of words only
 
 
+@lru_cache(maxsize=1)  # the figures of one sentence ask one after another
 def programme_of(folded: str, start: int, end: int) -> str | None:
     """Return the code of the first programme named in `folded[start:end]`, or null."""
     found = _any().search(folded, start, end)

@@ -30,7 +30,7 @@ _TITLE_LENGTH = 30
 _OPENING = re.compile(r"^\W*[^\W\d_][\w .-]{1,40}?[.,(]\s*$")
 _NAME_FOLLOWS = re.compile(r"[.,]? +[«\"A-ZА-ЯӘІҢҒҮҰҚӨҺ]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_YEAR = re.compile(r"\d\d")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")  # part of every full date that the data files know
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 

@@ -168,9 +168,7 @@ def came_true(claim: Claim, sentence: Sentence) -> bool:
         default=sentence.end,
     )
     here = [m for m in sentence.mentions if start <= m.start < stop]
-    verbs = load_grammar().predicates | _REACHED
-    if claim.unit not in _MONEY:
-        verbs -= _DECISIONS
+    verbs = _verbs(of_money=claim.unit in _MONEY)
     past = _PAST_KAZAKH if sentence.kazakh else _PAST_RUSSIAN
     own = claim.around is not None and "planned" in claim.around.counted and not claim.around.label
     if own or any(m.concept == "planned" and not _describes(m, sentence) for m in here):
@@ -179,6 +177,13 @@ def came_true(claim: Claim, sentence: Sentence) -> bool:
         m.concept in verbs and any(past.search(t.form) for t in sentence.tokens[m.first : m.last])
         for m in here
     )
+
+
+@cache
+def _verbs(*, of_money: bool) -> frozenset[str]:
+    """What tells that something was done; a decision is done only to money."""
+    verbs = load_grammar().predicates | _REACHED
+    return verbs if of_money else verbs - _DECISIONS
 
 
 def _describes(planned: Mention, sentence: Sentence) -> bool:
