@@ -43,6 +43,8 @@ _EDITORIAL_SEATS = ("KZ", "KZ-71", "KZ-75")
 # «В городе», «в области»: which of the two a report calls its own tells Almaty from Almaty region.
 _NOUN, _NOUNS = 0.5, 4
 _ASIDE = 0.25
+# Every region speaks of the capital; Astana itself is named where it reports.
+_CAPITAL = ("столиц", "елорда", "бас қала", "the capital")
 _A_LIST = 4
 _IN_A_LIST = re.compile(r"[\s•|·,;:/()-]*(?:и |и в |в )?(?:[-+]?\d[\d ]*(?:[.,]\d+)?%?°?[cс]?\W*)?")
 _REST_OF_LINE = re.compile(r"[ .:,]*(?=\n|$)")
@@ -155,7 +157,7 @@ def _weigh(
     told = [place for place in _without_lists(low, body) if place.region_code or place.ambiguous]
     for index, place in enumerate(told):
         weight = _RELATION_WEIGHT[place.relation] * _KIND_WEIGHT.get(place.kind, 0.0)
-        if _in_comparison(low, place) or _sends_patients(low, place):
+        if _in_comparison(low, place) or _sends_patients(low, place) or low.startswith(_CAPITAL, place.start):
             weight *= _ASIDE
         elif index == 0 and place.kind != "republic" and not _shares_the_lead(told):
             weight += _FIRST + (_INSTITUTION if _names_an_institution(low, place) else 0.0)
