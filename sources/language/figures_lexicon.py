@@ -41,6 +41,9 @@ class Lexicon(NamedTuple):
     roman_after: re.Pattern[str]
     before: Mapping[str, Words]
     months: Words
+    services: frozenset[str]
+    centres: Words
+    call_centres: Words
     numbered: frozenset[str]
     abbreviated: frozenset[str]
     uncounted_after: re.Pattern[str]
@@ -129,6 +132,9 @@ def lexicon() -> Lexicon:
             for name in ("year", "age", "document", "phone", "rate", "indefinite")
         },
         months=words(data["months"]["forms"]),
+        services=frozenset(data["phone"]["services"]),
+        centres=words(data["phone"]["centres"]),
+        call_centres=words(data["phone"]["call"]),
         numbered=frozenset(data["document"]["before"] + data["document"]["numbered"]),
         abbreviated=frozenset(data["document"]["abbreviated"]),
         uncounted_after=_after(data["money"]["uncounted_after"]),

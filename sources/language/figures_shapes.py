@@ -229,6 +229,9 @@ def _is_phone(folded: str, quantity: Quantity, before: list[str], end: int) -> b
         folded[quantity.start - 1 : quantity.start] == '"' and folded[quantity.end : quantity.end + 1] == '"'
     )
     words = [word for word in before if word.isalpha()]
+    centred = len(words) > 1 and words[-1] in lexicon().centres and words[-2] in lexicon().call_centres
+    if centred and folded[quantity.start : quantity.end] in lexicon().services:
+        return True
     return (quoted and quantity.number.digits <= 4) or bool(
         words and words[-1] in lexicon().before["phone"] and before[-1] in (words[-1], ".", ":", '"')
     )

@@ -92,6 +92,8 @@ def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:
             between = folded[mention.end : figure.lead_start]
             if re.search(r"[;]|\d", between) and not _LEVELS_BETWEEN.match(between):
                 continue
+            if sentence.kazakh and "," in between:
+                continue  # a Kazakh verb ends its clause: «4%-ға өсті, ота саны 3 120-ға жетті»
         else:
             continue
         if best is None or distance < best[0]:

@@ -18,7 +18,7 @@ from sources.reading.ellipsis import Gap, Link, link_before
 from sources.reading.forms import context_reason, form_of, paid
 from sources.reading.frames import only_frames
 from sources.reading.indicators import choose
-from sources.reading.inheritance import as_change, as_heir, heir_or_own
+from sources.reading.inheritance import as_change, as_heir, heir_or_own, only_described
 from sources.reading.left_out import change_again, with_scale
 from sources.reading.page import Page, Sentence
 from sources.reading.rates import denominators, rate_units
@@ -31,7 +31,7 @@ _ASIDE = 120
 # very figure.
 _ANSWERED = {1: LEAD, 2: BEFORE}
 _ASKED_NUMBER = 0.65
-_NUMBER_WORDS = frozenset({"сколько", "скольких", "скольким", "қанша", "қаншаға", "неше", "many"})
+_NUMBER_WORDS = frozenset({"сколько", "скольких", "скольким", "много", "қанша", "қаншаға", "неше", "many"})
 _LOOSE = frozenset({"coordinate", "colon", "apart"})
 _RUBRIC_WORDS = 4
 _RATE_UNITS = frozenset({"per_1000", "per_10k", "per_100k"})
@@ -92,11 +92,11 @@ def _read_sentence(
             claim = replace(claim, unit=_rate_unit(figure, rates, claim.unit))
         claims.append(claim)
         last_end = max(around.noun_end, figure.noun_start)
-    _look_ahead(claims, first_of_sentence)
+    _look_ahead(claims, first_of_sentence, page.folded)
     claims[first_of_sentence:] = respectively(sentence, claims, first_of_sentence, page.folded)
 
 
-def _look_ahead(claims: list[Claim], first: int) -> None:
+def _look_ahead(claims: list[Claim], first: int, folded: str) -> None:
     """Figures that share the noun of the next one take its indicator: «7 однокомнатных, 4 двухкомнатные и 2 …
     квартиры».
     """
@@ -113,7 +113,7 @@ def _look_ahead(claims: list[Claim], first: int) -> None:
             joined
             and following.code is not None
             and following.form == claim.form
-            and _may_share(claim, following)
+            and _may_share(claim, following, folded)
         ):
             claims[index] = replace(
                 following,
@@ -125,11 +125,15 @@ def _look_ahead(claims: list[Claim], first: int) -> None:
             claims[index + 1] = replace(following, source=index)
 
 
-def _may_share(claim: Claim, following: Claim) -> bool:
+def _may_share(claim: Claim, following: Claim, folded: str) -> bool:
     """Whether a figure counts nothing of its own, or such things as the next one does («1 больница, 9
-    амбулаторий и 17 медпунктов обслуживают …»).
+    амбулаторий и 17 медпунктов обслуживают …»); an unknown noun is counted by itself («на 12 станциях»).
     """
-    head = claim.around.head if claim.around is not None else frozenset()
+    assert claim.around is not None
+    head = claim.around.head
+    words = folded[claim.figure.noun_start : claim.around.noun_end]
+    if not head and not claim.around.counted and not claim.around.bare and not only_described(words):
+        return False
     rule = following.rule
     return not head or (
         claim.reason == "unsure" and rule is not None and rule.direct and bool(head & (rule.counted or head))

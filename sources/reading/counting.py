@@ -132,7 +132,8 @@ def _noun_phrase(
         return end
     words = 0
     tokens = sentence.tokens
-    named = min((m.end for m in things if m.start >= figure.noun_start), default=None)
+    beyond = sentence.end if following is None else following
+    named = min((m.end for m in things if figure.noun_start <= m.start < beyond), default=None)
     verbs = {m.start for m in said}
     for token in islice(tokens, first_at(tokens, figure.noun_start), None):
         if named is not None and token.start >= named and token.start in verbs:

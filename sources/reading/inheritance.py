@@ -111,7 +111,9 @@ def as_change(
     named_here = named is not None and named.score >= BOOK + 0.7
     told_again = previous is not None and change is claims[previous].change
     labelled = told_again and named is not None and _labelled(named, around)
-    if base is not None and not labelled and (not named_here or (base >= first and gap.words <= 4)):
+    own_topic = form == "percent" and _topic_before(named, around)
+    beside = base is not None and base >= first and gap.words <= 4 and not own_topic
+    if base is not None and not labelled and (not named_here or beside):
         chosen, rule, unit, score = claims[base].code, claims[base].rule, claims[base].unit, _CHANGE_INHERITS
     elif named is not None and named.score >= BOOK:
         base, chosen, rule, unit, score = None, named.rule.code, named.rule, named.rule.unit, named.score
@@ -139,6 +141,13 @@ def _labelled(named: Choice, around: Surroundings) -> bool:
     """Whether words right before a figure name what it is a change of («медсестёр – на 5,1%»)."""
     words = [concept for group in named.rule.needs for concept in group]
     return named.score >= BOOK and any(around.cost(concept) <= LEFT for concept in words)
+
+
+def _topic_before(named: Choice | None, around: Surroundings) -> bool:
+    """Whether a change names its own topic right before it («… 12%-ға артты, ал сырқаттану 8%-ға азайды»)."""
+    if named is None:
+        return False
+    return all(min(map(around.cost, group)) <= LEFT for group in named.rule.needs)
 
 
 def _base(form: str, claims: Sequence[Claim], previous: int, first: int) -> int:
@@ -225,7 +234,7 @@ def as_heir(
         return None
     if form in ("count", "rate") and not (share or cases or counted_alike(around.counted, source.unit)):
         return None
-    if not around.bare and not around.counted and not _only_described(page_words):
+    if not around.bare and not around.counted and not only_described(page_words):
         return None  # an unknown noun is counted, not the thing before it
     if gap.link in ("coordinate", "contrast") and _does_another(around, source):
         return None
@@ -315,6 +324,6 @@ def _counted_since(form: str, claims: Sequence[Claim], previous: int) -> bool:
     return any(c.form == form and c.disposition == "context" for c in claims[previous + 1 :])
 
 
-def _only_described(words: str) -> bool:
+def only_described(words: str) -> bool:
     """Whether words name no thing, only how things are («7 однокомнатных», «522 расположены»)."""
     return all(_DESCRIBING.search(word) for word in words.split())

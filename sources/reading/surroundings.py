@@ -25,6 +25,8 @@ NEXT_FIGURES = 0.4
 SHIELDED = 0.7
 AGAINST_WORD_ORDER = 0.35
 LEAD, BEFORE, EARLIER = 1.3, 1.9, 2.3
+_SHORT_WORD = 3
+_CLOSING = ("ды", "ді", "ты", "ті", "п")  # Kazakh past and converb
 _FAR = float("inf")
 
 
@@ -235,9 +237,16 @@ def _of_another(mention: Mention, figure: Figure, counting: Counting) -> bool:
 
 
 def _closed(start: int, end: int, sentence: Sentence, verbs: Sequence[Mention]) -> bool:
-    """Whether a verb and a comma end the Kazakh clause that begins at `start` before `end`."""
-    commas = [at for at, mark in sentence.marks if start <= at < end and mark == ","]
-    return bool(commas) and any(start <= verb.start < commas[0] for verb in verbs)
+    """Whether a verb and a comma end the Kazakh clause that begins at `start` before `end`; a known verb
+    may stand anywhere, another is told by its ending right before the comma («11%-ға төмендеп, …»).
+    """
+    comma = next((at for at, mark in sentence.marks if start <= at < end and mark == ","), None)
+    if comma is None:
+        return False
+    if any(start <= verb.start < comma for verb in verbs):
+        return True
+    last = next((t.form for t in reversed(sentence.tokens) if start <= t.start < comma), "")
+    return len(last) > _SHORT_WORD and last.endswith(_CLOSING)
 
 
 def _same_words(one: Mention, other: Mention) -> bool:
