@@ -47,6 +47,24 @@ class _Node:
         self.after_gap: dict[int, _Node] = {}
 
 
+class _Openings(dict[str, tuple[_Node, ...]]):
+    """The places of the tree that a form leads to when it is the first word of a phrase; remembered like the
+    numbers of forms.
+    """
+
+    def __init__(self, root: _Node, numbers: FormNumbers) -> None:
+        super().__init__()
+        self._root = root
+        self._numbers = numbers
+
+    def __missing__(self, form: str) -> tuple[_Node, ...]:
+        known = self._root.words
+        nodes = tuple(known[word] for word in self._numbers[form] if word in known)
+        if form in self._numbers:
+            self[form] = nodes
+        return nodes
+
+
 class Lexicon:
     """All concepts, laid out as a tree so that a text is matched in one pass over its tokens."""
 
@@ -54,6 +72,7 @@ class Lexicon:
         self.concepts = frozenset(phrases)
         self._root = _Node()
         self._numbers = FormNumbers()
+        self._openings = _Openings(self._root, self._numbers)
         for concept, texts in phrases.items():
             for text in texts:
                 for words in word_sequences(fold(text).replace("-", " ")):
@@ -77,21 +96,16 @@ class Lexicon:
         """Return the concepts of a token list in reading order; a phrase inside a longer one does not
         count.
         """
-        numbers = self._numbers
+        numbers, openings = self._numbers, self._openings
         fitting = [numbers[token.form] for token in tokens]
-        begin = self._root.words
         found: set[Mention] = set()
-        for index, words in enumerate(fitting):
-            for word in words:
-                node = begin.get(word)
-                if node is None:
-                    continue
+        for index, token in enumerate(tokens):
+            for node in openings[token.form]:
                 if node.words or node.after_gap:
                     self._follow(node, index, index + 1, tokens, fitting, found)
                     continue
-                start, end, _ = tokens[index]
                 for concept in node.concepts:
-                    found.add(Mention(concept, index, index + 1, start, end))
+                    found.add(Mention(concept, index, index + 1, token.start, token.end))
         return _longest(found)
 
     def _follow(
@@ -106,7 +120,8 @@ class Lexicon:
         """Add the phrases that go on from `node`, whose last word stands before `position`."""
         for concept in node.concepts:
             found.add(Mention(concept, first, position, tokens[first].start, tokens[position - 1].end))
-        if not node.words and not node.after_gap:
+        words, after_gap = node.words, node.after_gap
+        if not words and not after_gap:
             return
         at = position
         for skipped in range(_GAP_WORDS + 1):
@@ -115,11 +130,11 @@ class Lexicon:
             if at >= len(tokens):
                 return
             for word in fitting[at]:
-                if skipped == 0 and word in node.words:
-                    self._follow(node.words[word], first, at + 1, tokens, fitting, found)
-                if word in node.after_gap:
-                    self._follow(node.after_gap[word], first, at + 1, tokens, fitting, found)
-            if not node.after_gap or not tokens[at].form.isalpha():
+                if skipped == 0 and word in words:
+                    self._follow(words[word], first, at + 1, tokens, fitting, found)
+                if word in after_gap:
+                    self._follow(after_gap[word], first, at + 1, tokens, fitting, found)
+            if not after_gap or not tokens[at].form.isalpha():
                 return
             at += 1
 

@@ -8,7 +8,7 @@ figures is weighed in `surroundings`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from sources.catalogue.grammar import load_grammar
@@ -91,19 +91,22 @@ def counting_in(sentence: Sentence, figures: Sequence[Figure]) -> Counting:
         following=following,
         phrases=phrases,
         own_words=own_words,
-        owned=frozenset(
-            m.start
-            for m in sentence.mentions
-            if any(
-                min(start, figure.noun_start) <= m.start < end
-                for figure, (start, end) in zip(figures, own_words, strict=True)
-            )
-        ),
+        owned=frozenset(_owned(sentence, figures, own_words)),
         predicates=said,
         marks={"": tuple(at for at, _ in sentence.marks)}
         | {mark: tuple(at for at, form in sentence.marks if form == mark) for mark in ",;:"},
         parts=tuple(m.start for m in sentence.mentions if m.concept == "main_part"),
     )
+
+
+def _owned(
+    sentence: Sentence, figures: Sequence[Figure], own_words: Sequence[tuple[int, int]]
+) -> Iterator[int]:
+    """The starts of the mentions that can be among the words of one figure alone."""
+    starts = [mention.start for mention in sentence.mentions]
+    for figure, (start, end) in zip(figures, own_words, strict=True):
+        first = bisect_left(starts, min(start, figure.noun_start))
+        yield from starts[first : bisect_left(starts, end)]
 
 
 def count_between(offsets: Sequence[int], start: int, end: int) -> int:

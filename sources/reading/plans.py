@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from sources.reading import status
 from sources.reading.claim import Claim
 from sources.reading.page import Page
+from sources.reading.surroundings import Surroundings
 
 _DONE_ELSEWHERE = 0.95
 _PRICED = frozenset({"стоит", "тұрады", "costs"})
@@ -25,17 +26,31 @@ def plan_among(index: int, claims: Sequence[Claim], plans: Sequence[str], page: 
     claim = claims[index]
     sentence = page.sentences[claim.sentence]
     own = status.plan_actual(claim, sentence)
-    if own != "actual" or claim.around is None or claim.code is None or status.came_true(claim, sentence):
+    if own != "actual" or claim.around is None or claim.code is None:
         return own
+    handed = _handed_on(index, claim, claim.around, claims, plans, page)
+    return own if handed == own or status.came_true(claim, sentence) else handed
+
+
+def _handed_on(
+    index: int,
+    claim: Claim,
+    around: Surroundings,
+    claims: Sequence[Claim],
+    plans: Sequence[str],
+    page: Page,
+) -> str:
+    """What the whole, the list or the project of a claim hands on to it, `actual` when there is none."""
     if claim.source is not None and claim.source < len(plans) and claims[claim.source].code == claim.code:
-        return plans[claim.source] if claim.around.cost("done") > _DONE_ELSEWHERE else own
+        return plans[claim.source] if around.cost("done") > _DONE_ELSEWHERE else "actual"
     lead = _lead(index, claims, page)
     if lead is not None and plans[lead] != "actual":
         return plans[lead]
-    if claim.code == "IN.CONSTR.COST" and not any(token.form in _PRICED for token in sentence.tokens):
-        project = _project(index, claims, page)
-        return own if project is None else plans[project]
-    return own
+    if claim.code != "IN.CONSTR.COST":
+        return "actual"
+    priced = any(token.form in _PRICED for token in page.sentences[claim.sentence].tokens)
+    project = None if priced else _project(index, claims, page)
+    return "actual" if project is None else plans[project]
 
 
 def _lead(index: int, claims: Sequence[Claim], page: Page) -> int | None:
