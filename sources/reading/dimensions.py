@@ -299,6 +299,7 @@ def _focus_words() -> FocusWords:
         region=re.compile(focus["region"]),
         returning_kinds=focus["returning_kinds"],
         acting=frozenset(focus["acting"]),
+        heads=re.compile(focus["heads"]),
     )
 
 

@@ -22,6 +22,7 @@ from sources.records import record
 _COUNTED_REACH = 12
 _OPENING = 4
 _REFERENCES = 3
+_QUESTIONS = 3
 _TOPIC_WORDS = 5
 
 
@@ -36,7 +37,8 @@ class FocusWords:
     focus; `sized` words after a number give a size; `region` are words for a region or a district;
     `returning_kinds` give the noun meant by the last word of a returning concept («в центре»); `rooms`
     are types that are only a room after a returning word, `unnamed` what a noun means by the concepts of
-    the opening; `acting` concepts are a noun with its verb («больница приняла»).
+    the opening; `acting` concepts are a noun with its verb («больница приняла»); `heads` are those who answer
+    for one facility.
     """
 
     types: Mapping[str, Sequence[str]]
@@ -54,6 +56,7 @@ class FocusWords:
     region: re.Pattern[str] = re.compile(r"(?!)")
     returning_kinds: Mapping[str, str] = field(default_factory=dict)
     acting: frozenset[str] = frozenset()
+    heads: re.Pattern[str] = re.compile(r"(?!)")
 
 
 @record(frozen=True, slots=True)
@@ -219,11 +222,20 @@ def _subject(page: Page, turns: Sequence[_Turn], words: FocusWords) -> str | Non
     counts = Counter(turn.value for turn in turns if not turn.several)
     value = max(opening, key=lambda turn: counts[turn.value]).value if opening else None
     references = counts[value] + sum(turn.kind == "returning" for turn in turns)
+    if value and _is_interview(page, words):
+        references += _REFERENCES
     widened = len({page.sentences[turn.sentence].line for turn in turns if turn.kind == "widening"})
     headline = _headline_end(page)
     if words.region.search(page.folded, 0, headline) and not any(turn.start < headline for turn in opening):
         return None
     return value if value and references >= _REFERENCES and references > widened else None
+
+
+def _is_interview(page: Page, words: FocusWords) -> bool:
+    """Whether the head of a facility is introduced in the opening and then asked questions."""
+    opening = page.sentences[max(0, _opening_end(page) - 1)].end if page.sentences else 0
+    asked = sum(page.folded[s.start : s.end].rstrip().endswith("?") for s in page.sentences)
+    return asked >= _QUESTIONS and words.heads.search(page.folded, 0, opening) is not None
 
 
 def _headline_end(page: Page) -> int:

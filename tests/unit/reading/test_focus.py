@@ -97,3 +97,13 @@ def test_a_facility_that_opens_a_sentence_holds_for_its_paragraph() -> None:
     told = "Поликлиника ведёт приём каждый день. Принято 18 врачей."
     assert at("18", *CENTRE, told) == "POLY"
     assert at("19", *CENTRE, told, "Хирургов 19.") == "CARDIO"
+
+
+def test_an_interview_with_the_head_of_a_facility_is_about_it() -> None:
+    asked = (
+        "О буднях районной больницы рассказала её главный врач Асель Туякова.",
+        "— Как прошёл год? Справились? Всего хватает?",
+        "— В отделениях лечились 4 120 человек.",
+    )
+    assert at("4 120", *asked) == "HOSP"
+    assert at("4 120", asked[0], asked[2]) is None
