@@ -214,8 +214,9 @@ def _is_bare(mention: Mention, sentence: Sentence, words: FocusWords) -> bool:
 
 
 def _subject(page: Page, turns: Sequence[_Turn], words: FocusWords) -> str | None:
-    """The facility the report opens with, when it comes back to it; a headline that names a region and no
-    facility leaves none.
+    """The facility the report opens with, when it comes back to it, or when its headline or first line
+    names it and the text turns to no other and to no region; a headline that names a region and no facility
+    leaves none.
     """
     opening = [turn for turn in turns if turn.kind == "facility" and turn.sentence < _opening_end(page)]
     opening = [turn for turn in opening if not turn.several]
@@ -228,7 +229,18 @@ def _subject(page: Page, turns: Sequence[_Turn], words: FocusWords) -> str | Non
     headline = _headline_end(page)
     if words.region.search(page.folded, 0, headline) and not any(turn.start < headline for turn in opening):
         return None
-    return value if value and references >= _REFERENCES and references > widened else None
+    named = any(turn.start < _first_line_end(page, headline) and turn.value == value for turn in opening)
+    others = {turn.value for turn in turns if turn.topical and turn.value not in (None, value)}
+    alone = named and not widened and not others
+    comes_back = references >= _REFERENCES and references > widened
+    return value if value and (comes_back or alone) else None
+
+
+def _first_line_end(page: Page, headline: int) -> int:
+    """Offset at which the headline ends, or the only sentence of the first of several lines."""
+    lines = [sentence.line for sentence in page.sentences]
+    titled = len(set(lines)) > 1 and lines.count(lines[0]) == 1
+    return max(headline, page.sentences[0].end if titled else 0)
 
 
 def _is_interview(page: Page, words: FocusWords) -> bool:

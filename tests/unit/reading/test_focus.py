@@ -84,6 +84,16 @@ def test_a_report_on_a_region_that_mentions_a_facility_has_no_subject() -> None:
     assert found.subject is None
 
 
+def test_a_report_that_turns_to_nothing_else_has_the_facility_of_its_headline_as_subject() -> None:
+    headline = "Станция скорой помощи: итоги года"
+    found, _ = focus(headline, "На линию выходят 34 бригады.", "Работают 40 врачей.")
+    assert found.subject == "EMS"
+    found, _ = focus(headline, "На линию выходят 34 бригады.", "По области работают 40 врачей.")
+    assert found.subject is None
+    found, _ = focus(headline, "На линию выходят 34 бригады.", "Больница приняла 40 врачей.")
+    assert found.subject is None
+
+
 def test_every_paragraph_starts_from_the_subject_of_the_report() -> None:
     assert at("31", *CENTRE, "По области не хватает врачей.", "Вакансий 31.") == "CARDIO"
 
