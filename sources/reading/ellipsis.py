@@ -7,10 +7,11 @@ link or its own words is weighed in `claims`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from sources.catalogue.grammar import load_grammar
+from sources.catalogue.lexicon import Mention
 from sources.language.figures import Figure
 from sources.language.tokens import first_at
 from sources.reading.frames import is_frame
@@ -51,8 +52,8 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
     figure).
     """
     between = [m for m in sentence.mentions if previous_end <= m.start < figure.start]
-    ends = [at for at, _ in sentence.marks if figure.end <= at]
-    after = [m for m in sentence.mentions if figure.end <= m.start <= min([figure.end + 2, *ends])]
+    reach = min([figure.end + 2, *(at for at, _ in sentence.marks if figure.end <= at)])
+    after = [m for m in sentence.mentions if figure.end <= m.start <= reach]
     concepts = frozenset(m.concept for m in between)
     begin, stop = first_at(sentence.tokens, previous_end), first_at(sentence.tokens, figure.start)
     tokens = [token.form for token in sentence.tokens[begin:stop]]
@@ -60,8 +61,7 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
     predicates = load_grammar().predicates & concepts
     if "planned" in concepts:
         predicates -= {"due"}  # «построили 9, планируется 16» goes on with what was built
-    colon = _last_colon(sentence, previous_end, figure.start)
-    listed = load_grammar().predicates & {m.concept for m in between if m.start > colon}
+    colon = _last_colon(sentence, previous_end, figure.start) if ":" in tokens else None
     link: Link = "apart"
     if concepts & {"rest"} or any(m.concept == "rest" for m in after):
         link = "rest"
@@ -77,7 +77,7 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
         link = "contrast"
     elif "same_measure" in concepts and noun_end <= figure.noun_start:
         link = "same"
-    elif ":" in tokens and words <= _NEAR_WORDS and not listed:
+    elif colon is not None and words <= _NEAR_WORDS and not _told_behind(colon, between):
         link = "colon"
     elif words <= _NEAR_WORDS and not predicates:
         link = "coordinate"
@@ -85,6 +85,12 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
     if (opens or link in ("apart", "colon")) and noun_end == figure.noun_start:
         link = "more" if _more(figure, sentence) or _told_again(figure, previous_end, sentence) else link
     return Gap(link, words)
+
+
+def _told_behind(colon: int, between: Sequence[Mention]) -> bool:
+    """Whether a predicate stands behind a colon."""
+    predicates = load_grammar().predicates
+    return any(m.start > colon and m.concept in predicates for m in between)
 
 
 def _more(figure: Figure, sentence: Sentence) -> bool:
@@ -98,7 +104,8 @@ def _told_again(figure: Figure, start: int, sentence: Sentence) -> bool:
     трлн»).
     """
     grammar = load_grammar()
-    verbs = [m for m in sentence.mentions if m.concept in grammar.predicates | {"planned"}]
+    said = grammar.predicates | {"planned"}
+    verbs = [m for m in sentence.mentions if m.concept in said]
     before = [
         token
         for token in sentence.tokens

@@ -149,7 +149,7 @@ def _relation(
         core = leading.end()
     before = folded[max(0, core - _REACH) : core]
     after = folded[end : end + _REACH]
-    for relation, pattern in words.before:
+    for relation, pattern in words.before if words.any_before.search(before) else ():
         if found := pattern.search(before):
             return relation, min(start, core - len(before) + found.start()), end  # type: ignore[return-value]
     for relation, pattern in words.after:

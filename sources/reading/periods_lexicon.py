@@ -8,10 +8,11 @@ periods_meaning.py, which figure it governs in periods_figure.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from sources.catalogue.data_file import read_yaml
@@ -28,6 +29,7 @@ _SPACE = r"(?:[ \n]{1,3})"
 _SLOT = re.compile(r"\{([a-z]+)(_[a-z0-9])?\}")
 _LETTER_OR_DIGIT = r"[^\W_]"
 _WORD_BEGINS = f"(?<!{_LETTER_OR_DIGIT})"
+_BEFORE = _WORD_BEGINS + r"{words}\s*$"
 _WORD_ENDS = f"(?!{_LETTER_OR_DIGIT})"
 
 
@@ -49,13 +51,15 @@ class Lexicon:
 
     `starting` gives for the first characters of a word (as many as `periods_prefix.LENGTH`) the expressions
     that can begin with it, the more specific first. `before` and `after` are (relation, pattern) pairs:
-    `before` patterns match up to the end of what stands before an expression. `words` are the named word
+    `before` patterns match up to the end of what stands before an expression, `any_before` where one of them
+    does. `words` are the named word
     lists, each one pattern of
     whole words; `marks` are patterns of what stands around a figure.
     """
 
     starting: Mapping[str, tuple[Expression, ...]]
     before: tuple[tuple[str, re.Pattern[str]], ...]
+    any_before: re.Pattern[str]
     after: tuple[tuple[str, re.Pattern[str]], ...]
     words: Mapping[str, re.Pattern[str]]
     marks: Mapping[str, re.Pattern[str]]
@@ -121,7 +125,8 @@ def lexicon() -> Lexicon:
     relations = _data("relations")
     return Lexicon(
         starting={beginning: tuple(expressions) for beginning, expressions in starting.items()},
-        before=tuple(_related(relations["before"], _WORD_BEGINS + r"{words}\s*$")),
+        before=tuple(_related(relations["before"], _BEFORE)),
+        any_before=_framed(chain.from_iterable(relations["before"].values()), _BEFORE),
         after=tuple(_related(relations["after"], r"\s*{words}" + _WORD_ENDS)),
         words={name: _whole_words(text) for name, text in _data("words").items()},
         marks={name: re.compile(pattern) for name, pattern in relations["marks"].items()},
@@ -140,8 +145,11 @@ def _compiled(pattern: str, language: str, written: str) -> re.Pattern[str]:
 def _related(relations: Mapping[str, list[str]], frame: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """One compiled pattern per relation."""
     for relation, patterns in relations.items():
-        words = _with_spaces(_either(patterns))
-        yield relation, re.compile(frame.replace("{words}", words))
+        yield relation, _framed(patterns, frame)
+
+
+def _framed(patterns: Iterable[str], frame: str) -> re.Pattern[str]:
+    return re.compile(frame.replace("{words}", _with_spaces(_either(patterns))))
 
 
 def _whole_words(text: str) -> re.Pattern[str]:
@@ -150,7 +158,7 @@ def _whole_words(text: str) -> re.Pattern[str]:
     return re.compile(f"{_WORD_BEGINS}(?:{joined}){_WORD_ENDS}")
 
 
-def _either(patterns: list[str]) -> str:
+def _either(patterns: Iterable[str]) -> str:
     return f"(?:{'|'.join(patterns)})"
 
 
