@@ -1,4 +1,4 @@
-"""What a figure leaves out because the one before it said it: the scale of a sum («в село – 10 миллионов тенге,
+"""What a figure leaves out because the one before it said it: the scale of a sum («в село – 10 миллионов,
 в город – пять»), the verb of a change («выросла на 7%, медсестёр – на 5%»).
 """
 
