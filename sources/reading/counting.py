@@ -41,6 +41,7 @@ _PARTS = frozenset(
         "сында",
     }
 )
+_SOURCE = frozenset({"из", "по", "за"})
 _TOGETHER = tuple(
     f"{stem}{ending}" for stem in ("еуі", "ауы") for ending in ("", "н", "не", "на", "нде", "нда")
 )
@@ -150,7 +151,7 @@ def _noun_phrase(
                 break
             if token.form in grammar.joins and named is not None and 0 < words < 4 and token.end <= named:
                 continue  # «16 государственных и частных клиник»: the thing comes after the second adjective
-            if token.form in stops:
+            if token.form in stops and not _hyphened(token, tokens):
                 break
             words += 1
             end = token.end
@@ -195,6 +196,14 @@ def _spaced(token: Token, tokens: Sequence[Token]) -> bool:
     return before < token.start and after > token.end
 
 
+def _hyphened(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a word is the middle of a compound («state-of-the-art»)."""
+    index = tokens.index(token)
+    return 0 < index < len(tokens) - 1 and all(
+        tokens[at].form == "-" and not _spaced(tokens[at], tokens) for at in (index - 1, index + 1)
+    )
+
+
 def _own_start(figure: Figure, floor: int, sentence: Sentence) -> int:
     """Where the words begin that belong to a figure alone: its own noun, or after `floor` and the last
     mark the label that a dash parts from it («МӘМС қоры – 89,1 млрд»).
@@ -211,8 +220,25 @@ def _own_start(figure: Figure, floor: int, sentence: Sentence) -> int:
 
 
 def _own_end(figure: Figure, end: int, sentence: Sentence, following: int | None) -> int:
-    """Where the words end that belong to a figure alone: its noun phrase, or the label behind it."""
-    return end if end > figure.noun_start else max(end, label_behind(figure, sentence, following))
+    """Where the words end that belong to a figure alone: its noun phrase, the label behind it, or the source
+    of a sum that another follows («1 млрд из местного бюджета и 2 млрд …»).
+    """
+    if end > figure.noun_start:
+        return end
+    return max(end, label_behind(figure, sentence, following), _source_behind(figure, sentence, following))
+
+
+def _source_behind(figure: Figure, sentence: Sentence, following: int | None) -> int:
+    """Where the source of a sum of money ends, when another figure follows; 0 when none is told."""
+    if following is None or sentence.kazakh or figure.shape != "money":
+        return 0
+    tokens = sentence.tokens[first_at(sentence.tokens, figure.noun_start) :]
+    if not tokens or tokens[0].form not in _SOURCE:
+        return 0
+    ends = [
+        t.start for t in tokens if t.start >= following or t.form in load_grammar().joins or t.form in ",;:."
+    ]
+    return min(ends, default=following)
 
 
 def label_behind(figure: Figure, sentence: Sentence, following: int | None) -> int:
