@@ -116,4 +116,4 @@ def test_an_interview_with_the_head_of_a_facility_is_about_it() -> None:
         "— В отделениях лечились 4 120 человек.",
     )
     assert at("4 120", *asked) == "HOSP"
-    assert at("4 120", asked[0], asked[2]) is None
+    assert at("4 120", asked[0], "По области лечат так же.", asked[2]) is None
