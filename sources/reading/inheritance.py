@@ -28,7 +28,7 @@ _OTHER_UNIT = 0.8
 # Forms whose unit may be left out when they are told again: «9,6 дня, в прошлом году – 11,4».
 _UNIT_LEFT_OUT = frozenset({"rate", "days", "years"})
 _PER_HEAD = frozenset({"KZT_per_month", "KZT_per_person"})
-_DESCRIBING = re.compile(r"(?:[ыи]х|[ыи]е|[оe]го|ой|ая|[ыи]й|[ыи]м|ую|ны|ен[аоы]?|т[аоы])$")
+_DESCRIBING = re.compile(r"(?:[ыи]х|[ыи]е|[оe]го|ой|ая|[ыи]й|[ыи]м|ую|ны|ен[аоы]?|т[аоы]|[дтл][іы][кқ])$")
 
 
 def heir_or_own(
