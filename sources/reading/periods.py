@@ -198,9 +198,10 @@ def _pointed_to(
     if meant.form not in MOVED:
         form = antecedent.form if meant.form == "that_stretch" else meant.form
         return replace(meant, stretch=antecedent.stretch, basis=antecedent.basis, form=form)
-    return replace(
-        meant, stretch=other_year(antecedent.stretch, meant.shift, meant.year), basis=antecedent.basis
-    )
+    stretch = other_year(antecedent.stretch, meant.shift, meant.year)
+    if antecedent.form in ("last_day", "horizon"):
+        stretch = Stretch("point", stretch.end, stretch.end)
+    return replace(meant, stretch=stretch, basis=antecedent.basis)
 
 
 def _year_before(found: Sequence[PeriodMention], folded: str, start: int) -> PeriodMention | None:

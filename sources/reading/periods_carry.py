@@ -92,6 +92,8 @@ def level_before(
     """The day as of which a level without a date holds: named a few sentences before, or in a line of its own
     above."""
     for mention in reversed(earlier):
+        if mention.form == "today" and mention.start >= context.paragraph_start:
+            return None
         if not _tells_a_day(mention) or mention.aside:
             continue
         if mention.start >= context.paragraph_start:

@@ -101,7 +101,7 @@ def _read(
         return _first_level(context, here, mentions, folded, published)
     if member == "to":
         here = [one for one in here if not belongs_to_first_level(one, context, folded)]
-    if _is_rate(context, mentions, folded):
+    if context.unit != "KZT_per_month" and _is_rate(context, mentions, folded):
         return PeriodReading("unspecified")
     mention = governing(context, here, folded)
     if mention is not None:

@@ -181,7 +181,8 @@ def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observati
             rows.append(_row(claim, setting.page, line.locator, "review", "region_" + place.reason))
             continue
         period = period_of(claim, sentence, line, plan, setting)
-        if claim.source in periods_read and not dated_itself(claim, claims, setting):
+        shares = claim.source in periods_read and plans[claim.source or 0] == plan
+        if shares and not dated_itself(claim, claims, setting):
             period = replace(
                 periods_read[claim.source],
                 compared_with_start=period.compared_with_start,
