@@ -27,6 +27,7 @@ class Grammar:
     predicates: frozenset[str]
     things: frozenset[str]
     natural_units: Mapping[str, str]
+    subjects: frozenset[str]
     change_before: frozenset[str]
     relatives: frozenset[str]
     whole: frozenset[str]
@@ -55,6 +56,7 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         frozenset(data["predicates"]),
         frozenset(concept for concepts in data["natural_units"].values() for concept in concepts),
         {concept: unit for unit, concepts in data["natural_units"].items() for concept in concepts},
+        frozenset(data["subjects"]),
         frozenset(data["change_before"]),
         frozenset(data["relatives"]),
         frozenset(data["whole"]),

@@ -44,6 +44,7 @@ class Lexicon(NamedTuple):
     services: frozenset[str]
     centres: Words
     call_centres: Words
+    phone_after: re.Pattern[str]
     numbered: frozenset[str]
     abbreviated: frozenset[str]
     uncounted_after: re.Pattern[str]
@@ -135,6 +136,7 @@ def lexicon() -> Lexicon:
         services=frozenset(data["phone"]["services"]),
         centres=words(data["phone"]["centres"]),
         call_centres=words(data["phone"]["call"]),
+        phone_after=_after(data["phone"]["after"]),
         numbered=frozenset(data["document"]["before"] + data["document"]["numbered"]),
         abbreviated=frozenset(data["document"]["abbreviated"]),
         uncounted_after=_after(data["money"]["uncounted_after"]),

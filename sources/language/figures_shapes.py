@@ -230,7 +230,8 @@ def _is_phone(folded: str, quantity: Quantity, before: list[str], end: int) -> b
     )
     words = [word for word in before if word.isalpha()]
     centred = len(words) > 1 and words[-1] in lexicon().centres and words[-2] in lexicon().call_centres
-    if centred and folded[quantity.start : quantity.end] in lexicon().services:
+    before_name = lexicon().phone_after.match(folded, quantity.suffix_end, end) is not None
+    if (centred or before_name) and folded[quantity.start : quantity.end] in lexicon().services:
         return True
     return (quoted and quantity.number.digits <= 4) or bool(
         words and words[-1] in lexicon().before["phone"] and before[-1] in (words[-1], ".", ":", '"')

@@ -6,6 +6,8 @@ the figure before it. Periods, places and dimensions come later and do not chang
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,7 +25,7 @@ from sources.reading.left_out import change_again, with_scale
 from sources.reading.page import Page, Sentence
 from sources.reading.rates import denominators, rate_units
 from sources.reading.respectively import respectively
-from sources.reading.surroundings import BEFORE, EARLIER, LEAD, Surroundings, surroundings
+from sources.reading.surroundings import BEFORE, EARLIER, LEAD, SUBJECT, Surroundings, surroundings
 
 _SENTENCES_BACK = 2
 _ASIDE = 120
@@ -32,8 +34,11 @@ _ASIDE = 120
 _ANSWERED = {1: LEAD, 2: BEFORE}
 _ASKED_NUMBER = 0.65
 _NUMBER_WORDS = frozenset({"сколько", "скольких", "скольким", "много", "қанша", "қаншаға", "неше", "many"})
+# In how many sentences, and in what share of them, a subject of the report is named.
+_OFTEN, _SHARE = 3, 0.08
 _LOOSE = frozenset({"coordinate", "colon", "apart"})
 _RUBRIC_WORDS = 4
+_PRINTED_BROKEN = re.compile(r"\d{1,3},\d")  # «8,0» is measured, not counted
 _RATE_UNITS = frozenset({"per_1000", "per_10k", "per_100k"})
 
 
@@ -43,13 +48,32 @@ def claims_of(page: Page, in_period: frozenset[int]) -> list[Claim]:
     `in_period` are the starts of figures that stand inside an expression of time («за 5 месяцев»).
     """
     claims: list[Claim] = []
+    subjects = _subjects(page)
     for number, sentence in enumerate(page.sentences):
-        _read_sentence(page, number, sentence, in_period, claims)
+        _read_sentence(page, number, sentence, in_period, claims, subjects)
     return claims
 
 
+def _subjects(page: Page) -> frozenset[str]:
+    """What the whole report is about, where a figure need not say it («диагноз впервые поставлен 1 126
+    жителям» by an oncologist): subjects that many of its sentences name.
+    """
+    named = Counter(
+        concept
+        for sentence in page.sentences
+        for concept in {mention.concept for mention in sentence.mentions} & load_grammar().subjects
+    )
+    often = max(_OFTEN, len(page.sentences) * _SHARE)
+    return frozenset(concept for concept, count in named.items() if count >= often)
+
+
 def _read_sentence(
-    page: Page, number: int, sentence: Sentence, in_period: frozenset[int], claims: list[Claim]
+    page: Page,
+    number: int,
+    sentence: Sentence,
+    in_period: frozenset[int],
+    claims: list[Claim],
+    subjects: frozenset[str],
 ) -> None:
     bases = {base.figure.start for base in denominators(sentence.figures, page.folded)}
     rates = rate_units(sentence.figures, page.folded)
@@ -60,7 +84,7 @@ def _read_sentence(
     ]
     layout = counting_in(sentence, counting)
     counting_starts = {figure.start for figure in counting}
-    outside = list(_outside(page, number))
+    outside = [*_outside(page, number), (SUBJECT, subjects)]
     last_end = sentence.start
     first_of_sentence = len(claims)
     for figure in sentence.figures:
@@ -229,6 +253,7 @@ def _claim(
         if found is not None:
             return found
     broken = not figure.scaled and figure.value is not None and figure.value != int(figure.value)
+    broken = broken or _PRINTED_BROKEN.fullmatch(page.folded, figure.start, figure.end) is not None
     own = choose(form, around, broken=broken, size=figure.value)
     words = page.folded[figure.noun_start : around.noun_end]
     heir = as_heir(figure, number, form, around, gap, claims, previous, first, words)
