@@ -154,6 +154,8 @@ def _may_share(claim: Claim, following: Claim, folded: str) -> bool:
     амбулаторий и 17 медпунктов обслуживают …»); an unknown noun is counted by itself («на 12 станциях»).
     """
     assert claim.around is not None
+    if following.around is not None and following.around.label:
+        return False  # its noun stands before it: «их 3 190, медсестёр – 8 240»
     head = claim.around.head
     words = folded[claim.figure.noun_start : claim.around.noun_end]
     if not head and not claim.around.counted and not claim.around.bare and not only_described(words):
