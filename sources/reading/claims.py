@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -110,6 +111,7 @@ def _read_sentence(
             and only_frames(figure, sentence, page.text, told)
         ):
             gap = Gap("again", gap.words)
+            previous = _nearest_level(claims, previous, figure)
         figure, form = with_scale(figure, form, around, gap, claims, first_of_sentence)
         claim = _claim(page, figure, number, form, around, gap, claims, previous, first_of_sentence)
         if form == "rate" and claim.code and claim.measure == "level":
@@ -222,6 +224,25 @@ def _previous(claims: Sequence[Claim], figure: Figure, number: int, folded: str)
             return index
         last = index if last is None else last
     return last
+
+
+def _nearest_level(claims: Sequence[Claim], previous: int | None, figure: Figure) -> int | None:
+    """Of the levels in the sentence before, the one a figure of another year is closest to («врачей 3 048, а
+    нужны 165. В 2022 году было 3 002»).
+    """
+    if previous is None or not figure.value:
+        return previous
+    near = [
+        (abs(math.log(claim.figure.value / figure.value)), -index)
+        for index, claim in enumerate(claims[: previous + 1])
+        if claim.sentence == claims[previous].sentence
+        and claim.code is not None
+        and claim.measure == "level"
+        and claim.form == claims[previous].form
+        and claim.figure.value
+        and claim.figure.value * figure.value > 0
+    ]
+    return -min(near)[1] if near else previous
 
 
 def _in_closed_brackets(figure: Figure, until: int, folded: str) -> bool:
