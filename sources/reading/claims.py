@@ -6,9 +6,9 @@ the figure before it. Periods, places and dimensions come later and do not chang
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
