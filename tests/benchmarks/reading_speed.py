@@ -10,6 +10,7 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,9 +21,10 @@ from sources.readers import read_document
 from sources.readers.document import Document
 from sources.reading.report import Circumstances
 from sources.reading.transcription import read_document_text
+from tests.corpus.compile import compile_corpus
 
 ROUNDS = 8
-DEFAULT = (Path("sources/samples"), Path("tests/corpus/own"))
+SAMPLES = Path("sources/samples")
 _FIRST_REPORT = """
 from sources.readers.document import Document
 from sources.readers.text import text_blocks
@@ -38,6 +40,13 @@ def documents(folders: Sequence[Path]) -> list[Document]:
     """The text reports below the folders, read once."""
     files = [path for folder in folders for path in sorted(folder.rglob("*.txt"))]
     return [read_document(path.read_bytes(), path.name) for path in files]
+
+
+def own_corpus() -> list[Document]:
+    """The text reports of our own corpus as they are read, without the marks of their annotation."""
+    with tempfile.TemporaryDirectory() as folder:
+        compile_corpus(Path(folder))
+        return documents([Path(folder)])
 
 
 def seconds(*works: Callable[[], object]) -> list[float]:
@@ -79,11 +88,14 @@ def compare(name: str, read: Sequence[Document]) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the ratio of each folder, of all together, and the start of one process."""
-    folders = [Path(argument) for argument in arguments] or list(DEFAULT)
-    for folder in folders:
-        compare(str(folder), documents([folder]))
-    if len(folders) > 1:
-        compare("all", documents(folders))
+    mixes = {argument: documents([Path(argument)]) for argument in arguments} or {
+        "the samples": documents([SAMPLES]),
+        "our own corpus": own_corpus(),
+    }
+    for name, read in mixes.items():
+        compare(name, read)
+    if len(mixes) > 1:
+        compare("all", [document for read in mixes.values() for document in read])
     print(f"a process spends {start_up():.2f} s before its first report is read")
 
 
