@@ -7,6 +7,7 @@ surroundings, which concept means which value is data (`catalogue/dimensions.yml
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -31,7 +32,7 @@ _HANDED_ON = frozenset(
 class Dimension:
     """One dimension: its values with their concepts, how far they may stand, for which indicators it is
     asked; `beside` are concepts that a concept needs beside it, `only_for` the indicators it speaks for,
-    `concepts` those of all values.
+    `concepts` the values that each concept names, with their rank.
     """
 
     name: str
@@ -44,7 +45,7 @@ class Dimension:
     barred: tuple[str, ...]
     beside: Mapping[str, Sequence[str]]
     only_for: Mapping[str, Sequence[str]]
-    concepts: frozenset[str]
+    concepts: Mapping[str, tuple[tuple[int, str], ...]]
 
     def reach_for(self, code: str) -> float:
         """How far a concept may stand from a figure of this indicator."""
@@ -80,10 +81,19 @@ def load_dimensions() -> tuple[Dimension, ...]:
             tuple(_data()[name].get("barred", [])),
             _data()[name].get("beside", {}),
             _data()[name].get("only_for", {}),
-            frozenset(concept for concepts in _data()[name]["values"].values() for concept in concepts),
+            _by_concept(_data()[name]["values"]),
         )
         for name in names
     )
+
+
+def _by_concept(values: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """The values that each concept names, with their rank in the data file."""
+    named: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for rank, (value, concepts) in enumerate(values.items()):
+        for concept in dict.fromkeys(concepts):
+            named[concept].append((rank, value))
+    return {concept: tuple(ranked) for concept, ranked in named.items()}
 
 
 def further() -> Mapping[str, Mapping[str, str]]:
@@ -307,24 +317,24 @@ def _nearest(dimension: Dimension, claim: Claim) -> str | None:
     assert claim.around is not None
     assert claim.code is not None
     around = claim.around
-    if dimension.concepts.isdisjoint(around.costs):
+    present = dimension.concepts.keys() & around.costs.keys()
+    if not present:
         return None
-    told: dict[str, float] = {}
+    told: dict[str, tuple[float, int]] = {}
     reach = dimension.reach_for(claim.code)
     tied = _data()["tied"]
     if dimension.name == tied["dimension"] and around.cost(tied["concept"]) <= 1.3:
         reach = tied["reach"]
-    for value, concepts in dimension.values.items():
-        said = [
-            around.costs[concept]
-            for concept in concepts
-            if concept in around.costs
-            and claim.code.startswith(tuple(dimension.only_for.get(concept, ("",))))
-            and any(around.cost(other) <= _BESIDE for other in dimension.beside.get(concept, (concept,)))
-        ]
-        cost = min(said, default=None)
-        if cost is not None and cost <= reach:
-            told[value] = cost
+    for concept in present:
+        cost = around.costs[concept]
+        if (
+            cost > reach
+            or not claim.code.startswith(tuple(dimension.only_for.get(concept, ("",))))
+            or all(around.cost(other) > _BESIDE for other in dimension.beside.get(concept, (concept,)))
+        ):
+            continue
+        for rank, value in dimension.concepts[concept]:
+            told[value] = min(told.get(value, (cost, rank)), (cost, rank))
     for value, others in _data()["yielding"].get(claim.code, {}).items():
         if value in told and told.keys() & set(others):
             del told[value]

@@ -31,6 +31,8 @@ _INTENTIONS = ("мақ", "мек", "бақ", "бек", "пақ", "пек")
 _NO_INTENTIONS = frozenset({"көмек", "аймақ", "тамақ", "бармақ", "еңбек", "қызмек"})
 _PLANNED = frozenset({"HR.ALLOC.DUE"})
 _ARRIVED = frozenset({"HR.ALLOC.ARR"})  # those of a plan who came
+# Without one of these a figure tells what is, unless a Kazakh verb tells an intention.
+_TURNING = frozenset({"planned", "needed", "decided_to", "build", "to_build"})
 _REACHED = frozenset({"reached"})
 _DECISIONS = frozenset({"allocated", "due"})  # «предусмотрено строительство» tells what is to come
 _CLAUSE_MARKS = frozenset(",;:()")
@@ -104,6 +106,9 @@ def plan_actual(claim: Claim, sentence: Sentence) -> str:
         return "actual"  # «поднимется с нынешних 91% до 94%»
     if claim.code in _BUILDING and _is_purpose(claim, sentence):
         return "needed" if around.cost("needed") <= _CLAUSE_COST else "planned"
+    if _TURNING.isdisjoint(around.costs):
+        intended = sentence.kazakh and not came_true(claim, sentence) and _intended(claim, sentence)
+        return "planned" if intended else "actual"
     near = _reach(claim, sentence)
     planned = around.cost("planned")
     led = planned == LEAD and not any(m.concept == "planned" for m in sentence.mentions)
