@@ -20,6 +20,10 @@ from sources.reading.body import Line, read_body
 from sources.records import record
 
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
+_NAMES = 0.3  # of the words of a Russian sentence; a Kazakh one has more with letters of its own
+_RUSSIAN_WORDS = frozenset(
+    {"в", "во", "на", "из", "по", "за", "для", "с", "со", "к", "от", "до", "и", "не", "у"}
+)
 _LEAD_LENGTH = 120
 _MARKS = frozenset(",;:()")
 
@@ -94,8 +98,20 @@ def _sentences_of(text: str, folded: str, index: int, line: Line, lexicon: Lexic
             tuple(lexicon.find(tokens)),
             tuple(inside),
             tuple(_marks(tokens)),
-            _KAZAKH_LETTER.search(folded, start, end) is not None,
+            _is_kazakh(tokens, folded, start, end),
         )
+
+
+def _is_kazakh(tokens: Sequence[Token], folded: str, start: int, end: int) -> bool:
+    """Whether a sentence is Kazakh: by its letters, unless they stand in a few names of a Russian one («в
+    районе Нұра», «ІІІ уровень»).
+    """
+    if _KAZAKH_LETTER.search(folded, start, end) is None:
+        return False
+    words = [token.form for token in tokens if token.form.isalpha()]
+    if _RUSSIAN_WORDS.isdisjoint(words):
+        return True
+    return sum(_KAZAKH_LETTER.search(word) is not None for word in words) > _NAMES * len(words)
 
 
 def _marks(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:

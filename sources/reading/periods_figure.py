@@ -267,7 +267,11 @@ def _without_mention(
     present = lexicon().words["present"].search(folded, begin, stop) is not None
     if context.unit == "KZT_per_month" and published and not _is_of_a_stretch(context, source, folded):
         return now(published)
-    if context.nature == "flow" and (present or (context.present_tense and not context.to_date)):
+    if (
+        context.nature == "flow"
+        and context.unit != "KZT"
+        and (present or (context.present_tense and not context.to_date))
+    ):
         return now(published)
     if context.to_date:
         return _to_date(source, published)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sources.catalogue.lexicon import load_lexicon
 from sources.reading.page import Page, lay_out
 from tests.unit.reading.documents import page_of, plain
@@ -66,3 +68,16 @@ def test_figures_outside_the_body_are_loose() -> None:
 def test_the_folded_text_is_as_long_as_the_text() -> None:
     page = page_of("Ёлка İстанбул — «Ясли»\u00a0№ 5")
     assert len(page.folded) == len(page.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kazakh"),
+    [
+        ("Ауруханада 45 дәрігер жұмыс істейді.", True),
+        ("«Денсаулық» бағдарламасы бойынша 4 аурухана салынды.", True),
+        ("В районе Нұра откроется поликлиника на 250 посещений.", False),
+        ("Больницу переведут на ІІІ уровень, закуплено 12 аппаратов.", False),
+    ],
+)
+def test_a_few_names_make_no_sentence_kazakh(text: str, kazakh: bool) -> None:
+    assert page_of(text).sentences[0].kazakh is kazakh
