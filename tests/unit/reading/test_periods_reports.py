@@ -14,9 +14,11 @@ from sources.language.tokens import sentences
 from sources.reading.periods import find_periods
 from sources.reading.periods_figure import FigureContext, figure_period, tense_of
 
-REPORTS: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("cases").joinpath("periods.yml").read_text(encoding="utf-8")
-)
+REPORTS: list[dict[str, Any]] = [
+    report
+    for cases in sorted(Path(__file__).with_name("cases").glob("periods*.yml"))
+    for report in yaml.safe_load(cases.read_text(encoding="utf-8"))
+]
 CLAUSE = re.compile(r";|, (?:а|но|однако|тогда как|while|whereas|ал) ")
 
 
