@@ -20,6 +20,21 @@ DOUBT = 3.3
 
 
 @record(frozen=True, slots=True)
+class Told:
+    """A figure as its sentence tells it, before it is decided what it is.
+
+    `sentence` is the number of the sentence, `form` what kind of number it is (count, percent, money, …),
+    `around` the words it stands among, `link` how it goes on with the figure before it.
+    """
+
+    figure: Figure
+    sentence: int
+    form: str
+    around: Surroundings
+    link: Link
+
+
+@record(frozen=True, slots=True)
 class Claim:
     """A figure and what it is claimed to be.
 
@@ -45,24 +60,24 @@ class Claim:
     rival: float = 0.0
 
 
-def own_claim(figure: Figure, number: int, form: str, around: Surroundings, own: Choice, link: Link) -> Claim:
+def own_claim(told: Told, own: Choice) -> Claim:
     """The claim a figure makes by its own words; below the thresholds it goes to review."""
     rule = own.rule
     disposition, reason = rule.disposition, rule.reason
     if rule.code is not None and own.score < BOOK:
         disposition, reason = "review", "ambiguous" if own.score < DOUBT else "unsure"
     return Claim(
-        figure,
-        number,
-        form,
+        told.figure,
+        told.sentence,
+        told.form,
         disposition,
         reason,
         code=rule.code if disposition == "observation" else None,
-        unit=level_unit(form, rule, around),
+        unit=level_unit(told.form, rule, told.around),
         rule=rule,
-        measure=level_or_share(form, rule),
-        around=around,
-        link=link,
+        measure=level_or_share(told.form, rule),
+        around=told.around,
+        link=told.link,
         score=own.score,
         rival=own.rival,
     )

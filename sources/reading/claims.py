@@ -15,9 +15,9 @@ from dataclasses import replace
 from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.changes import change_of
-from sources.reading.claim import Claim, own_claim
+from sources.reading.claim import Claim, Told, own_claim
 from sources.reading.counting import counting_in
-from sources.reading.ellipsis import Gap, Link, link_before
+from sources.reading.ellipsis import Gap, link_before
 from sources.reading.forms import context_reason, form_of, paid
 from sources.reading.frames import only_frames
 from sources.reading.indicators import choose
@@ -104,16 +104,17 @@ def _read_sentence(
         )
         form = form_of(figure, figure.start in rates or figure.unit in _RATE_UNITS, as_money)
         gap = link_before(figure, last_end, sentence, around.noun_end)
-        told = _counted_before(claims, previous)
+        before = _counted_before(claims, previous)
         if (
             gap.link in _LOOSE
             and last_end == sentence.start
-            and only_frames(figure, sentence, page.text, told)
+            and only_frames(figure, sentence, page.text, before)
         ):
             gap = Gap("again", gap.words)
             previous = _nearest_level(claims, previous, figure)
         figure, form = with_scale(figure, form, around, gap, claims, first_of_sentence)
-        claim = _claim(page, figure, number, form, around, gap, claims, previous, first_of_sentence)
+        told = Told(figure, number, form, around, gap.link)
+        claim = _claim(page, told, gap.words, claims, previous, first_of_sentence)
         if form == "rate" and claim.code and claim.measure == "level":
             claim = replace(claim, unit=_rate_unit(figure, rates, claim.unit))
         claims.append(claim)
@@ -257,39 +258,37 @@ def _in_closed_brackets(figure: Figure, until: int, folded: str) -> bool:
 
 
 def _claim(
-    page: Page,
-    figure: Figure,
-    number: int,
-    form: str,
-    around: Surroundings,
-    gap: Gap,
-    claims: Sequence[Claim],
-    previous: int | None,
-    first: int,
+    page: Page, told: Told, words: int, claims: Sequence[Claim], previous: int | None, first: int
 ) -> Claim:
-    sentence = page.sentences[number]
+    """The claim of a figure: a change of something, what it takes over, or what its own words say.
+
+    `words` is how many words stand between it and the figure before it.
+    """
+    figure, form, around = told.figure, told.form, told.around
+    sentence = page.sentences[told.sentence]
     change = change_of(figure, form, sentence, page.folded)
     if change is None and previous is not None and previous >= first:
-        change = change_again(form, around, gap.link, claims[previous])
+        change = change_again(form, around, told.link, claims[previous])
     if change is not None:
-        found = as_change(figure, number, form, around, gap, change, claims, previous, first)
+        found = as_change(told, words, change, claims, previous, first)
         if found is not None:
             return found
     broken = not figure.scaled and figure.value is not None and figure.value != int(figure.value)
     broken = broken or _PRINTED_BROKEN.fullmatch(page.folded, figure.start, figure.end) is not None
     own = choose(form, around, broken=broken, size=figure.value)
-    words = page.folded[figure.noun_start : around.noun_end]
-    heir = as_heir(figure, number, form, around, gap, claims, previous, first, words)
+    page_words = page.folded[figure.noun_start : around.noun_end]
+    heir = as_heir(told, claims, previous, first, page_words)
     if heir is not None and own is not None:
-        return heir_or_own(figure, number, form, around, own, heir, gap.link, claims)
+        return heir_or_own(told, own, heir, claims)
     if heir is not None:
         return heir
     if own is None:
-        unit = _natural_unit(form, around, gap.link, claims, previous)
+        unit = _natural_unit(told, claims, previous)
+        disposition, reason = _unknown(form, figure, around)
         return Claim(
-            figure, number, form, *_unknown(form, figure, around), unit=unit, around=around, link=gap.link
+            figure, told.sentence, form, disposition, reason, unit=unit, around=around, link=told.link
         )
-    return own_claim(figure, number, form, around, own, gap.link)
+    return own_claim(told, own)
 
 
 def _counted_before(claims: Sequence[Claim], previous: int | None) -> frozenset[str]:
@@ -298,17 +297,21 @@ def _counted_before(claims: Sequence[Claim], previous: int | None) -> frozenset[
     return frozenset() if around is None else around.counted
 
 
-def _natural_unit(
-    form: str, around: Surroundings, link: Link, claims: Sequence[Claim], previous: int | None
-) -> str | None:
+def _natural_unit(told: Told, claims: Sequence[Claim], previous: int | None) -> str | None:
     """Unit of a figure for review: what its noun is counted in, else what the figure before it is, when they
     are joined.
     """
     known = load_grammar().natural_units
-    unit = next((known[concept] for concept in sorted(around.head) if concept in known), None)
-    if unit is None and form == "count" and link != "apart" and previous is not None and around.bare:
+    unit = next((known[concept] for concept in sorted(told.around.head) if concept in known), None)
+    if (
+        unit is None
+        and told.form == "count"
+        and told.link != "apart"
+        and previous is not None
+        and told.around.bare
+    ):
         return claims[previous].unit
-    return unit if form == "count" else None
+    return unit if told.form == "count" else None
 
 
 def _unknown(form: str, figure: Figure, around: Surroundings) -> tuple[str, str]:

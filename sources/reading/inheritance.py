@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sources.catalogue.grammar import load_grammar
-from sources.language.figures import Figure
 from sources.reading.changes import Change
-from sources.reading.claim import BOOK, Claim, own_claim
-from sources.reading.ellipsis import STRENGTH, Gap, Link, counted_alike
+from sources.reading.claim import BOOK, Claim, Told, own_claim
+from sources.reading.ellipsis import STRENGTH, counted_alike
 from sources.reading.indicators import Choice, topic
 from sources.reading.surroundings import LEFT, Surroundings
 
@@ -31,22 +30,14 @@ _PER_HEAD = frozenset({"KZT_per_month", "KZT_per_person"})
 _DESCRIBING = re.compile(r"(?:[ыи]х|[ыи]е|[оe]го|ой|ая|[ыи]й|[ыи]м|ую|ны|ен[аоы]?|т[аоы]|[дтл][іы][кқ])$")
 
 
-def heir_or_own(
-    figure: Figure,
-    number: int,
-    form: str,
-    around: Surroundings,
-    own: Choice,
-    heir: Claim,
-    link: Link,
-    claims: Sequence[Claim],
-) -> Claim:
+def heir_or_own(told: Told, own: Choice, heir: Claim, claims: Sequence[Claim]) -> Claim:
     """Weigh what a figure says itself against what it takes over; where both say the same, keep the words and
     the link.
     """
     assert heir.source is not None
+    form, around, link = told.form, told.around, told.link
     source = claims[heir.source]
-    claim = own_claim(figure, number, form, around, own, link)
+    claim = own_claim(told, own)
     if own.rule.code is not None and own.rule.code == heir.code:
         same_base = form == "count" and source.form == "rate" and around.bare
         better = heir if same_base or own.score < heir.score else replace(claim, source=heir.source)
@@ -76,7 +67,12 @@ def _told_here(own: Choice, around: Surroundings) -> bool:
     """Whether the words of the choice stand right beside the figure, and none like «олардың» or «из них»."""
     if around.cost("of_them") <= _BESIDE:
         return False
-    return all(min(map(around.cost, group)) <= _BESIDE for group in own.rule.needs)
+    return _within(_BESIDE, own, around)
+
+
+def _within(cost: float, choice: Choice, around: Surroundings) -> bool:
+    """Whether every group of words that a choice needs stands no further from the figure than `cost`."""
+    return all(min(map(around.cost, group)) <= cost for group in choice.rule.needs)
 
 
 def _own_predicate(own: Choice, around: Surroundings) -> bool:
@@ -91,20 +87,18 @@ def _own_predicate(own: Choice, around: Surroundings) -> bool:
 
 
 def as_change(
-    figure: Figure,
-    number: int,
-    form: str,
-    around: Surroundings,
-    gap: Gap,
-    change: Change,
-    claims: Sequence[Claim],
-    previous: int | None,
-    first: int,
+    told: Told, words: int, change: Change, claims: Sequence[Claim], previous: int | None, first: int
 ) -> Claim | None:
-    """A change takes the indicator of the level it is a change of, or of the topic named before it."""
+    """A change takes the indicator of the level it is a change of, or of the topic named before it.
+
+    `words` is how many words stand between the figure and the one before it.
+    """
+    form, around = told.form, told.around
     base = None if previous is None else _base(form, claims, previous, first)
     if base is not None and claims[base].code is None:
-        return Claim(figure, number, form, "review", claims[base].reason, around=around, source=base)
+        return Claim(
+            told.figure, told.sentence, form, "review", claims[base].reason, around=around, source=base
+        )
     named = topic(around)
     if base is None and named is not None and named.rule.code is None:
         return None
@@ -112,7 +106,7 @@ def as_change(
     told_again = previous is not None and change is claims[previous].change
     labelled = told_again and named is not None and _labelled(named, around)
     own_topic = form == "percent" and _topic_before(named, around)
-    beside = base is not None and base >= first and gap.words <= 4 and not own_topic
+    beside = base is not None and base >= first and words <= 4 and not own_topic
     if base is not None and not labelled and (not named_here or beside):
         chosen, rule, unit, score = claims[base].code, claims[base].rule, claims[base].unit, _CHANGE_INHERITS
     elif named is not None and named.score >= BOOK:
@@ -120,8 +114,8 @@ def as_change(
     else:
         return None
     return Claim(
-        figure,
-        number,
+        told.figure,
+        told.sentence,
         form,
         "observation",
         "",
@@ -132,7 +126,7 @@ def as_change(
         change=change,
         around=around,
         source=base,
-        link=gap.link,
+        link=told.link,
         score=score,
     )
 
@@ -145,9 +139,7 @@ def _labelled(named: Choice, around: Surroundings) -> bool:
 
 def _topic_before(named: Choice | None, around: Surroundings) -> bool:
     """Whether a change names its own topic right before it («… 12%-ға артты, ал сырқаттану 8%-ға азайды»)."""
-    if named is None:
-        return False
-    return all(min(map(around.cost, group)) <= LEFT for group in named.rule.needs)
+    return named is not None and _within(LEFT, named, around)
 
 
 def _base(form: str, claims: Sequence[Claim], previous: int, first: int) -> int:
@@ -192,32 +184,25 @@ def _one_topic(claims: Sequence[Claim], index: int) -> bool:
 
 
 def as_heir(
-    figure: Figure,
-    number: int,
-    form: str,
-    around: Surroundings,
-    gap: Gap,
-    claims: Sequence[Claim],
-    previous: int | None,
-    first: int,
-    page_words: str,
+    told: Told, claims: Sequence[Claim], previous: int | None, first: int, page_words: str
 ) -> Claim | None:
     """The claim a figure makes when it goes on with what the figure before it counts, or null."""
-    if previous is None or gap.link == "apart":
+    form, around, link = told.form, told.around, told.link
+    if previous is None or link == "apart":
         return None
     if previous < first:
-        if gap.link not in ("partitive", "rest", "same", "again", "more"):
+        if link not in ("partitive", "rest", "same", "again", "more"):
             return None
-        if gap.link in ("again", "more") and claims[previous].sentence < number - 1:
+        if link in ("again", "more") and claims[previous].sentence < told.sentence - 1:
             return None
-        if gap.link == "partitive" or (gap.link == "again" and _one_topic(claims, previous)):
+        if link == "partitive" or (link == "again" and _one_topic(claims, previous)):
             previous = _leader(claims, previous)
-    if gap.link == "more":
-        previous = _of_form(form, claims, previous, number)
-    elif gap.link == "coordinate" and around.bare and _paired(form, claims, previous, first):
+    if link == "more":
+        previous = _of_form(form, claims, previous, told.sentence)
+    elif link == "coordinate" and around.bare and _paired(form, claims, previous, first):
         previous -= 1
     source = claims[previous]
-    if gap.link == "more" and (_told_otherwise(around, source) or _counted_since(form, claims, previous)):
+    if link == "more" and (_told_otherwise(around, source) or _counted_since(form, claims, previous)):
         return None
     if source.change is not None and source.source is not None:
         previous, source = source.source, claims[source.source]
@@ -226,9 +211,7 @@ def as_heir(
         cases or form == source.form or (form == "count" and source.form in _UNIT_LEFT_OUT and around.bare)
     )
     share = (
-        form == "percent"
-        and source.form in ("count", "rate")
-        and gap.link in ("partitive", "coordinate", "rest")
+        form == "percent" and source.form in ("count", "rate") and link in ("partitive", "coordinate", "rest")
     )
     if not same_form and not share:
         return None
@@ -236,29 +219,29 @@ def as_heir(
         return None
     if not around.bare and not around.counted and not only_described(page_words):
         return None  # an unknown noun is counted, not the thing before it
-    if gap.link in ("coordinate", "contrast") and _does_another(around, source):
+    if link in ("coordinate", "contrast") and _does_another(around, source):
         return None
-    strength = STRENGTH[gap.link]
+    strength = STRENGTH[link]
     explicit = not around.bare and bool(around.counted)
-    if gap.link == "coordinate" and explicit and source.rule is not None and not source.rule.needs:
+    if link == "coordinate" and explicit and source.rule is not None and not source.rule.needs:
         strength -= 1.2
-    if share and gap.link == "coordinate":
+    if share and link == "coordinate":
         strength -= 0.6
     if source.code is None:
         return Claim(
-            figure,
-            number,
+            told.figure,
+            told.sentence,
             form,
             "review",
             source.reason,
             around=around,
             source=previous,
-            link=gap.link,
+            link=link,
             score=strength,
         )
     return Claim(
-        figure,
-        number,
+        told.figure,
+        told.sentence,
         source.form if form == "count" and source.form in _UNIT_LEFT_OUT and not cases else form,
         "observation",
         "",
@@ -268,7 +251,7 @@ def as_heir(
         measure="share" if share else "level",
         around=around,
         source=previous,
-        link=gap.link,
+        link=link,
         score=strength,
         rival=0.0,
     )

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sources.catalogue.grammar import load_grammar
 from sources.reading.changes import change_of
-from sources.reading.claim import BOOK, Claim, own_claim
+from sources.reading.claim import BOOK, Claim, Told, own_claim
 from sources.reading.indicators import choose
 from sources.reading.inheritance import unit_of_change
 from sources.reading.page import Sentence
@@ -126,4 +126,4 @@ def _of(claim: Claim, named: Sequence[frozenset[str]], place: int) -> Claim:
     own = choose(claim.form, around, size=claim.figure.value)
     if own is None or own.score < BOOK:
         return claim
-    return own_claim(claim.figure, claim.sentence, claim.form, around, own, claim.link)
+    return own_claim(Told(claim.figure, claim.sentence, claim.form, around, claim.link), own)
