@@ -21,7 +21,7 @@ from sources.reading.claims import claims_of
 from sources.reading.dating import Setting, dated_itself, frame_end, period_of, status_as_dated
 from sources.reading.facilities import facilities_of, named_in_rows
 from sources.reading.forms import context_reason
-from sources.reading.groups import groups_of
+from sources.reading.groups import Membership, groups_of
 from sources.reading.observations import (
     LedgerRow,
     Observation,
@@ -250,7 +250,7 @@ def _observation(
     plan: str,
     dims: dict[str, str],
     facility: str | None,
-    group: object,
+    group: Membership | None,
 ) -> Observation:
     value, high = signed_value(claim)
     assert claim.code is not None
@@ -288,7 +288,7 @@ def _observation(
         facility=facility,
         programme_code=programme_of(page.folded, start, end),
         further=further_dimensions(claim, place, dimensions.further()),
-        group=group,  # type: ignore[arg-type]
+        group=group,
         sentence_start=start,
         sentence_end=end,
         confidence=confidence_of(claim, period, place),
