@@ -78,11 +78,9 @@ def compile_report(
 
 
 def _check_nothing_unmarked(document: dict[str, Any], text: str, gold: list[dict[str, Any]]) -> None:
-    if "[[" in text or "]]" in text:
-        spot = re.search(r"\[\[|\]\]", text)
-        raise AnnotationError(
-            f"{document['id']}: a broken mark at …{text[max(0, spot.start() - 30) :][:90]}…"
-        )  # type: ignore[union-attr]
+    if spot := re.search(r"\[\[|\]\]", text):
+        around = text[max(0, spot.start() - 30) :][:90]
+        raise AnnotationError(f"{document['id']}: a broken mark at …{around}…")
     covered = bytearray(len(text))
     for line in gold:
         covered[line["start"] : line["end"]] = b"\x01" * (line["end"] - line["start"])
