@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 INBOX ?=
 FILE ?=
+ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help refresh retry reread dev read score test lint unit clean-build
@@ -37,8 +38,8 @@ dev: $(READY) ## open the Dagster pages on http://127.0.0.1:3000, with the inbox
 read: $(READY) ## show how one file is read (FILE=report.html)
 	@$(BIN)/python -m orchestration read "$(FILE)"
 
-score: $(READY) ## score the reading on every annotated corpus at hand
-	@$(BIN)/python -m orchestration score
+score: $(READY) ## score the reading on the annotated reports (ARGS="--errors 20 own-a"; ARGS=--help lists them)
+	@$(BIN)/python -m tests.scoring $(ARGS)
 
 test: $(READY) lint unit ## everything that continuous integration runs
 

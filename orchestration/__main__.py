@@ -1,4 +1,4 @@
-"""The command line: `python -m orchestration refresh | retry | reread | dev | read FILE | score`.
+"""The command line: `python -m orchestration refresh | retry | reread | dev | read FILE`.
 
 Thin: it parses arguments, calls, and turns an error into one sentence with the remedy.
 """
@@ -29,9 +29,6 @@ def main(arguments: Sequence[str]) -> int:
     dev.add_argument("--port", type=int, default=PAGES_PORT)
     read = commands.add_parser("read", help="show how one file is read")
     read.add_argument("file", help="a report, or an archive of them")
-    score = commands.add_parser("score", help="score the reading on the annotated corpora")
-    score.add_argument("--errors", type=int, default=0, help="show this many errors of each corpus")
-    score.add_argument("corpora", nargs="*", metavar="CORPUS", help="only these, own-a for example")
     chosen = parser.parse_args(arguments)
     try:
         return _run(chosen, load_settings())
@@ -47,10 +44,6 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
         from sources.reading.show import main as show
 
         return show([chosen.file])
-    if chosen.command == "score":
-        from orchestration.scoring import score
-
-        return score(settings, chosen.errors, chosen.corpora)
     # imported here because Dagster takes seconds to load, which `read` need not wait for
     from orchestration.refreshing import NoInbox, refresh
 

@@ -36,7 +36,6 @@ class Settings:
     workers: int
     chunk_reports: int = DEFAULT_CHUNK_REPORTS
     chunk_bytes: int = DEFAULT_CHUNK_MEGABYTES * 1024 * 1024
-    corpora: Path = PROJECT_ROOT.parent / "shared"
     feeds_file: Path = FEEDS_FILE
     store_options: Mapping[str, str] = field(default_factory=dict)
 
@@ -62,8 +61,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     WAREHOUSE_DATA: the data root (default: data/ in the checkout). WAREHOUSE_WORKERS: reading processes
     (default: one per core). WAREHOUSE_CHUNK_MB and WAREHOUSE_CHUNK_REPORTS: how much one of them takes at a
     time. WAREHOUSE_FEEDS: the declaration of feeds and stores (default: sources/catalogue/feeds.yml).
-    WAREHOUSE_STORE_KEY and WAREHOUSE_STORE_SECRET: credentials of the object stores. WAREHOUSE_CORPORA: where
-    annotated corpora and the measuring tool lie.
+    WAREHOUSE_STORE_KEY and WAREHOUSE_STORE_SECRET: credentials of the object stores.
     """
     given = os.environ if environment is None else environment
     data_root = Path(given.get("WAREHOUSE_DATA") or PROJECT_ROOT / "data").expanduser().resolve()
@@ -72,7 +70,6 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         data_root=data_root,
         workers=_positive(given, "WAREHOUSE_WORKERS", os.cpu_count() or 1),
         chunk_reports=_positive(given, "WAREHOUSE_CHUNK_REPORTS", DEFAULT_CHUNK_REPORTS),
-        corpora=Path(given.get("WAREHOUSE_CORPORA") or PROJECT_ROOT.parent / "shared").expanduser().resolve(),
         feeds_file=Path(given.get("WAREHOUSE_FEEDS") or FEEDS_FILE).expanduser().resolve(),
         store_options={name: value for name, value in credentials.items() if value},
         chunk_bytes=_positive(given, "WAREHOUSE_CHUNK_MB", DEFAULT_CHUNK_MEGABYTES) * 1024 * 1024,
