@@ -65,7 +65,7 @@ def load_rules(folder: Path = RULES) -> tuple[Rule, ...]:
     seen: set[str] = set()
     for path in sorted(folder.glob("*.yml")):
         for entry in read_yaml(path):
-            rule = _rule(entry)
+            rule = rule_of(entry)
             named = (
                 set(rule.counted or ())
                 | {concept for group in rule.needs for concept in group}
@@ -85,7 +85,7 @@ def load_rules(folder: Path = RULES) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def _rule(entry: dict[str, Any]) -> Rule:
+def rule_of(entry: dict[str, Any]) -> Rule:
     known = {
         "code",
         "id",

@@ -34,10 +34,6 @@ def test_every_rule_names_an_indicator_of_the_reference_list() -> None:
     assert unknown == set()
 
 
-def test_every_indicator_of_the_reference_list_has_a_rule() -> None:
-    assert set(load_indicators()) - {rule.code for rule in load_rules()} == set()
-
-
 def test_every_rule_of_an_indicator_has_a_unit_or_a_form_that_carries_one() -> None:
     own = {"percent", "points", "ratio", "money"}
     assert [
