@@ -12,6 +12,7 @@ import polars as pl
 import pyarrow as pa
 
 from checks.reference import codes, units_by_indicator
+from checks.tables.vocabulary import CURRENCIES
 from checks.verdict import findings
 
 
@@ -29,13 +30,15 @@ def _unknown(column: str, reference_list: str) -> pl.Expr:
 
 
 def _unit_is_wrong() -> pl.Expr:
-    """A level is counted in the indicator's own units; shares and changes in units of their own.
+    """A level is counted in the indicator's own units, money in any currency; shares and changes in units of
+    their own.
 
     `units` is the list of the indicator's units and null for an unknown indicator, which is another rule's
     finding.
     """
     unit, measure = pl.col("unit"), pl.col("measure")
-    own = pl.col("units").list.contains(unit)
+    money = pl.col("units").list.contains("KZT") & unit.is_in(CURRENCIES)
+    own = pl.col("units").list.contains(unit) | money
     right = (
         pl.when(measure.is_in(["share", "change_pct"]))
         .then(unit == "percent")

@@ -77,6 +77,8 @@ EQUIPMENT_KINDS = (
     "mobile_unit",
     "other",
 )
+# Units of money. Where an indicator is told in tenge, any of them is right: a sum keeps the unit it states.
+CURRENCIES = ("KZT", "USD", "EUR", "RUB", "MCI")
 GROUP_ROLES = ("total", "component", "partial")
 REVIEW_STATES = ("auto", "confirmed", "corrected")
 

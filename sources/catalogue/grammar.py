@@ -31,6 +31,7 @@ class Grammar:
     change_before: frozenset[str]
     relatives: frozenset[str]
     whole: frozenset[str]
+    in_tenge: Mapping[str, float]
     prepositions: frozenset[str]
     cases: tuple[str, ...]
     locatives: tuple[str, ...]
@@ -60,6 +61,7 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         frozenset(data["change_before"]),
         frozenset(data["relatives"]),
         frozenset(data["whole"]),
+        data["in_tenge"],
         frozenset(data["prepositions"]),
         tuple(data["cases"]),
         tuple(data["locatives"]),

@@ -15,7 +15,19 @@ from sources.catalogue.lexicon import load_lexicon
 
 RULES = Path(__file__).parent / "indicators"
 DEFAULT_REACH = 1.25
-FORMS = ("count", "percent", "points", "ratio", "money", "rate", "days", "months", "years", "cases")
+FORMS = (
+    "count",
+    "percent",
+    "points",
+    "ratio",
+    "money",
+    "rate",
+    "minutes",
+    "days",
+    "months",
+    "years",
+    "cases",
+)
 
 
 @dataclass(frozen=True, slots=True)

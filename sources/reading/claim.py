@@ -6,6 +6,9 @@ Holds the value and how a claim is made from a rule. Which rule it is, is decide
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from checks.tables.vocabulary import CURRENCIES
 from sources.catalogue.indicator_list import load_indicators
 from sources.catalogue.rules import Rule
 from sources.language.figures import Figure
@@ -101,3 +104,18 @@ def level_or_share(form: str, rule: Rule) -> str:
     if form != "percent" or rule.code is None:
         return "level"
     return "level" if "percent" in load_indicators()[rule.code].units else "share"
+
+
+def in_its_currency(claim: Claim) -> Claim:
+    """The claim in the unit its figure states: a sum in dollars, euro, roubles or monthly calculation indices
+    is never one in tenge.
+
+    There is no unit for such a sum a month or a person, nor for other currencies: these go to review.
+    """
+    stated = claim.figure.unit
+    if claim.form != "money" or claim.code is None or stated in (None, "KZT"):
+        return claim
+    if claim.unit == "KZT" and stated in CURRENCIES:
+        return replace(claim, unit=stated)
+    unit = stated if stated in CURRENCIES else None
+    return replace(claim, disposition="review", reason="other_currency", code=None, unit=unit)

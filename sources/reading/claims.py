@@ -9,16 +9,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.changes import change_of
-from sources.reading.claim import Claim, Told, own_claim
+from sources.reading.claim import Claim, Told, in_its_currency, own_claim
 from sources.reading.counting import counting_in
 from sources.reading.ellipsis import Gap, link_before
-from sources.reading.forms import context_reason, form_of, paid
+from sources.reading.forms import context_reason, form_of, is_norm_of_share, paid
 from sources.reading.frames import only_frames
 from sources.reading.indicators import choose
 from sources.reading.inheritance import as_change, as_heir, heir_or_own, only_described
@@ -52,7 +52,7 @@ def claims_of(page: Page, in_period: frozenset[int]) -> list[Claim]:
     subjects = _subjects(page)
     for number, sentence in enumerate(page.sentences):
         _read_sentence(page, number, sentence, in_period, claims, subjects)
-    return claims
+    return [in_its_currency(claim) for claim in claims]
 
 
 def _subjects(page: Page) -> frozenset[str]:
@@ -77,11 +77,12 @@ def _read_sentence(
     subjects: frozenset[str],
 ) -> None:
     bases = {base.figure.start for base in denominators(sentence.figures, page.folded)}
+    norms = {figure.start for figure in sentence.figures if is_norm_of_share(figure, sentence)}
     rates = rate_units(sentence.figures, page.folded)
     counting = [
         figure
         for figure in sentence.figures
-        if context_reason(figure) is None and figure.start not in bases and figure.start not in in_period
+        if context_reason(figure) is None and figure.start not in bases | norms | in_period
     ]
     layout = counting_in(sentence, counting)
     counting_starts = {figure.start for figure in counting}
@@ -93,8 +94,7 @@ def _read_sentence(
             claims.append(Claim(figure, number, "context", "boilerplate", "counter"))
             continue
         if figure.start not in counting_starts:
-            reason = context_reason(figure) or ("denominator" if figure.start in bases else "period")
-            claims.append(Claim(figure, number, "context", "context", reason))
+            claims.append(Claim(figure, number, "context", "context", _qualifying(figure, bases, norms)))
             continue
         around = surroundings(figure, sentence, layout, outside)
         previous = _previous(claims, figure, number, page.folded)
@@ -121,6 +121,14 @@ def _read_sentence(
         last_end = max(around.noun_end, figure.noun_start)
     _look_ahead(claims, first_of_sentence, page.folded)
     claims[first_of_sentence:] = respectively(sentence, claims, first_of_sentence, page.folded)
+
+
+def _qualifying(figure: Figure, bases: Set[int], norms: Set[int]) -> str:
+    """Why a figure only qualifies others; one that starts in neither set is inside an expression of time."""
+    reason = context_reason(figure)
+    if reason is not None:
+        return reason
+    return "denominator" if figure.start in bases else "norm" if figure.start in norms else "period"
 
 
 def _look_ahead(claims: list[Claim], first: int, folded: str) -> None:
@@ -275,7 +283,7 @@ def _claim(
             return found
     broken = not figure.scaled and figure.value is not None and figure.value != int(figure.value)
     broken = broken or _PRINTED_BROKEN.fullmatch(page.folded, figure.start, figure.end) is not None
-    own = choose(form, around, broken=broken, size=figure.value)
+    own = choose(form, around, broken=broken, size=_size(figure))
     page_words = page.folded[figure.noun_start : around.noun_end]
     heir = as_heir(told, claims, previous, first, page_words)
     if heir is not None and own is not None:
@@ -289,6 +297,13 @@ def _claim(
             figure, told.sentence, form, disposition, reason, unit=unit, around=around, link=told.link
         )
     return own_claim(told, own)
+
+
+def _size(figure: Figure) -> float | None:
+    """How great the number is for rules that name a size: sums of money are weighed in tenge, roughly."""
+    return (
+        None if figure.value is None else figure.value * load_grammar().in_tenge.get(figure.unit or "", 1.0)
+    )
 
 
 def _counted_before(claims: Sequence[Claim], previous: int | None) -> frozenset[str]:
@@ -316,7 +331,7 @@ def _natural_unit(told: Told, claims: Sequence[Claim], previous: int | None) -> 
 
 def _unknown(form: str, figure: Figure, around: Surroundings) -> tuple[str, str]:
     """Disposition and reason of a figure that no rule fits."""
-    if form in ("days", "months", "years"):
+    if form in ("minutes", "days", "months", "years"):
         return "context", "duration"
     return ("review", "no_indicator") if around.costs else ("context", "not_health")
 

@@ -117,7 +117,7 @@ def status_as_dated(plan: str, period: PeriodReading, claim: Claim, setting: Set
     published = setting.publication.on
     if plan != "actual" or published is None or status.nature_of(claim) != "flow":
         return plan
-    if claim.unit == "KZT" and claim.around is not None and claim.around.cost("allocated") <= _OWN_CLAUSE:
+    if claim.form == "money" and claim.around is not None and claim.around.cost("allocated") <= _OWN_CLAUSE:
         return plan  # what was set aside for a year to come is a decision taken
     ahead = period.start is not None and period.start > published
     horizon = period.kind == "horizon" and period.end is not None and period.end > published

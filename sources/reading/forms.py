@@ -5,7 +5,9 @@ Holds the map from the shapes of language to the forms of the catalogue and to t
 
 from __future__ import annotations
 
+from checks.tables.vocabulary import CURRENCIES
 from sources.language.figures import Figure
+from sources.reading.page import Sentence
 from sources.reading.surroundings import Surroundings
 
 # Shapes that never count anything, with the reason under which the ledger keeps them.
@@ -29,8 +31,8 @@ CONTEXT_REASONS = {
     "rate": "exchange_rate",
     "age": "age",
 }
-_DURATIONS = {"day": "days", "month": "months", "year": "years"}
-_SHORT = frozenset({"minute", "hour", "week", "quarter"})
+_DURATIONS = {"minute": "minutes", "day": "days", "month": "months", "year": "years"}
+_SHORT = frozenset({"hour", "week", "quarter"})
 _PAYING = frozenset({"spent", "cost", "allocated", "valued"})
 _PAID_FOR = frozenset({"commissioned", "build", "repair", "purchased"})
 _OWN_CLAUSE = 0.6
@@ -45,15 +47,29 @@ def context_reason(figure: Figure) -> str | None:
     return "vague" if figure.value is None else None
 
 
+def is_norm_of_share(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure of minutes is the norm by which a share in its clause is measured («за 15 минут
+    приехали в 92% случаев»).
+    """
+    if figure.unit != "minute":
+        return False
+    shares = (other for other in sentence.figures if other.unit == "percent")
+    return any(
+        not any(min(figure.end, share.end) <= at < max(figure.start, share.start) for at, _ in sentence.marks)
+        for share in shares
+    )
+
+
 def form_of(figure: Figure, is_rate: bool, as_money: bool) -> str:
-    """Form of a counting figure: count, percent, points, ratio, money, rate, days, months or years.
+    """Form of a counting figure: count, percent, points, ratio, money, rate, minutes, days, months
+    or years.
 
     `as_money` says that the words around speak of money: a scaled number is a sum then («71,3 млрд тенге, в
     том числе по ОСМС 42,1 млрд», «истратив 172 млн»).
     """
     if is_rate:
         return "rate"
-    if figure.shape == "money" or figure.unit in ("KZT", "USD", "EUR", "RUB"):
+    if figure.shape == "money" or figure.unit in CURRENCIES:
         return "money"
     if figure.unit == "percent":
         return "percent"

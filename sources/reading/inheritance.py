@@ -193,7 +193,7 @@ def as_heir(
     if previous < first:
         if link not in ("partitive", "rest", "same", "again", "more"):
             return None
-        if link in ("again", "more") and claims[previous].sentence < told.sentence - 1:
+        if link in ("same", "again", "more") and claims[previous].sentence < told.sentence - 1:
             return None
         if link == "partitive" or (link == "again" and _one_topic(claims, previous)):
             previous = _leader(claims, previous)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from checks.tables.vocabulary import CURRENCIES
 from sources.reading.periods import PeriodMention
 from sources.reading.periods_context import FigureContext
 from sources.reading.periods_lexicon import lexicon
@@ -21,8 +22,8 @@ _FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
 _PLAN_KINDS = frozenset({"year", "half_year", "multi_year", "horizon"})
 _EDGES = frozenset({"first_day", "last_day", "horizon"})
 _LOOSE = frozenset({"this_year", "recent"})
-_PAID = frozenset({"KZT", "KZT_per_person", "KZT_per_month", "unit"})
-DATED_THEMSELVES = frozenset({"KZT", "KZT_per_person", "KZT_per_month", "facility", "unit"})
+_PAID = frozenset({*CURRENCIES, "KZT_per_person", "KZT_per_month", "unit"})
+DATED_THEMSELVES = _PAID | {"facility"}
 _OPENING = 600  # code points: title, dateline and the first sentences
 _NEAR_PARAGRAPHS = 1
 _BACKGROUND_YEARS = 6

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from checks.tables.vocabulary import CURRENCIES
 from sources.reading import periods_calendar as calendar
 from sources.reading.periods import PeriodMention
 from sources.reading.periods_calendar import Stretch
@@ -269,7 +270,7 @@ def _without_mention(
         return now(published)
     if (
         context.nature == "flow"
-        and context.unit != "KZT"
+        and context.unit not in CURRENCIES
         and (present or (context.present_tense and not context.to_date))
     ):
         return now(published)
@@ -318,7 +319,7 @@ def _to_date(source: PeriodMention | None, published: date | None) -> PeriodRead
 def _is_price(context: FigureContext, folded: str) -> bool:
     """Whether a sum is what something costs: a property of the thing, dated only by its own clause."""
     words = lexicon().words
-    if context.unit not in (None, "KZT", "KZT_per_person", "KZT_per_month"):
+    if context.unit not in (None, *CURRENCIES, "KZT_per_person", "KZT_per_month"):
         return False
     if context.unit is None and not words["money"].search(
         folded, context.figure_start, context.figure_end + 12

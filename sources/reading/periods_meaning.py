@@ -308,6 +308,10 @@ def _over_year(spoken: Spoken) -> Meant:
     return replace(_year_earlier(spoken), compares=True)
 
 
+def _stretch_earlier(_: Spoken) -> Meant:  # «чем неделей раньше»
+    return Meant(Stretch("unspecified"), "unresolved", "vague", compares=True)
+
+
 def _since_month(spoken: Spoken) -> Meant:
     meant = _month(spoken)
     return replace(meant, stretch=Stretch("since_start", meant.stretch.start, spoken.published), form="since")
@@ -374,6 +378,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "since_then": _to_publication("since_start", "since_then", point=False),
     "since_unknown": _to_publication("since_start", "since", point=False),
     "some_days": _dateless("span", "that_stretch", "unresolved", alike="span"),
+    "stretch_earlier": _stretch_earlier,
     "that_day": _dateless("point", "that_day", "unresolved"),
     "that_month": _dateless("span", "that_stretch", "unresolved", alike="month"),
     "that_stretch": _dateless("unspecified", "that_stretch", "unresolved"),

@@ -14,7 +14,7 @@ from sources.reading.surroundings import Surroundings
 
 _DONE_ELSEWHERE = 0.95
 _PRICED = frozenset({"стоит", "тұрады", "costs"})
-_PROJECT = frozenset({"IN.BED.N", "IN.OUT.CAP", "IN.FAC.COMM", "IN.FAC.BUILD"})
+_PROJECT = frozenset({"IN.BED.N", "IN.OUT.CAP", "IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.READY"})
 
 
 def plan_among(index: int, claims: Sequence[Claim], plans: Sequence[str], page: Page) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from checks.tables.vocabulary import CURRENCIES
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.indicator_list import load_indicators
 from sources.catalogue.lexicon import Mention
@@ -47,11 +48,11 @@ _TO_LOWER_KAZAKH = re.compile(
 )
 _MANAGED = ("удал", "смог", "сумел", "managed", "allowed", "позволил", "помог")
 _CAPACITY = frozenset({"IN.OUT.CAP", "IN.BED.N"})
-_BUILDING = frozenset({"IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR"})
+_BUILDING = frozenset({"IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.REPAIR", "IN.FAC.SETTL"})
 _CLAUSE_COST = 1.25
 _WORKS = ("строит", "ремонт", "капремонт", "капитальн", "возвед", "реконстр", "сейсм", "модерниз")
 _LACKING = frozenset({"HR.SUP.HOUS", "IN.BED.N", "IN.EQ.UNITS", "IN.EQ.KIND", "IN.VEH.N"})
-_MONEY = frozenset({"KZT", "USD", "EUR", "RUB", "KZT_per_person"})
+_MONEY = frozenset({*CURRENCIES, "KZT_per_person"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from sources.catalogue.rules import Rule
 from sources.language.figures import Figure, find_figures
 from sources.language.tokens import tokenize
 from sources.reading.body import Line
-from sources.reading.claim import BOOK, Claim, level_unit
+from sources.reading.claim import BOOK, Claim, in_its_currency, level_unit
 from sources.reading.forms import context_reason
 from sources.reading.indicators import Choice, choose
 from sources.reading.page import Page
@@ -174,6 +174,7 @@ class _Table:
         return self._told[line.start]
 
     def _settled(self, claim: Claim, cell: Cell, labels: Sequence[Cell]) -> TableClaim:
+        claim = in_its_currency(claim)
         above = self._grid.above(cell)
         row = self._grid.rows[cell.row]
         start, end = row[0].line.start, row[-1].line.end

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from checks.evidence import quote_findings
 from checks.severity import RULES
 from checks.tables import FIGURES
+from checks.tables.vocabulary import CURRENCIES
 from checks.validation import validate
 from checks.verdict import Verdict
 from tests.unit.checks.batches import Batch, Told, build_batch, context, observed, review
@@ -133,6 +134,17 @@ def test_a_quote_one_character_off_is_found() -> None:
 def test_shares_and_changes_have_units_of_their_own(value: float, measure: str, unit: str) -> None:
     told = Told("x.txt", "Врачей [[1]].", (observed("HR.DOC.N", value, unit, measure=measure),))
     assert judge(build_batch(BATCH_ID, told)).failures == ()
+
+
+@pytest.mark.parametrize("unit", CURRENCIES)
+def test_money_of_an_indicator_told_in_tenge_may_be_in_any_currency(unit: str) -> None:
+    told = Told("x.txt", "Томограф стоит [[300]].", (observed("IN.EQ.COST", 300.0, unit),))
+    assert judge(build_batch(BATCH_ID, told)).failures == ()
+
+
+def test_people_are_counted_in_no_currency() -> None:
+    told = Told("x.txt", "Врачей [[300]].", (observed("HR.DOC.N", 300.0, "USD"),))
+    assert {failure.check for failure in judge(build_batch(BATCH_ID, told)).failures} == {"unit_of_indicator"}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from checks.tables.vocabulary import CURRENCIES
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.indicator_list import INDICATORS, load_indicators
 from sources.catalogue.lexicon import load_lexicon
@@ -39,6 +40,11 @@ def test_every_rule_of_an_indicator_has_a_unit_or_a_form_that_carries_one() -> N
     assert [
         rule.id for rule in load_rules() if rule.code and rule.unit is None and not rule.forms <= own
     ] == []
+
+
+def test_every_currency_is_a_unit_of_the_reference_list_and_weighed_in_tenge() -> None:
+    assert set(CURRENCIES) <= reference("units.csv", "unit")
+    assert set(load_grammar().in_tenge) == set(CURRENCIES) - {"KZT"}
 
 
 def test_every_unit_of_a_rule_is_in_the_reference_list() -> None:
