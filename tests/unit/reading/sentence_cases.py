@@ -17,13 +17,13 @@ the text leaves open, `dims` (dimensions with a column of their own; none), and 
 list means that any of its values is right, `any` that the sentence does not decide it.
 
 `open` lists the attributes (or `booked`, `quote`) that are not yet read right: a case fails as well when one
-of them has come right, so that no mark outlives its fault.
+of them has come right, so that no mark outlives its fault (`close_cases` drops those).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -118,26 +118,27 @@ def readings(file: Path) -> Mapping[str, list[ReadFigure]]:
     return {case.name: figures[_report_id(case)] for case in cases}
 
 
+def faults(case: Case, read: Sequence[ReadFigure]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, str]]]:
+    """Each figure that the case asserts, with what is wrong in the reading of it: attribute to its words."""
+    remaining = iter(read)
+    for wanted in case.figures:
+        figure = next((one for one in remaining if one.quote == wanted["quote"]), None)
+        yield wanted, dict(_faults_of(case, wanted, figure))
+
+
 def differences(case: Case, read: Sequence[ReadFigure]) -> list[str]:
     """Where the reading is not as the case says, one line for each figure and attribute; marks of `open` that
     have come right as well.
     """
     found: list[str] = []
-    remaining = iter(read)
-    for wanted in case.figures:
-        figure = next((one for one in remaining if one.quote == wanted["quote"]), None)
-        wrong = dict(_figure_differences(case, wanted, figure))
-        known = set(wanted.get("open", ()))
-        found += [f"{wanted['quote']}: {name} {text}" for name, text in wrong.items() if name not in known]
-        found += [
-            f"{wanted['quote']}: {name} is right now, drop it from `open`" for name in known - wrong.keys()
-        ]
+    for wanted, wrong in faults(case, read):
+        quote, known = wanted["quote"], set(wanted.get("open", ()))
+        found += [f"{quote}: {name} {text}" for name, text in wrong.items() if name not in known]
+        found += [f"{quote}: {name} is right now, drop it from `open`" for name in known - wrong.keys()]
     return found
 
 
-def _figure_differences(
-    case: Case, wanted: Mapping[str, Any], read: ReadFigure | None
-) -> Iterable[tuple[str, str]]:
+def _faults_of(case: Case, wanted: Mapping[str, Any], read: ReadFigure | None) -> Iterator[tuple[str, str]]:
     if read is None:
         yield "quote", "stands in the ledger neither here nor later"
         return

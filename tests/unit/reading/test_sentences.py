@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.unit.reading.close_cases import marked
 from tests.unit.reading.sentence_cases import (
     PUBLISHED,
     REGION,
@@ -87,3 +88,11 @@ def test_a_figure_that_was_booked_but_should_not_be_is_told(tmp_path: Path) -> N
 def test_an_attribute_marked_as_open_may_be_wrong_but_not_right(tmp_path: Path) -> None:
     assert probed(tmp_path, region="KZ-15", open=["region"]) == []
     assert probed(tmp_path, open=["region"]) == ["7 415: region is right now, drop it from `open`"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "line"),
+    [([], "    - {quote: '7', unit: bed}"), (["unit"], "    - {quote: '7', unit: bed, open: [unit]}")],
+)
+def test_a_mark_that_has_come_right_is_taken_from_its_line(marks: list[str], line: str) -> None:
+    assert marked("    - {quote: '7', unit: bed, open: [period, unit]}", marks) == line
