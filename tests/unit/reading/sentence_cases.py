@@ -55,8 +55,8 @@ DIMENSIONS = (
 )
 PLAINEST = {"measure": "level", "plan": "actual", "comparator": "eq", "dims": {}}
 SET_ASIDE = ("context", "boilerplate")
-RECEIVED = datetime(2025, 10, 15, tzinfo=UTC)
-BATCH = "20251015T000000000000Z"
+RECEIVED = datetime(2026, 7, 1, tzinfo=UTC)  # after every date of publication
+BATCH = "20260701T000000000000Z"
 
 
 @dataclass(frozen=True, slots=True)
