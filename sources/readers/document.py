@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "cell", "caption", "dateline"]
-BlockRole = Literal["body", "furniture"]
+BlockRole = Literal["body", "furniture", "hidden"]
+
+# They only say where a line may break or which way writing runs, and cut numbers and words in two.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Block:
     """A stretch of the text that its source format sets apart.
 
     `char_start`, `char_end` are half-open code point offsets into `Document.text`. `role` is `furniture` for
-    what the format itself shows to be outside the report (menus, asides, footers). Cells also carry `table`
+    what the format itself shows to be outside the report (menus, asides, footers), and `hidden` for what a
+    person who looks at the report does not see (see writing.py). Cells also carry `table`
     (0-based number of the table in the document), `row` and `column` (0-based), and `header` for heads of
     columns. A spanned cell stands at its first place; the places it covers have no block, while an empty cell
     has an empty one. `locator` is for people who open the original: `page 2`, `Лист1!C7`, `paragraph 5`.
@@ -40,7 +44,8 @@ class Document:
     """The text of a report with its blocks, in reading order, and what the format says about it.
 
     `metadata` holds what was found, never what was concluded: `title`, `published` (as printed in the file's
-    own metadata), `source_url`, `language`, `author`, `site`. `encoding` is null for formats that are not
+    own metadata), `source_url`, `language`, `author`, `site`, and `unread`: what the file holds that its
+    reader cannot read, for people (`2 pictures; 1 chart`). `encoding` is null for formats that are not
     written as text.
     """
 
@@ -81,14 +86,16 @@ class Piece:
 def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     """Join pieces into the stored text: cells of one row by a tab, everything else by a line break.
 
-    Pieces without a printable character are left out, except cells, whose place in the row carries meaning.
+    Pieces without a printable character are left out, except cells, whose place in the row carries meaning,
+    and so are the marks inside them that nobody sees, such as soft hyphens.
     """
     parts: list[str] = []
     blocks: list[Block] = []
     offset = 0
     previous: Piece | None = None
     for piece in pieces:
-        if piece.kind != "cell" and not piece.text.strip():
+        written = piece.text if piece.text.isascii() else piece.text.translate(_INVISIBLE)
+        if piece.kind != "cell" and not written.strip():
             continue
         if previous is not None:
             same_row = (
@@ -98,12 +105,12 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
             )
             parts.append("\t" if same_row else "\n")
             offset += 1
-        parts.append(piece.text)
+        parts.append(written)
         blocks.append(
             Block(
                 kind=piece.kind,
                 char_start=offset,
-                char_end=offset + len(piece.text),
+                char_end=offset + len(written),
                 locator=piece.locator,
                 role=piece.role,
                 table=piece.table,
@@ -112,6 +119,31 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
                 header=piece.header,
             )
         )
-        offset += len(piece.text)
+        offset += len(written)
         previous = piece
     return "".join(parts), tuple(blocks)
+
+
+def pieces_of(document: Document) -> list[Piece]:
+    """The blocks of a document as pieces again, to stand inside another one."""
+    return [
+        Piece(
+            document.text[block.char_start : block.char_end],
+            block.kind,
+            block.locator,
+            block.role,
+            block.table,
+            block.row,
+            block.column,
+            block.header,
+        )
+        for block in document.blocks
+    ]
+
+
+def unread_note(counts: Mapping[str, int]) -> dict[str, str]:
+    """The entry of `Document.metadata` that says what was not read: how many of each kind, null kinds left
+    out.
+    """
+    told = [f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items() if count]
+    return {"unread": "; ".join(told)} if told else {}

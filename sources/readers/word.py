@@ -1,191 +1,175 @@
-"""Word documents (docx): paragraphs and tables in the order of the page, headers, footers and notes around
-them.
+"""Word documents (docx): paragraphs and tables in the order of the page, headers, footers, notes and comments
+around them.
 
-Walks the XML itself, because python-docx leaves out tracked insertions, content controls and text boxes.
-Deleted text, comments and field codes are no part of what a reader of the document sees.
+Holds the parts of the file and their order. Which writing of a paragraph a person sees is told by
+word_text.py, where cells stand by word_tables.py. What is there without being seen stands behind its
+paragraph with role `hidden`; what cannot be read is counted in the metadata.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import docx
 from docx.document import Document as WordFile
 from lxml import etree  # type: ignore[import-untyped]
 
 from sources.readers.archives import open_office_archive
-from sources.readers.document import BlockKind, BlockRole, Document, Piece, assemble
-from sources.readers.limits import MAX_BLOCKS, MAX_CELLS, MAX_TEXT_CHARS, refuse_above
-from sources.readers.tables import Cell, table_pieces
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_DROPPED = frozenset(
-    {
-        f"{_W}del",
-        f"{_W}moveFrom",
-        f"{_W}instrText",
-        f"{_W}delText",
-        f"{_W}rPr",
-        f"{_W}pPr",
-        f"{_W}txbxContent",
-        _FALLBACK,
-    }
+from sources.readers.document import (
+    BlockKind,
+    BlockRole,
+    Document,
+    Piece,
+    Unreadable,
+    assemble,
+    pieces_of,
+    unread_note,
 )
-_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
-_NOTE_PARTS = (("footnotes", "footnote"), ("endnotes", "endnote"))
+from sources.readers.grids import grid_pieces
+from sources.readers.limits import MAX_BLOCKS, MAX_TEXT_CHARS, refuse_above
+from sources.readers.word_parts import read_part
+from sources.readers.word_styles import Styles, W, is_ground, styles_of
+from sources.readers.word_tables import ALT_CHUNK, blocks_of, grid_of, in_text_box
+from sources.readers.word_text import runs_of
+from sources.readers.writing import Run, hidden_pieces, shown
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NOTES: tuple[tuple[str, str, BlockRole], ...] = (
+    ("footnotes", "footnote", "body"),
+    ("endnotes", "endnote", "body"),
+    ("comments", "comment", "furniture"),
+)
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# What a page shows and no reader of text can read, by the element that brings it.
+_UNREAD = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic": "picture",
+    "{urn:schemas-microsoft-com:vml}imagedata": "picture",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
+    "{urn:schemas-microsoft-com:office:office}OLEObject": "embedded object",
+}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MAX_CHUNKS = 50
 
 
 @dataclass(slots=True)
-class _Count:
-    """Numbers for locators: what has been met so far."""
+class _Walk:
+    """One way through a document: its styles, numbers for locators, and what could not be read."""
 
+    word: WordFile
+    styles: Styles
+    coloured: bool
+    depth: int
     paragraphs: int = 0
     tables: int = 0
-    styles: dict[str, str] = field(default_factory=dict)
+    chunks: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
 
 
 def read_docx(content: bytes, file_name: str) -> Document:
     """Read a docx. The time the file was made is not the date of publication and is not passed on as such."""
+    return _read(content, 1)
+
+
+def _read(content: bytes, depth: int) -> Document:
     open_office_archive(content).close()
     word = docx.Document(io.BytesIO(content))
-    count = _Count(styles={style.style_id: (style.name or "").lower() for style in word.styles})
-    around = list(_margins(word))
+    walk = _Walk(word, _styles(word), _is_coloured(word), depth)
+    around = list(_margins(walk))
     pieces = [piece for piece in around if piece.locator.startswith("header")]
-    pieces.extend(_pieces(word.element.body, count))
-    pieces.extend(_notes(word))
+    pieces.extend(_pieces(word.element.body, walk))
+    pieces.extend(_notes(walk))
     pieces.extend(piece for piece in around if piece.locator.startswith("footer"))
     refuse_above(MAX_BLOCKS, len(pieces), "paragraphs")
     text, blocks = assemble(pieces)
     refuse_above(MAX_TEXT_CHARS, len(text), "characters")
-    return Document(
-        text=text,
-        blocks=blocks,
-        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        reader="word",
-        metadata=_metadata(word, pieces),
-    )
+    walk.unread.update(_not_read(word.element.body))
+    metadata = {**_metadata(word, pieces), **unread_note(walk.unread)}
+    return Document(text=text, blocks=blocks, media_type=MEDIA_TYPE, reader="word", metadata=metadata)
 
 
-def _pieces(container: etree._Element, count: _Count) -> Iterator[Piece]:
-    """The pieces of a body, a content control or a text box, in order."""
-    stack = list(reversed(list(container)))
-    while stack:
-        node = stack.pop()
-        if node.tag == f"{_W}p":
-            yield from _paragraph(node, count)
-            for box in node.iter(f"{_W}txbxContent"):
-                if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
-                    stack.extend(reversed(list(box)))
-        elif node.tag == f"{_W}tbl":
-            yield from _table(node, count)
-        elif node.tag not in _DROPPED:
-            stack.extend(reversed([child for child in node if isinstance(child.tag, str)]))
+def _pieces(container: etree._Element, walk: _Walk) -> Iterator[Piece]:
+    """The pieces of a body in order."""
+    for block in blocks_of(container):
+        if block.tag == f"{W}p":
+            yield from _paragraph(block, walk)
+        elif block.tag == ALT_CHUNK:
+            yield from _chunk(block, walk)
+        else:
+            pieces, made = grid_pieces(grid_of(block, walk.styles, walk.coloured), walk.tables)
+            walk.tables += made
+            yield from pieces
 
 
-def _paragraph(node: etree._Element, count: _Count) -> Iterator[Piece]:
-    text = _text(node)
-    if not text.strip():
+def _paragraph(node: etree._Element, walk: _Walk) -> Iterator[Piece]:
+    runs = runs_of(node, walk.styles, walk.coloured or in_text_box(node))
+    if not any(run.text.strip() for run in runs):
         return
-    count.paragraphs += 1
-    kind = _kind(node, count)
-    for line in text.split("\n"):
+    walk.paragraphs += 1
+    locator = f"paragraph {walk.paragraphs}"
+    kind = _kind(node, runs, walk.styles)
+    for line in shown(runs).split("\n"):
         if line.strip():
-            yield Piece(line.strip(" "), kind, f"paragraph {count.paragraphs}")
+            yield Piece(line.strip(" "), kind, locator)
+    yield from hidden_pieces(runs, locator)
 
 
-def _kind(node: etree._Element, count: _Count) -> BlockKind:
-    style = node.find(f"{_W}pPr/{_W}pStyle")
-    name = count.styles.get(style.get(f"{_W}val", ""), "") if style is not None else ""
+def _kind(node: etree._Element, runs: Sequence[Run], styles: Styles) -> BlockKind:
+    style = node.find(f"{W}pPr/{W}pStyle")
+    name = styles.names.get(style.get(f"{W}val", ""), "") if style is not None else ""
     if name == "title":
         return "title"
     if name.startswith(("heading", "заголовок", "subtitle", "тақырып")):
         return "heading"
     if name.startswith("caption"):
         return "caption"
-    if node.find(f"{_W}pPr/{_W}numPr") is not None or name.startswith("list"):
+    if node.find(f"{W}pPr/{W}numPr") is not None or name.startswith("list"):
         return "list_item"
-    if _is_bold_line(node):
+    if _is_bold_line(node, shown(runs).strip()):
         return "heading"
     return "paragraph"
 
 
-def _is_bold_line(node: etree._Element) -> bool:
+def _is_bold_line(node: etree._Element, text: str) -> bool:
     """Whether a paragraph is one short line in bold without a full stop, as people write headings by hand."""
-    runs = [
-        run for run in node.iter(f"{_W}r") if any((part.text or "").strip() for part in run.iter(f"{_W}t"))
-    ]
-    text = _text(node).strip()
-    bold = [run.find(f"{_W}rPr/{_W}b") for run in runs]
-    return (
-        bool(runs)
-        and len(text) <= 150
-        and not text.endswith((".", ";", ","))
-        and all(mark is not None and mark.get(f"{_W}val") not in ("0", "false") for mark in bold)
-    )
-
-
-def _table(table: etree._Element, count: _Count) -> list[Piece]:
-    """Lay a table out on its grid: spanned columns and vertically merged cells are covered places."""
-    number = count.tables + 1
-    cells: list[Cell] = []
-    for row_number, row in enumerate(table.iterchildren(f"{_W}tr")):
-        skipped = row.find(f"{_W}trPr/{_W}gridBefore")
-        column = _number(skipped, 0)
-        heads = row.find(f"{_W}trPr/{_W}tblHeader") is not None
-        for cell in row.iter(f"{_W}tc"):
-            if next(cell.iterancestors(f"{_W}tr")) is not row:
-                continue  # a cell of a table inside this one; its text is taken with the outer cell
-            properties = cell.find(f"{_W}tcPr")
-            merge = properties.find(f"{_W}vMerge") if properties is not None else None
-            if merge is None or merge.get(f"{_W}val") == "restart":
-                locator = f"table {number}, row {row_number + 1}, column {column + 1}"
-                lines = (_text(paragraph).strip() for paragraph in cell.iter(f"{_W}p"))
-                text = "\n".join(line for line in lines if line)
-                cells.append(Cell(row_number, column, text, locator, heads or None))
-            column += _number(properties.find(f"{_W}gridSpan") if properties is not None else None, 1)
-        refuse_above(MAX_CELLS, len(cells), "cells")
-    if len({cell.row for cell in cells}) == 1:
-        return [Piece(cell.text, "paragraph", cell.locator) for cell in cells if cell.text]
-    pieces, made = table_pieces(cells, count.tables, split=False)
-    count.tables += made
-    return pieces
-
-
-def _text(paragraph: etree._Element) -> str:
-    """The text of a paragraph as shown, hidden runs and text boxes left out."""
-    parts: list[str] = []
-    stack = list(reversed(list(paragraph)))
-    while stack:
-        node = stack.pop()
-        if node.tag == f"{_W}t":
-            parts.append(node.text or "")
-        elif node.tag in _SIGNS:
-            parts.append(_SIGNS[node.tag])
-        elif isinstance(node.tag, str) and node.tag not in _DROPPED and not _is_hidden(node):
-            stack.extend(reversed(list(node)))
-    return "".join(parts)
-
-
-def _is_hidden(node: etree._Element) -> bool:
-    if node.tag != f"{_W}r":
+    if not text or len(text) > 150 or text.endswith((".", ";", ",")):
         return False
-    vanish = node.find(f"{_W}rPr/{_W}vanish")
-    return vanish is not None and vanish.get(f"{_W}val") not in ("0", "false")
+    runs = [run for run in node.iter(f"{W}r") if any((part.text or "").strip() for part in run.iter(f"{W}t"))]
+    bold = [run.find(f"{W}rPr/{W}b") for run in runs]
+    return bool(runs) and all(mark is not None and mark.get(f"{W}val") not in ("0", "false") for mark in bold)
 
 
-def _number(node: etree._Element | None, otherwise: int) -> int:
-    written = node.get(f"{_W}val", "") if node is not None else ""
-    return min(int(written), 1000) if written.isdecimal() and len(written) < 6 else otherwise
+def _chunk(node: etree._Element, walk: _Walk) -> Iterator[Piece]:
+    """The pieces of another document that Word shows in this place, or a note that it is unread."""
+    related = walk.word.part.rels.get(node.get(_ID, ""))
+    walk.chunks += 1
+    refuse_above(_MAX_CHUNKS, walk.chunks, "documents inside")
+    inner: Document | None = None
+    if related is not None and not related.is_external:
+        part = related.target_part
+        try:
+            inner = read_part(part.blob, str(part.partname), walk.depth, _read)
+        except Unreadable:
+            inner = None
+    if inner is None:
+        walk.unread["inserted document"] += 1
+        return
+    made = 0
+    for piece in pieces_of(inner):
+        table = None if piece.table is None else piece.table + walk.tables
+        made = max(made, 0 if piece.table is None else piece.table + 1)
+        locator = f"inserted document {walk.chunks}, {piece.locator}"
+        yield replace(piece, table=table, locator=locator)
+    walk.tables += made
 
 
-def _margins(word: WordFile) -> Iterator[Piece]:
+def _margins(walk: _Walk) -> Iterator[Piece]:
     """Headers and footers of the first section that has them, each text once."""
     seen: set[str] = set()
-    role: BlockRole = "furniture"
-    for section in word.sections:
+    for section in walk.word.sections:
         for place, part in (
             ("header", section.first_page_header),
             ("header", section.header),
@@ -194,29 +178,65 @@ def _margins(word: WordFile) -> Iterator[Piece]:
         ):
             if part.is_linked_to_previous:
                 continue
-            for paragraph in part._element.iter(f"{_W}p"):
-                text = _text(paragraph).strip()
+            for paragraph in blocks_of(part._element, tables=False):
+                if paragraph.tag != f"{W}p":
+                    continue
+                text = shown(runs_of(paragraph, walk.styles, True)).strip()
                 if text and text not in seen:
                     seen.add(text)
-                    yield Piece(text, "paragraph", place, role)
+                    yield Piece(text, "paragraph", place, "furniture")
 
 
-def _notes(word: WordFile) -> Iterator[Piece]:
-    """Footnotes and endnotes in their order."""
+def _notes(walk: _Walk) -> Iterator[Piece]:
+    """Footnotes and endnotes in their order, then the comments of those who worked on the document."""
+    for kind, tag, role in _NOTES:
+        for related in walk.word.part.rels.values():
+            if related.is_external or not related.reltype.endswith(f"/{kind}"):
+                continue
+            root = etree.fromstring(related.target_part.blob, etree.XMLParser(resolve_entities=False))
+            for note in root.iterchildren(f"{W}{tag}"):
+                locator = f"{tag} {note.get(f'{W}id')}"
+                lines = [
+                    runs_of(node, walk.styles)
+                    for node in blocks_of(note, tables=False)
+                    if node.tag == f"{W}p"
+                ]
+                text = " ".join(shown(line).strip() for line in lines).strip()
+                if text:
+                    yield Piece(text, "paragraph", locator, role)
+                for line in lines:
+                    yield from hidden_pieces(line, locator)
+
+
+def _not_read(body: etree._Element) -> Counter[str]:
+    """What the page shows besides text, counted."""
+    return Counter(
+        _UNREAD[node.tag]
+        for node in body.iter(*_UNREAD)
+        if not any(parent.tag == _FALLBACK for parent in node.iterancestors())
+    )
+
+
+def _styles(word: WordFile) -> Styles:
     for related in word.part.rels.values():
-        for kind, tag in _NOTE_PARTS:
-            if not related.is_external and related.reltype.endswith(f"/{kind}"):
-                root = etree.fromstring(related.target_part.blob, etree.XMLParser(resolve_entities=False))
-                for note in root.iterchildren(f"{_W}{tag}"):
-                    text = " ".join(_text(paragraph).strip() for paragraph in note.iter(f"{_W}p")).strip()
-                    if text:
-                        yield Piece(text, "paragraph", f"{tag} {note.get(f'{_W}id')}")
+        if not related.is_external and related.reltype.endswith("/styles"):
+            return styles_of(getattr(related.target_part, "element", None))
+    return Styles()
+
+
+def _is_coloured(word: WordFile) -> bool:
+    """Whether the pages of a document have a colour of their own."""
+    background = word.element.find(f"{W}background")
+    if background is None:
+        return False
+    shade = etree.Element(f"{W}shd", {f"{W}fill": background.get(f"{W}color", "auto")})
+    return is_ground(shade)
 
 
 def _metadata(word: WordFile, pieces: list[Piece]) -> dict[str, str]:
     core = word.core_properties
-    shown = next((piece.text for piece in pieces if piece.kind == "title"), "")
-    found = {"title": shown or core.title, "author": core.author, "language": core.language}
+    shown_title = next((piece.text for piece in pieces if piece.kind == "title"), "")
+    found = {"title": shown_title or core.title, "author": core.author, "language": core.language}
     return {
         name: value.strip()
         for name, value in found.items()

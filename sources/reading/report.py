@@ -322,6 +322,8 @@ def _loose_row(figure: Figure, line: Line, page: Page) -> LedgerRow:
     )
     if line.role == "contact":
         reason = "contact"
+    if line.block is not None and line.block.role == "hidden":
+        reason = "hidden"
     return LedgerRow(
         figure.start,
         figure.end,

@@ -61,7 +61,7 @@ def test_headings_lists_headers_and_footers_are_told_apart() -> None:
     ]
 
 
-def test_tracked_insertions_and_content_controls_are_read_and_deletions_are_not() -> None:
+def test_tracked_insertions_and_content_controls_are_read_and_deletions_stand_apart() -> None:
     word = docx.Document()
     body = word.element.body
     body.insert(0, parse_xml(
@@ -75,7 +75,9 @@ def test_tracked_insertions_and_content_controls_are_read_and_deletions_are_not(
             f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>Уволено 7.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
         ),
     )
-    assert read_document(saved(word), "a.docx").text == "Принято 96 врачей.\nУволено 7."
+    document = read_document(saved(word), "a.docx")
+    assert document.text == "Принято 96 врачей.\n90\nУволено 7."
+    assert [block.role for block in document.blocks] == ["body", "hidden", "body"]
 
 
 def test_the_time_of_saving_is_not_passed_on_as_a_date_of_publication() -> None:
