@@ -1,48 +1,87 @@
-"""Rich text (rtf), as WordPad and old Word write it: its paragraphs; formatting is dropped."""
+"""Rich text (rtf), as WordPad and old Word write it: paragraphs and tables, notes after them, headers,
+footers and comments as furniture.
+
+Holds the way from stories to a document. Read by our own walk, because libraries for it give text alone: what
+is struck out, hidden or raised would stand in it like everything else.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from striprtf.striprtf import rtf_to_text
-
-from sources.readers.document import Document, Piece, Unreadable, assemble
-from sources.readers.limits import MAX_MARKUP_BYTES, refuse_above
-from sources.readers.tables import Cell, table_pieces
+from sources.readers.document import BlockRole, Document, Piece, Unreadable, assemble, unread_note
+from sources.readers.grids import grid_pieces
+from sources.readers.limits import MAX_BLOCKS, MAX_MARKUP_BYTES, refuse_above
+from sources.readers.rich_text_rows import Paragraph, Story
+from sources.readers.rich_text_stories import Walk, stories_of
+from sources.readers.rich_text_words import code_page
+from sources.readers.writing import hidden_pieces, shown
 
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
+_CYRILLIC = re.compile("[а-яА-Я]")
+_ACCENTED = re.compile("[À-ÿ]{3}")
+_ORDER = ("header", "body", "text box", "footnote", "comment", "footer")
+_FURNITURE = frozenset({"header", "footer", "comment"})
 
 
 def read_rich_text(content: bytes, file_name: str) -> Document:
-    """Read an rtf file; rows of its tables, whose cells striprtf parts by "|", become table rows."""
+    """Read an rtf file. Notes and text boxes stand behind the body, what no one sees behind its line."""
     refuse_above(MAX_MARKUP_BYTES, len(content), "bytes of rtf")
     if content.count(b"{") > 200_000:
         raise Unreadable("too_large", "The file has too many nested groups; save it as .docx.")
-    page = _CODE_PAGE.search(content[:2000])
-    encoding = f"cp{page.group(1).decode()}" if page else "cp1251"
-    try:
-        text = rtf_to_text(content.decode("latin-1"), encoding=encoding, errors="replace")
-    except LookupError as error:
-        raise Unreadable("undecodable", "The file names an unknown code page; save it as .docx.") from error
-    lines = text.splitlines()
-    pieces: list[Piece] = []
-    row_start, table = 0, 0
-    while row_start < len(lines):
-        row_end = row_start
-        while row_end < len(lines) and lines[row_end].rstrip().endswith("|"):
-            row_end += 1
-        if row_end > row_start:
-            cells = [
-                Cell(row, column, value.strip(), f"table {table + 1}, row {row + 1}, column {column + 1}")
-                for row, line in enumerate(lines[row_start:row_end])
-                for column, value in enumerate(line.rstrip().rstrip("|").split("|"))
-            ]
-            made, count = table_pieces(cells, table, split=False)
-            pieces.extend(made)
-            table += count
-            row_start = row_end
-        else:
-            pieces.append(Piece(lines[row_start].strip(), "paragraph", f"line {row_start + 1}"))
-            row_start += 1
-    assembled, blocks = assemble(pieces)
-    return Document(assembled, blocks, "application/rtf", "rich_text")
+    named = _CODE_PAGE.search(content[:2000])
+    page = code_page(int(named.group(1))) if named else "cp1251"
+    if page is None:
+        raise Unreadable("undecodable", "The file names an unknown code page; save it as .docx.")
+    source = content.decode("latin-1")
+    walk = stories_of(source, page)
+    if page == "cp1252" and _is_cyrillic_unsaid(walk):
+        walk = stories_of(source, "cp1251")
+    pieces = list(_pieces(walk))
+    refuse_above(MAX_BLOCKS, len(pieces), "paragraphs")
+    text, blocks = assemble(pieces)
+    metadata = {name: " ".join(value.split()) for name, value in walk.info.items() if value.strip()}
+    return Document(
+        text, blocks, "application/rtf", "rich_text", metadata={**metadata, **unread_note(walk.unread)}
+    )
+
+
+def _pieces(walk: Walk) -> Iterator[Piece]:
+    lines = tables = 0
+    for kind in _ORDER:
+        role: BlockRole = "furniture" if kind in _FURNITURE else "body"
+        number = 0
+        for story in walk.stories:
+            if story.kind != kind:
+                continue
+            number += 1
+            for item in story.items:
+                if isinstance(item, Paragraph):
+                    lines += kind == "body"
+                    locator = f"line {lines}" if kind == "body" else f"{kind} {number}"
+                    yield from _lines(item, locator, role)
+                else:
+                    pieces, made = grid_pieces(item, tables, role)
+                    tables += made
+                    yield from pieces
+
+
+def _lines(paragraph: Paragraph, locator: str, role: BlockRole) -> Iterator[Piece]:
+    for line in shown(paragraph.runs).split("\n"):
+        if line.strip():
+            yield Piece(line.strip(), "heading" if paragraph.heading else "paragraph", locator, role)
+    yield from hidden_pieces(paragraph.runs, locator)
+
+
+def _is_cyrillic_unsaid(walk: Walk) -> bool:
+    """Whether Cyrillic bytes were decoded as West European ones, as files without a word of it bring them."""
+    text = "\n".join(_written(story) for story in walk.stories)
+    return not _CYRILLIC.search(text) and len(_ACCENTED.findall(text)) >= 5
+
+
+def _written(story: Story) -> str:
+    return "\n".join(
+        shown(item.runs) if isinstance(item, Paragraph) else "\n".join(cell.text for cell in item.cells)
+        for item in story.items
+    )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sources.readers import Unreadable, read_document
 from sources.readers.containers import expand, harmless_name
-from tests.unit.readers.written_files import PARAGRAPHS, docx_file, message_file, rtf_file, zip_file
+from tests.unit.readers.written_files import PARAGRAPHS, docx_file, message_file, zip_file
 
 
 def test_subject_body_and_sender_of_a_message_are_read() -> None:
@@ -62,10 +62,6 @@ def test_attachments_are_members_beside_the_message_itself() -> None:
     members = expand(content, "письмо.eml")
     assert [member.name for member in members] == ["письмо.eml", "письмо.eml/кадры.docx"]
     assert read_document(members[1].content, members[1].name).reader == "word"
-
-
-def test_rich_text_is_read_with_letters_beyond_its_code_page() -> None:
-    assert read_document(rtf_file(), "a.rtf").text.splitlines() == list(PARAGRAPHS)
 
 
 def test_archives_in_archives_are_taken_apart_and_office_files_are_not() -> None:
