@@ -6,7 +6,7 @@ Holds values only. How a format is opened belongs to its reader; what a block me
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "cell", "caption", "dateline"]
@@ -126,16 +126,11 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
 
 def pieces_of(document: Document) -> list[Piece]:
     """The blocks of a document as pieces again, to stand inside another one."""
+    kept = [one.name for one in fields(Piece) if one.name != "text"]
     return [
         Piece(
-            document.text[block.char_start : block.char_end],
-            block.kind,
-            block.locator,
-            block.role,
-            block.table,
-            block.row,
-            block.column,
-            block.header,
+            text=document.text[block.char_start : block.char_end],
+            **{name: getattr(block, name) for name in kept},
         )
         for block in document.blocks
     ]

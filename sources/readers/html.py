@@ -15,7 +15,7 @@ from sources.readers.document import Document, Piece, assemble
 from sources.readers.encodings import decode
 from sources.readers.html_content import plan
 from sources.readers.html_flow import page_runs
-from sources.readers.html_metadata import body_published, declared_encoding, head_metadata
+from sources.readers.html_metadata import body_published, declared_encoding, head_metadata, told_article
 from sources.readers.html_roles import Line, judged
 from sources.readers.html_tables import table_cells
 from sources.readers.html_tree import page_tree, refuse_monstrous
@@ -25,6 +25,7 @@ from sources.readers.tables import table_pieces
 
 _LITTLE = 200
 _MUCH = 800
+_TOLD = 3  # times the prose that a page shows: then its text comes by script
 
 
 def read_html(content: bytes, file_name: str) -> Document:
@@ -46,7 +47,7 @@ def read_markup(markup: str) -> Document:
     lines = judged(with_written_tables(page_runs(page)))
     if _letters(lines, "body") < _LITTLE and _letters(lines, "furniture") > _MUCH:
         lines = _second_opinion(lines, markup)
-    text, blocks = assemble(_pieces(lines))
+    text, blocks = assemble([*_pieces(lines), *_told(parser, lines)])
     refuse_above(MAX_TEXT_CHARS, len(text), "characters")
     refuse_above(MAX_BLOCKS, len(blocks), "lines")
     if page.headline is not None and page.headline.letters:
@@ -65,6 +66,8 @@ def _pieces(lines: list[Line]) -> Iterator[Piece]:
             pieces, made = table_pieces(table_cells(line.run.table, table + 1), table, line.role, split=False)
             yield from pieces
             table += made
+        elif line.role == "hidden":
+            yield Piece(line.text, line.kind, f"paragraph {paragraph}, {line.run.why}", "hidden")
         elif line.role == "furniture":
             furniture += 1
             yield Piece(line.text, line.kind, f"outside the report, line {furniture}", "furniture")
@@ -73,6 +76,20 @@ def _pieces(lines: list[Line]) -> Iterator[Piece]:
         else:
             paragraph += 1
             yield Piece(line.text, line.kind, f"paragraph {paragraph}")
+
+
+def _told(parser: LexborHTMLParser, lines: list[Line]) -> Iterator[Piece]:
+    """The report as the page tells it to machines, where its scripts would show it and nothing else does."""
+    article = told_article(parser)
+    letters = sum(map(len, article))
+    shown = {_key(line.text) for line in lines if line.role == "body"}
+    prose = sum(len(line.text) for line in lines if line.role == "body" and line.kind != "title")
+    tables = any(line.run.table is not None and line.role == "body" for line in lines)
+    if letters < _TOLD * prose or tables:
+        return
+    for number, line in enumerate(article, start=1):
+        if _key(line) not in shown:
+            yield Piece(line, "paragraph", f"JSON-LD articleBody, line {number}")
 
 
 def _second_opinion(lines: list[Line], markup: str) -> list[Line]:
@@ -85,7 +102,9 @@ def _second_opinion(lines: list[Line], markup: str) -> list[Line]:
     )
     chosen = {_key(line) for line in extracted.splitlines()}
     chosen_lines = [
-        replace(line, role="body") if len(line.text) > 40 and _key(line.text) in chosen else line
+        replace(line, role="body")
+        if line.role == "furniture" and len(line.text) > 40 and _key(line.text) in chosen
+        else line
         for line in lines
     ]
     return chosen_lines if _letters(chosen_lines, "body") > _letters(lines, "body") else lines

@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from sources.readers.html_element import Element
 from sources.readers.html_names import named_content, named_furniture
 from sources.readers.html_tables import is_data_table
-from sources.readers.html_tree import Element
 
 _FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "menu", "dialog", "button", "form"])
 _NEVER_TAGS = frozenset({"body", "html", "main", "article", "h1"})

@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 
 from sources.readers.document import BlockKind
 from sources.readers.html_content import Page
+from sources.readers.html_element import Aside, Element
 from sources.readers.html_names import named_dateline
+from sources.readers.html_seen import is_raised
 from sources.readers.html_tables import is_data_table
-from sources.readers.html_tree import Element
+from sources.readers.writing import Run as Stretch
+from sources.readers.writing import shown
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _INLINE = frozenset(
@@ -28,7 +31,6 @@ _INLINE = frozenset(
         "cite",
         "code",
         "data",
-        "del",
         "dfn",
         "em",
         "font",
@@ -37,16 +39,15 @@ _INLINE = frozenset(
         "kbd",
         "label",
         "mark",
+        "math",
         "nobr",
         "q",
         "rp",
         "rt",
         "ruby",
-        "s",
         "samp",
         "small",
         "span",
-        "strike",
         "strong",
         "sub",
         "sup",
@@ -57,7 +58,6 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
-_DELETED = frozenset({"del", "s", "strike"})
 _KINDS: dict[str, BlockKind] = {
     "h1": "heading",
     "h2": "heading",
@@ -81,12 +81,14 @@ class Part:
     linked: bool
     strong: bool
     own_element: bool
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """One line of writing. `zone` tells where it stands: in the report, between headline and report, or
-    outside. `preformatted` lines keep their tabs and gaps in `parts`.
+    outside, or aside: words that are set aside behind their line, `why` they are. `preformatted` lines keep
+    their tabs and gaps in `parts`.
     """
 
     parts: tuple[Part, ...]
@@ -95,11 +97,16 @@ class Run:
     dated: bool
     table: Element | None = None
     preformatted: bool = False
+    why: str = ""
 
     @property
     def text(self) -> str:
-        """The writing, white space collapsed as browsers do."""
-        return _SPACE.sub(" ", "".join(part.text for part in self.parts)).strip(" ")
+        """The writing as a person reads it, white space collapsed as browsers do."""
+        if any(part.raised for part in self.parts):
+            written = shown([Stretch(part.text, part.raised) for part in self.parts])
+        else:
+            written = "".join(part.text for part in self.parts)
+        return _SPACE.sub(" ", written).strip(" ")
 
     @property
     def linked_share(self) -> float:
@@ -117,6 +124,7 @@ class _Place:
     strong: bool = False
     own_element: bool = False
     preformatted: bool = False
+    raised: bool = False
 
 
 def page_runs(page: Page) -> list[Run]:
@@ -132,6 +140,7 @@ class _Walk:
         self._found: list[Run] = []
         self._line: list[Part] = []
         self._line_place = _Place()
+        self._asides: list[Aside] = []
         self._headline_met = False
         self._content_met = False
 
@@ -153,10 +162,15 @@ class _Walk:
         if element.tag in ("br", "hr"):
             self._break()
             return []
+        if element.aside is not None:
+            self._asides.append(element.aside)
+            return []
         inside = self._place(element, place)
         if element.tag == "table" and is_data_table(element):
             self._break()
             self._found.append(Run((), "cell", inside.zone, False, element))
+            self._asides = [one.aside for one in element.elements() if one.aside is not None]
+            self._break()
             return []
         children: list[tuple[Element | str | None, _Place]] = [(child, inside) for child in element.children]
         if element.tag in _INLINE and inside.zone == place.zone:
@@ -181,7 +195,7 @@ class _Walk:
         elif element is self._page.content:
             zone, self._content_met = "report", True
         elif zone != "furniture":
-            if element in self._page.furniture or element.tag in _DELETED:
+            if element in self._page.furniture:
                 zone = "furniture"
             elif zone != "report":
                 between = self._headline_met and not self._content_met and not element.holds
@@ -194,6 +208,7 @@ class _Walk:
             linked=place.linked or (element.tag == "a" and "href" in element.attributes),
             strong=place.strong or element.tag in ("b", "strong"),
             own_element=inline,
+            raised=place.raised or is_raised(element.tag, element.attributes),
             preformatted=place.preformatted or element.tag == "pre",
         )
 
@@ -202,7 +217,7 @@ class _Walk:
             self._line_place = place
         if place.preformatted and "\n" in text:
             for line in text.split("\n"):
-                self._line.append(Part(line, place.linked, place.strong, place.own_element))
+                self._line.append(Part(line, place.linked, place.strong, place.own_element, place.raised))
                 self._break()
                 self._line_place = place
             return
@@ -210,7 +225,7 @@ class _Walk:
             self._line_place = place
         if place.dated and text.strip():
             self._line_place = replace(self._line_place, dated=True)
-        self._line.append(Part(text, place.linked, place.strong, place.own_element))
+        self._line.append(Part(text, place.linked, place.strong, place.own_element, place.raised))
 
     def _break(self) -> None:
         if any(part.text.strip() for part in self._line):
@@ -220,3 +235,8 @@ class _Walk:
                 Run(parts, place.kind, place.zone, place.dated, preformatted=place.preformatted)
             )
         self._line = []
+        for aside in self._asides:
+            for line in filter(None, aside.text.split("\n")):
+                parts = (Part(line, False, False, False),)
+                self._found.append(Run(parts, "paragraph", "aside", False, why=aside.why))
+        self._asides = []

@@ -6,6 +6,7 @@ date counts when a publisher's mark-up calls it the date of publication.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sources.readers.html_tree import Element
+from sources.readers.html_element import Element
 
 _PUBLISHED_META = (
     "article:published_time",
@@ -60,6 +61,17 @@ def head_metadata(parser: LexborHTMLParser) -> dict[str, str]:
         "site": meta.get("og:site_name"),
     }
     return {name: " ".join(value.split()) for name, value in found.items() if value and value.strip()}
+
+
+def told_article(parser: LexborHTMLParser) -> list[str]:
+    """The report as JSON-LD gives it to machines (`articleBody`), line by line; empty when it does not."""
+    bodies = (_text(item.get("articleBody")) for item in _json_ld(parser))
+    longest = max(bodies, key=len, default="")
+    if "<" in longest:
+        inner = LexborHTMLParser(re.sub(r"</(?:p|div|li|h\d)>|<br\s*/?>", "\n", longest))
+        longest = inner.body.text() if inner.body is not None else ""
+    lines = (" ".join(html.unescape(line).split()) for line in longest.splitlines())
+    return [line for line in lines if line]
 
 
 def body_published(content: Element) -> str | None:

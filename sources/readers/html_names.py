@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib import resources
 
 from sources.catalogue.data_file import read_yaml
-from sources.readers.html_tree import Element
+from sources.readers.html_element import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class PageWords:
     body: frozenset[str]
     content: frozenset[str]
     dateline: frozenset[str]
+    unseen: frozenset[str]
     counter: re.Pattern[str]
     counter_word: re.Pattern[str]
     related: re.Pattern[str]
@@ -45,6 +46,7 @@ def page_words() -> PageWords:
         body=frozenset(data["body_names"]),
         content=frozenset(data["content_names"]),
         dateline=frozenset(data["dateline_names"]),
+        unseen=frozenset(data["unseen_names"]),
         counter=re.compile(
             rf"(?:(?:{counters})\w*\s*[:(–—-]?\s*{number}\)?|(?<![\d:.,]){number}\s*(?:рет\s+)?(?:{counters})\w*)",
             re.IGNORECASE,

@@ -37,6 +37,8 @@ def judged(runs: list[Run]) -> list[Line]:
 
 def _alone(run: Run) -> list[Line]:
     """Judge a run by itself."""
+    if run.zone == "aside":
+        return [Line(run.text, run.kind, "furniture" if run.why == "drawing" else "hidden", run)]
     outside = run.zone in ("outside", "furniture")
     role: BlockRole = "furniture" if outside else "body"
     text = run.text
@@ -131,7 +133,8 @@ def _after_headings(lines: list[Line]) -> list[Line]:
                 state = "related"
             elif state == "related" and _is_full(line):
                 state = "report"
-        result.append(replace(line, role="furniture") if state != "report" and line.kind != "title" else line)
+        outside = state != "report" and line.kind != "title" and line.role == "body"
+        result.append(replace(line, role="furniture") if outside else line)
     return result
 
 

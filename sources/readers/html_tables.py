@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import re
 
-from sources.readers.html_tree import Element
+from sources.readers.html_element import Element
+from sources.readers.html_seen import is_raised
 from sources.readers.tables import Cell
+from sources.readers.writing import Run, shown
 
 _MAX_SPAN = 200
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -51,13 +53,16 @@ def table_cells(table: Element, number: int) -> list[Cell]:
     taken: set[tuple[int, int]] = set()
     cells = []
     in_head = _head_rows(table)
-    for row_number, row in enumerate(table_rows(table)):
+    rows = table_rows(table)
+    for row_number, row in enumerate(rows):
         mostly_heads = sum(cell.tag == "th" for cell in row) > len(row) / 2
         column = 0
         for element in row:
             while (row_number, column) in taken:
                 column += 1
-            height, width = _span(element, "rowspan"), _span(element, "colspan")
+            to_the_end = element.attributes.get("rowspan", "").strip() == "0"
+            height = min(len(rows) - row_number, _MAX_SPAN) if to_the_end else _span(element, "rowspan")
+            width = _span(element, "colspan")
             taken.update(
                 (row_number + down, column + right) for down in range(height) for right in range(width)
             )
@@ -70,19 +75,20 @@ def table_cells(table: Element, number: int) -> list[Cell]:
 
 def cell_text(element: Element) -> str:
     """The text of a cell on as many lines as the page shows, white space collapsed."""
-    lines = [""]
-    stack: list[Element | str] = list(reversed(element.children))
+    lines: list[list[Run]] = [[]]
+    stack: list[tuple[Element | str, bool]] = [(child, False) for child in reversed(element.children)]
     while stack:
-        node = stack.pop()
+        node, raised = stack.pop()
         if isinstance(node, str):
-            lines[-1] += node
+            lines[-1].append(Run(node, raised))
             continue
         if node.tag in _BREAKING:
-            lines.append("")
+            lines.append([])
             if node.tag != "br":
-                stack.append(Element("br", {}, (), 0, 0))
-        stack.extend(reversed(node.children))
-    written = (_SPACE.sub(" ", line).strip(" ") for line in lines)
+                stack.append((Element("br", {}, (), 0, 0), False))
+        raised = raised or is_raised(node.tag, node.attributes)
+        stack.extend((child, raised) for child in reversed(node.children))
+    written = (_SPACE.sub(" ", shown(line)).strip(" ") for line in lines)
     return "\n".join(line for line in written if line)
 
 

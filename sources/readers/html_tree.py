@@ -1,18 +1,21 @@
 """A web page as an immutable tree with the measures by which its parts are told apart.
 
-Holds the building of the tree from a parsed page: what is hidden or run by machines is left out, and nesting
-deeper than any page needs is flattened, so that nothing after this has to fear depth. What an element means
-is not decided here.
+Holds the building of the tree from a parsed page: what is run by machines is left out, what nobody sees is
+set aside in its place, and nesting deeper than any page needs is flattened, so that nothing after this has to
+fear depth. What an element means is not decided here.
 """
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sources.readers.html_element import Aside, Element
+from sources.readers.html_math import as_writing
+from sources.readers.html_seen import Hidden, hidden_by_rules, is_coloured, unseen
 from sources.readers.limits import refuse_above
 
 MAX_ELEMENTS = 100_000
@@ -27,10 +30,7 @@ _DROPPED = frozenset(
         "script",
         "style",
         "template",
-        "noscript",
         "head",
-        "svg",
-        "math",
         "iframe",
         "object",
         "embed",
@@ -48,7 +48,6 @@ _DROPPED = frozenset(
         "meter",
     ]
 )
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NEVER_NESTED = frozenset(
     [
@@ -86,59 +85,25 @@ _NEVER_NESTED = frozenset(
 )
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _QUOTED_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
-_NAME_PART = re.compile(r"[A-Z]?[a-zа-яё]+|[A-Z]+(?![a-z])|\d+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Element:
-    """A visible element. `children` are elements and texts in order.
-
-    `letters` counts the characters of all text inside that are not white space, `linked` those inside links.
-    `holds` are the tags among h1, article and main that occur at any depth inside.
-    """
-
-    tag: str
-    attributes: Mapping[str, str]
-    children: tuple[Element | str, ...]
-    letters: int
-    linked: int
-    holds: frozenset[str] = field(default_factory=frozenset)
-
-    def names(self) -> list[str]:
-        """The class, id and role names of the element, each as its lower-case parts joined by hyphens."""
-        written = " ".join(self.attributes.get(key, "") for key in ("class", "id", "role"))
-        return ["-".join(_NAME_PART.findall(name)).lower() for name in written.split()]
-
-    def text(self) -> str:
-        """All text inside, white space as in the source."""
-        return "".join(part for _, part in self.texts())
-
-    def texts(self) -> Iterator[tuple[Element, str]]:
-        """Every text inside with the element it stands in, in order."""
-        stack: list[tuple[Element, Element | str]] = [(self, child) for child in reversed(self.children)]
-        while stack:
-            parent, node = stack.pop()
-            if isinstance(node, str):
-                yield parent, node
-            else:
-                stack.extend((node, child) for child in reversed(node.children))
-
-    def elements(self) -> Iterator[Element]:
-        """The element itself and every element inside, in document order."""
-        stack: list[Element] = [self]
-        while stack:
-            element = stack.pop()
-            yield element
-            stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+# Marks of a page that was escaped once more than it was read back: «12&amp;nbsp;480».
+_ESCAPED = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[a-zA-Z]{2,8}\d{0,2});")
+_LINES = frozenset(["p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "table"])
+_ON_COLOUR = frozenset({"th", "thead", "a", "button"})
 
 
 @dataclass(slots=True)
 class _Open:
-    """An element whose children are still being collected."""
+    """An element whose children are still being collected; `why` says that nobody sees it, `coloured` that
+    it stands on a ground which is not white.
+    """
 
     tag: str
     attributes: dict[str, str]
     children: list[Element | str]
+    why: str | None = None
+    coloured: bool = False
     letters: int = 0
     linked: int = 0
     holds: set[str] = field(default_factory=set)
@@ -167,12 +132,13 @@ def refuse_monstrous(markup: str) -> None:
 
 
 def page_tree(parser: LexborHTMLParser) -> Element:
-    """Build the tree of the visible page; raises `Unreadable("too_large")` for pages with absurdly many
+    """Build the tree of the page; raises `Unreadable("too_large")` for pages with absurdly many
     nodes.
     """
     root = parser.body or parser.root
     if root is None:
         return Element("body", {}, (), 0, 0)
+    rules = hidden_by_rules(parser)
     stack = [_Open(root.tag or "body", _attributes(root), [])]
     depths = [0]
     node: LexborNode | None = root.child
@@ -181,14 +147,15 @@ def page_tree(parser: LexborHTMLParser) -> Element:
         count += 1
         refuse_above(MAX_NODES, count, "elements")
         if node.is_text_node:
-            text = node.text_content or ""
+            text = _read_back(node.text_content or "")
             stack[-1].children.append(text)
             stack[-1].letters += sum(map(len, text.split()))
-        elif node.is_element_node and not _is_hidden(node):
+        elif node.is_element_node and node.tag not in _DROPPED:
+            opened = _opened(node, stack[-1], rules)
             if depth <= MAX_DEPTH:
-                stack.append(_Open(node.tag or "", _attributes(node), []))
+                stack.append(opened)
                 depths.append(depth)
-            if node.child is not None:
+            if node.child is not None and (depth <= MAX_DEPTH or opened.why is None):
                 node, depth = node.child, depth + 1
                 continue
         node, depth = _next_outside(node, depth, root)
@@ -212,6 +179,7 @@ def _next_outside(node: LexborNode, depth: int, root: LexborNode) -> tuple[Lexbo
 def _close(stack: list[_Open], depths: list[int]) -> None:
     depths.pop()
     closed = _finished(stack.pop())
+    closed = as_writing(closed) if closed.tag == "math" and closed.aside is None else closed
     parent = stack[-1]
     parent.children.append(closed)
     parent.letters += closed.letters
@@ -221,7 +189,17 @@ def _close(stack: list[_Open], depths: list[int]) -> None:
         parent.holds.add(closed.tag)
 
 
+def _opened(node: LexborNode, parent: _Open, rules: Hidden) -> _Open:
+    attributes = _attributes(node)
+    tag = node.tag or ""
+    coloured = parent.coloured or tag in _ON_COLOUR or (bool(attributes) and is_coloured(attributes))
+    why = "drawing" if tag == "svg" else unseen(tag, attributes, rules, parent.coloured)
+    return _Open(tag, attributes, [], why, coloured)
+
+
 def _finished(element: _Open) -> Element:
+    if element.why is not None:
+        return _set_aside(element, element.why)
     linked = element.letters if element.tag == "a" and "href" in element.attributes else element.linked
     return Element(
         element.tag,
@@ -233,12 +211,34 @@ def _finished(element: _Open) -> Element:
     )
 
 
+def _set_aside(element: _Open, why: str) -> Element:
+    """An element that nobody sees, without its inside; a cell keeps its place in its row."""
+    words = Aside(_words(element.children), why)
+    if element.tag in ("td", "th"):
+        return Element(element.tag, element.attributes, (Element("span", {}, (), 0, 0, aside=words),), 0, 0)
+    return Element(element.tag, element.attributes, (), 0, 0, aside=words)
+
+
+def _words(children: list[Element | str]) -> str:
+    """All words inside, what is set aside included, on lines as the page has them."""
+    parts: list[str] = []
+    stack: list[Element | str] = list(reversed(children))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node.replace("\n", " "))
+        elif node.aside is not None:
+            parts.append(node.aside.text)
+        else:
+            end = ["\n"] if node.tag in _LINES or node.tag == "text" else []
+            stack.extend([*end, *reversed(node.children)])
+            parts.extend(end)
+    return "\n".join(line for line in (" ".join(line.split()) for line in "".join(parts).split("\n")) if line)
+
+
+def _read_back(text: str) -> str:
+    return _ESCAPED.sub(lambda mark: html.unescape(mark.group()), text) if "&" in text else text
+
+
 def _attributes(node: LexborNode) -> dict[str, str]:
     return {name: value or "" for name, value in node.attributes.items()}
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    if node.tag in _DROPPED:
-        return True
-    attributes = node.attributes
-    return "hidden" in attributes or bool(_HIDING_STYLE.search(attributes.get("style") or ""))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from sources.readers.html_element import Element
 from sources.readers.html_flow import Run
-from sources.readers.html_tree import Element
 from sources.readers.text_rows import TextLine
 from sources.readers.text_tables import TextRow, TextTable, find_tables
 

@@ -15,7 +15,7 @@ from itertools import groupby, islice, takewhile
 
 from sources.readers.document import BlockKind, BlockRole, Piece
 
-_NUMERIC = re.compile(r"[<>≈~]?\s*[-+−–]?\s*\d[\d\s.,'\u00a0\u2009\u202f]*\s*[%‰]?\*{0,3}")
+_NUMERIC = re.compile(r"[<>≈~]?\s*[-+−–]?\s*\d[\d\s.,'\u00a0\u2009\u202f]*\s*[%‰]?[*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]{0,4}")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MISSING = frozenset({"", "-", "–", "—", "x", "х", "н/д", "нет", "нет данных", "жоқ", "...", "…", "n/a"})

@@ -142,7 +142,7 @@ def columns_of(rows: Sequence[Sequence[TextCell]], width: int) -> Extents:
 def _labels(texts: Sequence[Sequence[str]], width: int) -> int:
     """How many columns stand before the numbers: an ordinal, and all up to the last label at the left."""
     ordinals = [text.strip().rstrip(".)") for text in (row[0] for row in texts)]
-    counted = width > 2 and all(text.isdigit() and len(text) < 4 for text in ordinals)
+    counted = width > 2 and all(text.isdecimal() and len(text) < 4 for text in ordinals)
     labels = 1 if counted else 0
     while labels < width - 1 and _is_label(texts, labels):
         labels += 1
@@ -163,7 +163,7 @@ def _is_label(texts: Sequence[Sequence[str]], column: int) -> bool:
 
 def _counts_on(cells: Sequence[str]) -> bool:
     """Whether all cells together count on by one, as the days of a calendar do."""
-    days = [int(text) for text in cells if text.isdigit()]
+    days = [int(text) for text in cells if text.isdecimal()]
     return len(days) > 1 and all(after == before + 1 for before, after in pairwise(days))
 
 

@@ -41,6 +41,8 @@ def shown(runs: Sequence[Run]) -> str:
     So a note's mark does not run on with a number («1894¹») and an exponent keeps its meaning («10⁴», «м²»).
     A line that is raised as a whole is no mark, and the upper half of a fraction is a number.
     """
+    if not any(run.raised or run.unseen for run in runs):
+        return "".join(run.text for run in runs)
     seen = [run for run in runs if run.unseen is None and run.text]
     if not any(run.raised for run in seen) or all(run.raised or not run.text.strip() for run in seen):
         return "".join(run.text for run in seen)

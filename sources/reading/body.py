@@ -130,7 +130,7 @@ def _lines_between(
 def _own_role(line: str, block: Block | None, furniture: Furniture) -> Role:
     """The role of a line as its own form and its block tell it."""
     text = line.strip()
-    if block is not None and block.role in ("furniture", "hidden"):
+    if block is not None and block.role != "body":
         return "furniture"
     if block is not None and block.kind == "cell":
         return "cell"

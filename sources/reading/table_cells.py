@@ -127,7 +127,7 @@ class Grid:
 def _numbers_columns(row: Sequence[Cell]) -> bool:
     filled = [cell for cell in row if cell.text.strip()]
     numbers = [cell for cell in filled if not table_words().column_letter.match(cell.text.strip())]
-    values = [float(cell.text) if cell.text.strip().isdigit() else None for cell in numbers]
+    values = [float(cell.text) if cell.text.strip().isdecimal() else None for cell in numbers]
     first = len(filled) - len(numbers)
     counted = ([float(number + start) for number in range(1, len(values) + 1)] for start in (0, first))
     return len(filled) >= _NUMBERED_COLUMNS and len(values) > 1 and values in list(counted)

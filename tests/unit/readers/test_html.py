@@ -152,11 +152,10 @@ def test_an_element_named_like_furniture_that_holds_most_of_the_page_is_the_repo
     assert texts(document, "body") == [OPENING, FIGURES]
 
 
-def test_scripts_styles_and_hidden_text_leave_no_trace() -> None:
+def test_scripts_and_styles_leave_no_trace() -> None:
     document = read_markup(
         "<article><h1>Больница</h1><script>var a = 99;</script><style>p {margin: 7px}</style>"
-        "<p hidden>Скрыто 55</p>"
-        f"<p style='display: none'>Скрыто 66</p><!-- 77 --><template>88</template><p>{OPENING}</p></article>"
+        f"<!-- 77 --><template>88</template><p>{OPENING}</p></article>"
     )
     assert document.text == f"Больница\n{OPENING}"
 
