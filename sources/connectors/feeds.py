@@ -7,10 +7,11 @@ Holds the reading of feeds and the choice of what is new. Requests and their man
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import feedparser
@@ -22,9 +23,8 @@ from sources.connectors.harvest import Cursor, Harvest, Problem
 from sources.connectors.web import Answer, Manners, NotFetchedError, Web
 from sources.landing.inbox import printable
 from sources.landing.sidecar import sidecar_of
+from sources.language.written_days import EARLIEST, day_of, local_day
 
-# UTC+5 in the whole country since 2024-03-01; before, most of it was at UTC+6.
-KAZAKHSTAN = timezone(timedelta(hours=5))
 MAX_FAILURES = 5
 EXTENSIONS = {
     "text/html": ".html",
@@ -128,7 +128,7 @@ def _feed_entries(answer: Answer) -> Iterator[Entry]:
             yield Entry(
                 address=_absolute(answer.address, link),
                 title=" ".join(item.get("title", "").split()) or None,
-                published_on=_day(item.get("published_parsed")),
+                published_on=_day(item),
                 state=item.get("updated", ""),
             )
 
@@ -141,12 +141,17 @@ def _page_entries(feed: Feed, answer: Answer) -> Iterator[Entry]:
             yield Entry(_absolute(answer.address, link.strip()))
 
 
-def _day(moment: object) -> date | None:
-    """The day in Kazakhstan of a moment that feedparser gives in UTC."""
-    if not isinstance(moment, tuple):
-        return None
-    year, month, day, hour, minute = moment[:5]
-    return datetime(year, month, day, hour, minute, tzinfo=UTC).astimezone(KAZAKHSTAN).date()
+def _day(item: Mapping[str, Any]) -> date | None:
+    """The day in Kazakhstan on which an entry says it was published: the moment that feedparser gives in
+    UTC, else what it could not read.
+    """
+    moment = item.get("published_parsed")
+    if isinstance(moment, tuple):
+        year, month, day, hour, minute = moment[:5]
+        known: date | None = local_day(datetime(year, month, day, hour, minute, tzinfo=UTC))
+    else:
+        known = day_of(str(item.get("published", "")))
+    return known if known is not None and known >= EARLIEST else None
 
 
 def _absolute(base: str, link: str) -> str:

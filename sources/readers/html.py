@@ -52,7 +52,7 @@ def read_markup(markup: str) -> Document:
     refuse_above(MAX_BLOCKS, len(blocks), "lines")
     if page.headline is not None and page.headline.letters:
         metadata["title"] = " ".join(page.headline.text().split())
-    published = metadata.get("published") or body_published(page.content)
+    published = metadata.get("published") or body_published(page)
     if published:
         metadata["published"] = published
     return Document(text=text, blocks=blocks, media_type="text/html", reader="html", metadata=metadata)

@@ -19,6 +19,7 @@ from sources.readers.writing import Run as Stretch
 from sources.readers.writing import shown
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_PART_OF_DATE = re.compile(r"[^\W\d_]\d{1,2}$|\d(?:19|20)\d\d$|\d[^\W\d_]{3}")
 _INLINE = frozenset(
     [
         "a",
@@ -225,6 +226,8 @@ class _Walk:
             self._line_place = place
         if place.dated and text.strip():
             self._line_place = replace(self._line_place, dated=True)
+            if self._line and _PART_OF_DATE.search(self._line[-1].text[-2:] + text[:5]):
+                text = " " + text  # «Мар», «14», «2025» in elements of their own
         self._line.append(Part(text, place.linked, place.strong, place.own_element, place.raised))
 
     def _break(self) -> None:

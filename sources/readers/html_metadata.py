@@ -14,6 +14,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sources.language.written_days import day_of
+from sources.readers.html_content import Page
 from sources.readers.html_element import Element
 
 _PUBLISHED_META = (
@@ -37,6 +39,8 @@ _PUBLISHED_META = (
 )
 _ARTICLE_TYPES = re.compile(r"(Article|BlogPosting|Report|WebPage|PressRelease)$")
 _MAX_JSON = 200_000
+_WORD = re.compile(r"\w{3,}")
+_FEW_WORDS = 4  # beside a date on its line, such as an author's name
 
 
 def head_metadata(parser: LexborHTMLParser) -> dict[str, str]:
@@ -49,12 +53,13 @@ def head_metadata(parser: LexborHTMLParser) -> dict[str, str]:
     root = parser.css_first("html")
     canonical = parser.css_first("link[rel=canonical]")
     author = meta.get("author") or meta.get("article:author") or _author(linked)
-    published = next((meta[name] for name in _PUBLISHED_META if meta.get(name)), None)
+    stated = [meta[name] for name in _PUBLISHED_META if meta.get(name)]
+    stated += [_text(item.get("datePublished")) for item in linked]
     found = {
         "title": meta.get("og:title") or (title.text(strip=True) if title else None),
         "page_title": title.text(strip=True) if title else None,
-        "published": published
-        or next((_text(item["datePublished"]) for item in linked if "datePublished" in item), None),
+        "published": next((one for one in stated if day_of(one)), None)
+        or next((one for one in stated if any(map(str.isdecimal, one))), None),
         "source_url": (canonical.attributes.get("href") if canonical else None) or meta.get("og:url"),
         "language": (root.attributes.get("lang") if root else None) or meta.get("og:locale"),
         "author": None if author and author.startswith("http") else author,
@@ -74,19 +79,45 @@ def told_article(parser: LexborHTMLParser) -> list[str]:
     return [line for line in lines if line]
 
 
-def body_published(content: Element) -> str | None:
-    """The date of publication that the report's own mark-up gives: itemprop or <time> inside the content
-    element.
+def body_published(page: Page) -> str | None:
+    """The date of publication that the report's own mark-up gives: itemprop or a <time> that stands on a line
+    of its own inside the content element; those of comments, widgets, tables and quotations are others.
     """
-    for element in content.elements():
+    found = list(_dated(page))
+    for element, _ in found:
         if "datePublished" in element.attributes.get("itemprop", ""):
             value = element.attributes.get("content") or element.attributes.get("datetime") or element.text()
             if value.strip():
                 return value.strip()
-    for element in content.elements():
-        if element.tag == "time" and element.attributes.get("datetime", "").strip():
-            return element.attributes["datetime"].strip()
+    for element, beside in found:
+        written = element.attributes.get("datetime", "").strip()
+        if element.tag == "time" and written and not _is_sentence(beside):
+            return written
     return None
+
+
+def _dated(page: Page) -> Iterator[tuple[Element, str]]:
+    """The elements of the content that can tell its date, each with the text beside it in what encloses it,
+    up to the blocks there.
+    """
+    stack: list[tuple[Element, str]] = [(page.content, "")]
+    while stack:
+        element, beside = stack.pop()
+        if element in page.furniture or element.tag in ("table", "blockquote"):
+            continue
+        yield element, beside
+        within = "" if element.tag == "article" else _own_text(element)
+        stack.extend((one, within) for one in reversed(element.children) if isinstance(one, Element))
+
+
+def _own_text(element: Element) -> str:
+    """The text of an element outside the elements in it."""
+    return " ".join(child for child in element.children if isinstance(child, str)).strip()
+
+
+def _is_sentence(beside: str) -> bool:
+    """Whether the text beside a date tells something of that day, so that it is none of publication."""
+    return len(_WORD.findall(beside)) > _FEW_WORDS or beside.endswith((".", "!", "?"))
 
 
 def declared_encoding(content: bytes) -> str | None:

@@ -40,6 +40,7 @@ def page_words() -> PageWords:
     counters = _alternatives(data["counter_words"])
     number = r"\d[\d\s\u00a0]*(?:[.,]\d+)?\s*(?:тыс\.?|k|к)?"
     months = _alternatives(data["months"])
+    short = rf"(?:{_alternatives(data['short_months'])})\.?"
     return PageWords(
         furniture=frozenset(name for name in names if not name.endswith("*")),
         furniture_beginnings=tuple(name[:-1] for name in names if name.endswith("*")),
@@ -57,6 +58,7 @@ def page_words() -> PageWords:
         date=re.compile(
             r"\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}-\d{2}-\d{2}\b"
             rf"|\b\d{{1,2}}\s+(?:{months})\b(?:,?\s+\d{{4}})?|\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b"
+            rf"|\b\d{{1,2}}[\s/]+{short}[\s/,]+\d{{4}}\b|\b{short}[\s/]+\d{{1,2}}[\s/,]+\d{{4}}\b"
             rf"|\b\d{{4}}\s+жыл(?:ы|ғы)\s+\d{{1,2}}\s+(?:{months})\b",
             re.IGNORECASE,
         ),

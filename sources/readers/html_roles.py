@@ -75,11 +75,14 @@ def _dateline(run: Run) -> list[Line]:
     """
     lines: list[Line] = []
     rest: list[str] = []
+    dates = [match.span() for match in page_words().date.finditer("".join(part.text for part in run.parts))]
+    end = 0
     for part in run.parts:
+        start, end = end, end + len(part.text)
         alone = part.own_element and (
             _BARE_NUMBER.fullmatch(part.text) or page_words().counter.search(part.text)
         )
-        if alone and not page_words().date.search(part.text):
+        if alone and not any(first < end and start < last for first, last in dates):
             _add(lines, rest, run)
             rest = []
             lines.append(Line(_collapsed(part.text), "paragraph", "furniture", run))

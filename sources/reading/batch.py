@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
 
 from checks.tables import FIGURES, OBSERVATIONS, REPORTS
 from sources.catalogue.indicator_list import load_indicators
+from sources.language.written_days import local_day
 from sources.readers.document import Block, Document
 from sources.reading.corrections import (
     Correction,
@@ -144,11 +146,13 @@ def document_of(row: Mapping[str, Any]) -> Document:
 
 def _circumstances(row: Mapping[str, Any]) -> Circumstances:
     sidecar = json.loads(row["sidecar"]) if row["sidecar"] else {}
+    received: datetime | None = row["received_at"]
     return Circumstances(
         row["published_on"],
         row["region_hint"],
         sidecar.get("title"),
         row["region_hint"] if sidecar.get("region") else None,
+        local_day(received.replace(tzinfo=received.tzinfo or UTC)) if received else None,
     )
 
 

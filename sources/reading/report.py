@@ -52,13 +52,15 @@ _ASKED_OF_ORIGIN = re.compile(r"SD\.")
 class Circumstances:
     """What is known about a report besides its text: from the sidecar, the folder, the connector.
 
-    `region_hint` is the region of the sidecar or else of the folder, `sidecar_region` that of the sidecar.
+    `region_hint` is the region of the sidecar or else of the folder, `sidecar_region` that of the sidecar;
+    `received_on` is the day in Kazakhstan on which the file came, later than which it cannot be published.
     """
 
     published_on: date | None = None
     region_hint: str | None = None
     title: str | None = None
     sidecar_region: str | None = None
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def read_report(document: Document, circumstances: Circumstances = Circumstances
     its reason.
     """
     page = lay_out(document, load_lexicon())
-    publication = publication_date(document, circumstances.published_on)
+    publication = publication_date(document, circumstances.published_on, circumstances.received_on)
     mentions = find_places(page.text, page.folded, publication.on)
     body = [(line.start, line.end) for line in page.lines if line.role not in ("furniture", "contact")]
     title = circumstances.title or document.metadata.get("title") or _title(page)

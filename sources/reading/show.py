@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.connectors.arrival import Arrival
@@ -18,6 +19,7 @@ from sources.landing.members import arrivals_inside
 from sources.landing.opened import Expanded
 from sources.landing.sidecar import Sidecar
 from sources.landing.taking import ChangedError, take
+from sources.language.written_days import local_day
 from sources.readers import Unreadable, read_document
 from sources.readers.containers import expand
 from sources.readers.document import Document
@@ -81,7 +83,13 @@ def _show(arrival: Arrival) -> int:
         print(f"{arrival.source_path}: rejected, {error.reason}. {error.remedy}", file=sys.stderr)
         return 2
     sidecar = arrival.sidecar or Sidecar()
-    circumstances = Circumstances(sidecar.published_on, arrival.region_hint, sidecar.title, sidecar.region)
+    circumstances = Circumstances(
+        sidecar.published_on,
+        arrival.region_hint,
+        sidecar.title,
+        sidecar.region,
+        local_day(datetime.now(UTC)),
+    )
     reading, bad_rows = read_any(document, circumstances)
     print("\n".join(report_lines(arrival, document, reading, bad_rows, colour=sys.stdout.isatty())))
     return 0

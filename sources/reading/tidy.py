@@ -61,7 +61,7 @@ def read_tidy(document: Document, circumstances: Circumstances) -> TidyReading:
     their reason and their numbers left for review.
     """
     folded = fold(document.text)
-    publication = publication_date(document, circumstances.published_on)
+    publication = publication_date(document, circumstances.published_on, circumstances.received_on)
     title = circumstances.title or document.metadata.get("title")
     region = _region(document, folded, circumstances, title, publication)
     observations: list[Observation] = []

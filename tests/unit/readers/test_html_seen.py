@@ -145,3 +145,34 @@ def test_a_report_that_only_machines_are_told_is_read() -> None:
 
 def test_a_report_that_the_page_shows_is_read_once() -> None:
     assert by_role(read("<p>Уволено 7.</p>", LINKED % TOLD), "body") == ["Уволено 7."]
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "<p>Отделение открыто <time datetime='2025-03-10'>10 марта</time> после ремонта при всех врачах.</p>",
+        "<div class='comments'><time datetime='2025-03-10'>10.03.2025</time></div>",
+        "<table><tr><th>День</th><th>Врачи</th></tr><tr><td><time datetime='2025-03-10'>10</time></td>"
+        "<td>4</td></tr></table>",
+        "<blockquote><time datetime='2025-03-10'>10.03.2025</time></blockquote>",
+    ],
+)
+def test_the_dates_of_other_things_do_not_date_the_page(elsewhere: str) -> None:
+    assert "published" not in read(elsewhere).metadata
+
+
+def test_the_first_date_that_is_one_dates_the_page() -> None:
+    head = (
+        "<meta property='article:published_time' content='{{date}}'>"
+        "<meta name='pubdate' content='1738701000'>"
+    )
+    assert read("", head).metadata["published"] == "1738701000"
+
+
+def test_parts_of_a_date_in_elements_of_their_own_stay_apart() -> None:
+    document = read_markup(
+        "<article><h1>Больница</h1><div class='date'><span>Мар</span><span>14</span><span>2025</span></div>"
+        f"<p>{OPENING}</p></article>"
+    )
+    dateline = next(one for one in document.blocks if one.kind == "dateline")
+    assert document.text[dateline.char_start : dateline.char_end] == "Мар 14 2025"

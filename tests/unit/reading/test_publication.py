@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sources.readers.document import Document
+from sources.readers.document import Document, Piece, assemble
 from sources.reading.publication import metadata_date, publication_date
 
 BODY = (
@@ -150,3 +150,67 @@ def test_metadata_that_is_no_date_is_none(printed: str) -> None:
 def test_any_day_survives_being_printed_as_a_dateline(day: date) -> None:
     document = plain("Больницы области получили новое оборудование", f"{day:%d.%m.%Y} 09:30", BODY)
     assert publication_date(document, None).on == day
+
+
+def page(*blocks: tuple[str, str, str]) -> Document:
+    """A page of blocks, each with kind, role and text."""
+    text, found = assemble([Piece(text, kind, "", role) for kind, role, text in blocks])  # type: ignore[arg-type]
+    return Document(text, found, "text/html", "html")
+
+
+TITLE = ("title", "body", "Больницы области получили новое оборудование")
+PROSE = ("paragraph", "body", BODY)
+
+
+def test_the_date_of_a_comment_is_not_the_date_of_publication() -> None:
+    comment = ("paragraph", "furniture", "Айгуль 05.02.2025")
+    assert publication_date(page(TITLE, PROSE, comment), None).on is None
+    assert publication_date(page(TITLE, ("paragraph", "hidden", "05.02.2025"), PROSE), None).on is None
+
+
+def test_a_date_beside_the_title_counts_though_the_page_sets_it_apart() -> None:
+    above = ("paragraph", "furniture", "05.02.2025")
+    assert publication_date(page(("paragraph", "furniture", "Новости"), above, TITLE, PROSE), None).on == DAY
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Больницы получили оборудование", "Фев", "05", "2025", BODY),
+        ("Больницы получили оборудование", "05", "Фев", "2025", BODY),
+        ("Больницы получили оборудование", "Фев / 05 / 2025", BODY),
+        ("Больницы получили оборудование", "5 фев. 2025", BODY),
+        ("Больницы получили оборудование", BODY, "Фев", "05", "2025"),
+    ],
+)
+def test_a_date_may_be_shortened_or_stand_on_three_lines(lines: tuple[str, ...]) -> None:
+    document = plain(*lines)
+    found = publication_date(document, None)
+    assert (found.on, found.basis) == (DAY, "dateline")
+    assert "2025" in document.text[found.start : found.end]
+
+
+def test_several_dates_on_three_lines_are_other_headlines() -> None:
+    lines = ("Больницы получили оборудование", BODY, "Фев", "05", "2025", "Другое", "Фев", "06", "2025")
+    assert publication_date(plain(*lines), None).on is None
+
+
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(2099, 1, 1)])
+def test_a_day_on_which_no_report_can_be_published_is_none(day: date) -> None:
+    written = Document(BODY, (), "text/html", "html", metadata={"published": day.isoformat()})
+    assert publication_date(written, None, DAY).on is None
+    assert publication_date(plain(BODY), day, DAY).on is None
+    assert (
+        publication_date(plain("Больницы получили оборудование", f"{day:%d.%m.%Y}", BODY), None, DAY).on
+        is None
+    )
+
+
+def test_a_moment_in_another_zone_is_told_in_the_time_of_kazakhstan() -> None:
+    written = Document(BODY, (), "text/html", "html", metadata={"published": "2025-02-04T20:30:00Z"})
+    assert publication_date(written, None).on == DAY
+
+
+@pytest.mark.parametrize("line", ["Загружено 05.02.2025", "Дата обращения: 05.02.2025"])
+def test_the_day_of_loading_a_page_is_not_the_date_of_publication(line: str) -> None:
+    assert publication_date(plain("Больницы получили оборудование", line, BODY), None).on is None
