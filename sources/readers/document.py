@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import Literal
 
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "cell", "caption", "dateline"]
-BlockRole = Literal["body", "furniture", "hidden"]
+BlockRole = Literal["body", "furniture", "hidden", "unread"]
 
 # They only say where a line may break or which way writing runs, and cut numbers and words in two.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
@@ -21,8 +21,9 @@ class Block:
     """A stretch of the text that its source format sets apart.
 
     `char_start`, `char_end` are half-open code point offsets into `Document.text`. `role` is `furniture` for
-    what the format itself shows to be outside the report (menus, asides, footers), and `hidden` for what a
-    person who looks at the report does not see (see writing.py). Cells also carry `table`
+    what the format itself shows to be outside the report (menus, asides, footers), `hidden` for what a person
+    does not see (see writing.py), `unread` for what stands in place of something that could not be read, such
+    as a chart. Cells also carry `table`
     (0-based number of the table in the document), `row` and `column` (0-based), and `header` for heads of
     columns. A spanned cell stands at its first place; the places it covers have no block, while an empty cell
     has an empty one. `locator` is for people who open the original: `page 2`, `Лист1!C7`, `paragraph 5`.
@@ -44,8 +45,7 @@ class Document:
     """The text of a report with its blocks, in reading order, and what the format says about it.
 
     `metadata` holds what was found, never what was concluded: `title`, `published` (as printed in the file's
-    own metadata), `source_url`, `language`, `author`, `site`, and `unread`: what the file holds that its
-    reader cannot read, for people (`2 pictures; 1 chart`). `encoding` is null for formats that are not
+    own metadata), `source_url`, `language`, `author`, `site`. `encoding` is null for formats that are not
     written as text.
     """
 
@@ -136,9 +136,12 @@ def pieces_of(document: Document) -> list[Piece]:
     ]
 
 
-def unread_note(counts: Mapping[str, int]) -> dict[str, str]:
-    """The entry of `Document.metadata` that says what was not read: how many of each kind, null kinds left
-    out.
+def unread_pieces(counts: Mapping[str, int]) -> list[Piece]:
+    """What a file shows and its reader cannot read, each kind once for every time it stands there, so that
+    a person is sent to look at the original.
     """
-    told = [f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items() if count]
-    return {"unread": "; ".join(told)} if told else {}
+    return [
+        Piece(f"[{kind}]", "paragraph", f"{kind} {number}", "unread")
+        for kind, count in counts.items()
+        for number in range(1, count + 1)
+    ]

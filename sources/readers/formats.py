@@ -51,7 +51,7 @@ def read_document(content: bytes, file_name: str) -> Document:
     refuse_above(MAX_FILE_BYTES, len(content), "bytes")
     document = guarded(_read, content, file_name)
     if not document.text.strip() or (
-        document.blocks and all(one.role == "hidden" for one in document.blocks)
+        document.blocks and all(one.role in ("hidden", "unread") for one in document.blocks)
     ):
         raise Unreadable("empty", "The file shows no text; check that the right file was sent.")
     return document

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sources.readers.document import BlockRole, Document, Piece, Unreadable, assemble, unread_note
+from sources.readers.document import BlockRole, Document, Piece, Unreadable, assemble, unread_pieces
 from sources.readers.grids import grid_pieces
 from sources.readers.limits import MAX_BLOCKS, MAX_MARKUP_BYTES, refuse_above
 from sources.readers.rich_text_rows import Paragraph, Story
@@ -38,13 +38,11 @@ def read_rich_text(content: bytes, file_name: str) -> Document:
     walk = stories_of(source, page)
     if page == "cp1252" and _is_cyrillic_unsaid(walk):
         walk = stories_of(source, "cp1251")
-    pieces = list(_pieces(walk))
+    pieces = [*_pieces(walk), *unread_pieces(walk.unread)]
     refuse_above(MAX_BLOCKS, len(pieces), "paragraphs")
     text, blocks = assemble(pieces)
     metadata = {name: " ".join(value.split()) for name, value in walk.info.items() if value.strip()}
-    return Document(
-        text, blocks, "application/rtf", "rich_text", metadata={**metadata, **unread_note(walk.unread)}
-    )
+    return Document(text, blocks, "application/rtf", "rich_text", metadata=metadata)
 
 
 def _pieces(walk: Walk) -> Iterator[Piece]:

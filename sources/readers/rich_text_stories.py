@@ -160,8 +160,8 @@ def _enter(walk: Walk, word: str, starred: bool) -> None:
     """Enter a destination, which ends with its group."""
     if not walk.groups:
         return
-    if word == "pict" or (word == "objdata" and not walk.skipped):
-        walk.unread["picture" if word == "pict" else "embedded object"] += 1
+    if word == "objdata" and not walk.skipped:
+        walk.unread["embedded object"] += 1
     if word == "formfield":
         walk.destination, walk.chosen = word, 0
         walk.skipped = True

@@ -3,7 +3,7 @@ around them.
 
 Holds the parts of the file and their order. Which writing of a paragraph a person sees is told by
 word_text.py, where cells stand by word_tables.py. What is there without being seen stands behind its
-paragraph with role `hidden`; what cannot be read is counted in the metadata.
+paragraph with role `hidden`, what cannot be read at the end with role `unread`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from sources.readers.document import (
     Unreadable,
     assemble,
     pieces_of,
-    unread_note,
+    unread_pieces,
 )
 from sources.readers.grids import grid_pieces
 from sources.readers.limits import MAX_BLOCKS, MAX_TEXT_CHARS, refuse_above
@@ -43,10 +43,9 @@ _NOTES: tuple[tuple[str, str, BlockRole], ...] = (
     ("comments", "comment", "furniture"),
 )
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-# What a page shows and no reader of text can read, by the element that brings it.
+# What a page shows and no reader of text can read, by the element that brings it. Pictures are left to those
+# who look: nearly every letter has one, and it is a coat of arms.
 _UNREAD = {
-    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic": "picture",
-    "{urn:schemas-microsoft-com:vml}imagedata": "picture",
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
     "{urn:schemas-microsoft-com:office:office}OLEObject": "embedded object",
@@ -82,13 +81,13 @@ def _read(content: bytes, depth: int) -> Document:
     pieces = [piece for piece in around if piece.locator.startswith("header")]
     pieces.extend(_pieces(word.element.body, walk))
     pieces.extend(_notes(walk))
+    walk.unread.update(_not_read(word.element.body))
+    pieces.extend(unread_pieces(walk.unread))
     pieces.extend(piece for piece in around if piece.locator.startswith("footer"))
     refuse_above(MAX_BLOCKS, len(pieces), "paragraphs")
     text, blocks = assemble(pieces)
     refuse_above(MAX_TEXT_CHARS, len(text), "characters")
-    walk.unread.update(_not_read(word.element.body))
-    metadata = {**_metadata(word, pieces), **unread_note(walk.unread)}
-    return Document(text=text, blocks=blocks, media_type=MEDIA_TYPE, reader="word", metadata=metadata)
+    return Document(text, blocks, MEDIA_TYPE, "word", metadata=_metadata(word, pieces))
 
 
 def _pieces(container: etree._Element, walk: _Walk) -> Iterator[Piece]:

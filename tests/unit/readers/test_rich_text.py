@@ -142,6 +142,7 @@ def test_the_chosen_entry_of_a_form_and_numbers_of_equations_are_read() -> None:
     assert read(f"{choice}: 96 врачей, охват {equation}\\par").text == "факт: 96 врачей, охват 2/3"
 
 
-def test_pictures_are_told() -> None:
-    document = read("Итоги.\\par{\\pict\\pngblip 0f0f}{\\pict\\wmetafile8 00}")
-    assert (document.text, document.metadata["unread"]) == ("Итоги.", "2 pictures")
+def test_an_embedded_object_is_told_and_its_data_are_not_read() -> None:
+    document = read("Итоги.\\par{\\object\\objemb{\\*\\objdata 0105}{\\result 7}}{\\pict\\pngblip 0f0f}")
+    assert by_role(document, "body") == ["Итоги.", "7"]
+    assert by_role(document, "unread") == ["[embedded object]"]

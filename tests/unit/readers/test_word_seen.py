@@ -208,8 +208,14 @@ def with_part(content: bytes, name: str, media_type: str) -> Document:
 def test_an_inserted_document_is_read(content: bytes, name: str, media_type: str) -> None:
     document = with_part(content, name, media_type)
     assert "Принято 96 врачей." in document.text.splitlines()
-    assert "unread" not in document.metadata
+    assert by_role(document, "unread") == []
 
 
 def test_an_inserted_document_that_cannot_be_read_is_told() -> None:
-    assert with_part(b"%PDF-1.7\n", "a.pdf", "application/pdf").metadata["unread"] == "1 inserted document"
+    assert by_role(with_part(b"%PDF-1.7\n", "a.pdf", "application/pdf"), "unread") == ["[inserted document]"]
+
+
+def test_a_chart_is_told() -> None:
+    chart = '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
+    document = read(run("Рост виден на рисунке.") + f"<w:r><w:drawing>{chart}</w:drawing></w:r>")
+    assert by_role(document, "unread") == ["[chart]"]
