@@ -56,7 +56,9 @@ def head_metadata(parser: LexborHTMLParser) -> dict[str, str]:
     stated = [meta[name] for name in _PUBLISHED_META if meta.get(name)]
     stated += [_text(item.get("datePublished")) for item in linked]
     found = {
-        "title": meta.get("og:title") or (title.text(strip=True) if title else None),
+        "title": _without_site(
+            meta.get("og:title") or (title.text(strip=True) if title else ""), meta.get("og:site_name", "")
+        ),
         "page_title": title.text(strip=True) if title else None,
         "published": next((one for one in stated if day_of(one)), None)
         or next((one for one in stated if any(map(str.isdecimal, one))), None),
@@ -66,6 +68,15 @@ def head_metadata(parser: LexborHTMLParser) -> dict[str, str]:
         "site": meta.get("og:site_name"),
     }
     return {name: " ".join(value.split()) for name, value in found.items() if value and value.strip()}
+
+
+def _without_site(title: str, site: str) -> str:
+    """A title without the name of the site that its head sets before or behind it."""
+    if not site.strip():
+        return title
+    name = re.escape(" ".join(site.split()))
+    bare = re.sub(rf"^\s*{name}\s*[|—–:·•-]\s+|\s+[|—–:·•-]\s*{name}\s*$", "", title, flags=re.IGNORECASE)
+    return bare if bare.strip() else title
 
 
 def told_article(parser: LexborHTMLParser) -> list[str]:

@@ -186,7 +186,7 @@ def _apart(document: Document) -> frozenset[int]:
     found: set[int] = set()
     for block in document.blocks:
         below = first is not None and block.char_start > first
-        if block.kind == "cell" or block.role == "hidden" or (block.role != "body" and below):
+        if block.kind == "cell" or block.role in ("hidden", "unread") or (block.role != "body" and below):
             found.add(block.char_start)
             text = document.text[block.char_start : block.char_end]
             found.update(block.char_start + mark.end() for mark in re.finditer(r"\n", text))

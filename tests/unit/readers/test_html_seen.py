@@ -176,3 +176,10 @@ def test_parts_of_a_date_in_elements_of_their_own_stay_apart() -> None:
     )
     dateline = next(one for one in document.blocks if one.kind == "dateline")
     assert document.text[dateline.char_start : dateline.char_end] == "Мар 14 2025"
+
+
+@pytest.mark.parametrize("title", ["Кадры районов | Портал", "Портал — Кадры районов", "Кадры районов"])
+def test_a_title_is_the_headline_and_not_the_name_of_the_site(title: str) -> None:
+    head = f"<title>{title}</title><meta property='og:site_name' content='Портал'>"
+    document = read_markup(f"<html><head>{head}</head><body><p>{OPENING}</p></body></html>")
+    assert document.metadata["title"] == "Кадры районов"
