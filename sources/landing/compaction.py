@@ -30,8 +30,9 @@ from sources.landing.batches import (
 )
 from sources.landing.limits import MEGABYTE
 from sources.landing.lock import exclusive
+from sources.landing.parts import conform, joint_schema
 from sources.landing.unfinished import unfinished_batches
-from sources.landing.zones import ACCEPTED_FILES, EMPTY_BATCH, RAW_FILES, REJECTED_FILES, Zones
+from sources.landing.zones import DECLARED, EMPTY_BATCH, Declared, Zones
 
 REPLACES_NAME = "replaces.json"
 SMALL_BYTES = 32 * MEGABYTE
@@ -62,20 +63,18 @@ def compact(
     small_bytes: int = SMALL_BYTES,
     whole_bytes: int = WHOLE_BYTES,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    declared: Declared = DECLARED,
 ) -> Compaction:
     """Merge the batches below `small_bytes` of each zone, in their order, into directories of up to
     `whole_bytes`.
     """
-    zones.create()
+    zones.create(declared)
     merged: list[int] = []
     with exclusive(zones.lock_file):
         recover(zones)
         busy = {EMPTY_BATCH, *unfinished_batches(zones)}
-        for zone, files in (
-            (zones.raw, RAW_FILES),
-            (zones.accepted, ACCEPTED_FILES),
-            (zones.rejected, REJECTED_FILES),
-        ):
+        for name, files in declared.items():
+            zone = zones.root / name
             for parts in list(_groups(zone, busy, small_bytes, whole_bytes)):
                 batch_id = new_batch_id(clock(), zones.raw, zones.staged, zones.accepted, zones.rejected)
                 _merge(zone, parts, files, batch_id)
@@ -110,16 +109,14 @@ def _merge(zone: Path, parts: list[str], files: Mapping[str, Table], batch_id: s
 
 def _merge_files(sources: list[Path], target: Path, declared: pa.Schema) -> None:
     # Columns that an older or a newer release wrote are kept, a column that a part lacks becomes null.
-    schema = pa.unify_schemas([declared, *(parquet.read_schema(file) for file in sources)])
+    schema = joint_schema(declared, [parquet.read_schema(file) for file in sources])
     with parquet.ParquetWriter(target, schema, compression="zstd") as writer:
         waiting: list[pa.Table] = []
         size = 0
         for file in sources:
             part = parquet.ParquetFile(file)
             for number in range(part.num_row_groups):
-                rows = pa.concat_tables(
-                    [schema.empty_table(), part.read_row_group(number)], promote_options="default"
-                )
+                rows = conform(part.read_row_group(number), schema)
                 waiting.append(rows)
                 size += rows.nbytes
                 if size >= GROUP_BYTES:

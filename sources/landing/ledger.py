@@ -16,11 +16,11 @@ from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as compute
-import pyarrow.parquet as parquet
 
-from checks.tables import INTAKE
+from checks.tables import INTAKE, RAW_REPORTS, REJECTIONS, Table
 from sources.connectors.arrival import Arrival
 from sources.landing.batches import batch_ids
+from sources.landing.parts import read_part
 from sources.landing.rejections import RETRIED, Rejection
 from sources.landing.zones import Zones
 from sources.readers.document import Unreadable
@@ -124,7 +124,7 @@ def landed_reports(zones: Zones) -> set[bytes]:
     """Digests of all reports in raw, 32 bytes each: about 100 MB for a million reports."""
     return {
         bytes.fromhex(report_id)
-        for column in _columns(zones.raw, "reports.parquet", ["report_id"])
+        for column in _columns(zones.raw, "reports.parquet", RAW_REPORTS, ["report_id"])
         for report_id in column["report_id"].to_pylist()
     }
 
@@ -134,14 +134,17 @@ def refused_places(zones: Zones) -> set[Place]:
     retried = {
         (row["batch_id"], row["report_id"], row["report_file"])
         for table in _columns(
-            zones.rejected / RETRIED, "rejections.parquet", ["batch_id", "report_id", "report_file"]
+            zones.rejected / RETRIED,
+            "rejections.parquet",
+            REJECTIONS,
+            ["batch_id", "report_id", "report_file"],
         )
         for row in table.to_pylist()
     }
     wanted = ["source", "source_path", "report_id", "bytes", "batch_id", "report_file", "outcome"]
     return {
         _place(row["source"], row["source_path"], row["report_id"], row["bytes"])
-        for table in _columns(zones.raw, "intake.parquet", wanted)
+        for table in _columns(zones.raw, "intake.parquet", INTAKE, wanted)
         for row in table.filter(compute.equal(table["outcome"], "rejected")).to_pylist()
         if (row["batch_id"], row["report_id"], row["report_file"]) not in retried
     }
@@ -152,7 +155,9 @@ def earlier_sightings(zones: Zones, places: Iterable[Place]) -> Counter[Place]:
     wanted = set(places)
     paths = pa.array({path for _, path, _ in wanted}, pa.string())
     counted: Counter[Place] = Counter()
-    for table in _columns(zones.raw, "intake.parquet", ["source", "source_path", "report_id", "bytes"]):
+    for table in _columns(
+        zones.raw, "intake.parquet", INTAKE, ["source", "source_path", "report_id", "bytes"]
+    ):
         for row in table.filter(compute.is_in(table["source_path"], value_set=paths)).to_pylist():
             place = _place(row["source"], row["source_path"], row["report_id"], row["bytes"])
             if place in wanted:
@@ -162,7 +167,7 @@ def earlier_sightings(zones: Zones, places: Iterable[Place]) -> Counter[Place]:
 
 def addresses_seen(zones: Zones, source: str) -> frozenset[str]:
     """The paths or addresses of a source that stand in the intake ledger."""
-    tables = _columns(zones.raw, "intake.parquet", ["source", "source_path"])
+    tables = _columns(zones.raw, "intake.parquet", INTAKE, ["source", "source_path"])
     return frozenset(
         path
         for table in tables
@@ -170,8 +175,8 @@ def addresses_seen(zones: Zones, source: str) -> frozenset[str]:
     )
 
 
-def _columns(zone: Path, file_name: str, columns: list[str]) -> Iterator[pa.Table]:
+def _columns(zone: Path, file_name: str, declared: Table, columns: list[str]) -> Iterator[pa.Table]:
     for batch_id in batch_ids(zone):
         file = zone / batch_id / file_name
         if file.exists():
-            yield parquet.read_table(file, columns=columns, partitioning=None)
+            yield read_part(file, declared, columns)

@@ -16,9 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
+from checks.tables import REJECTIONS
 from sources.landing.batches import batch_ids, move, publish_batch, sync_directory
 from sources.landing.compaction import recover
 from sources.landing.lock import exclusive
+from sources.landing.parts import read_part
 from sources.landing.rejections import RETRIED
 from sources.landing.unfinished import finish_all, unfinished_batches
 from sources.landing.zones import EMPTY_BATCH, Zones
@@ -101,7 +103,7 @@ def _remove_empty(folder: Path) -> None:
 
 
 def _rejections(zones: Zones, batch_id: str) -> pa.Table:
-    return parquet.read_table(zones.rejected / batch_id / REJECTIONS_NAME, partitioning=None)
+    return read_part(zones.rejected / batch_id / REJECTIONS_NAME, REJECTIONS)
 
 
 def _set_aside(zones: Zones, batch_id: str) -> None:

@@ -12,8 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
+from checks.tables import RAW_REPORTS, REJECTIONS, REPORTS, Table
 from sources.landing.batches import batch_ids
 from sources.landing.limits import MEGABYTE
+from sources.landing.parts import conform, read_part
 from sources.landing.zones import Zones
 
 CHUNK_ROWS = 256
@@ -41,9 +43,8 @@ def unread_reports(
             wanted_here = wanted.slice(first, rows)
             first += rows
             if compute.any(wanted_here).as_py():
-                yield from _chunks(
-                    reports.read_row_group(number).filter(wanted_here), chunk_rows, chunk_bytes
-                )
+                here = reports.read_row_group(number).filter(wanted_here)
+                yield from _chunks(conform(here, RAW_REPORTS.arrow_schema), chunk_rows, chunk_bytes)
 
 
 def unread_count(zones: Zones, extractor_version: str) -> int:
@@ -61,9 +62,7 @@ def _unread_files(
     All ids are looked up at once: every look-up builds its table of the settled reports anew.
     """
     files = [zones.raw / batch_id / "reports.parquet" for batch_id in batch_ids(zones.raw)]
-    keys = [
-        parquet.read_table(file, columns=["report_id", "region_hint"], partitioning=None) for file in files
-    ]
+    keys = [read_part(file, RAW_REPORTS, ["report_id", "region_hint"]) for file in files]
     if not keys:
         return
     whole = pa.concat_tables(keys)
@@ -87,15 +86,15 @@ def settled_reports(zones: Zones, extractor_version: str) -> pa.Array:
     """
     parts = [
         table.filter(compute.equal(table["extractor_version"], extractor_version))["report_id"]
-        for zone, name in ((zones.accepted, "reports.parquet"), (zones.rejected, "rejections.parquet"))
-        for table in _columns(zone, name, ["report_id", "extractor_version"])
+        for zone, declared in ((zones.accepted, REPORTS), (zones.rejected, REJECTIONS))
+        for table in _columns(zone, declared, ["report_id", "extractor_version"])
     ]
     return pa.chunked_array(parts, pa.string()).combine_chunks()
 
 
-def _columns(zone: Path, name: str, columns: list[str]) -> Iterator[pa.Table]:
+def _columns(zone: Path, table: Table, columns: list[str]) -> Iterator[pa.Table]:
     for batch_id in batch_ids(zone):
-        yield parquet.read_table(zone / batch_id / name, columns=columns, partitioning=None)
+        yield read_part(zone / batch_id / f"{table.name}.parquet", table, columns)
 
 
 def _chunks(rows: pa.Table, chunk_rows: int, chunk_bytes: int) -> Iterator[pa.Table]:

@@ -27,6 +27,10 @@ ACCEPTED_FILES: Mapping[str, Table] = {
 }
 REJECTED_FILES: Mapping[str, Table] = {"rejections.parquet": REJECTIONS}
 
+Declared = Mapping[str, Mapping[str, Table]]
+"""Zone → file of a batch → the table it holds."""
+DECLARED: Declared = {"raw": RAW_FILES, "accepted": ACCEPTED_FILES, "rejected": REJECTED_FILES}
+
 
 @dataclass(frozen=True, slots=True)
 class Zones:
@@ -91,17 +95,17 @@ class Zones:
         """The file whose lock a writer of zones holds."""
         return self.root / ".zones.lock"
 
-    def create(self) -> Zones:
+    def create(self, declared: Declared = DECLARED) -> Zones:
         """Make the zones that are missing, with their zero-row files; harmless on zones that exist.
 
-        Zero-row files that an older release wrote get the present columns: a column that no file of a zone
-        has would be unknown to DuckDB.
+        Zero-row files that another release wrote get the columns and types that are `declared` now: a column
+        that no file of a zone has would be unknown to DuckDB.
         """
         for zone in (self.inbox, self.raw, self.staged, self.accepted, self.rejected, self.rejected_files):
             zone.mkdir(parents=True, exist_ok=True)
         for zone in (self.build, self.published, self.state):
             zone.mkdir(parents=True, exist_ok=True)
-        beginnings = ((self.raw, RAW_FILES), (self.accepted, ACCEPTED_FILES), (self.rejected, REJECTED_FILES))
+        beginnings = [(self.root / name, files) for name, files in declared.items()]
         if all(not _outdated(zone, files) for zone, files in beginnings):
             return self
         with exclusive(self.lock_file):
@@ -118,10 +122,10 @@ class Zones:
 
 
 def _outdated(zone: Path, files: Mapping[str, Table]) -> list[str]:
-    """The zero-row files of a zone that are missing or have other columns than declared."""
+    """The zero-row files of a zone that are missing or have other columns or types than declared."""
     return [
         name
         for name, table in files.items()
         if not (path := zone / EMPTY_BATCH / name).exists()
-        or tuple(parquet.read_schema(path).names) != table.column_names
+        or not parquet.read_schema(path).equals(table.arrow_schema)
     ]
