@@ -61,10 +61,11 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _dev(settings: Settings, port: int) -> int:
     """Start the pages and the daemon through `dagster`: `dg` would parse dbt anew in every process."""
-    from orchestration.instance import prepare_home
+    from orchestration.instance import open_instance
     from orchestration.manifest import current_manifest
 
-    prepare_home(settings)
+    # so that the pages and the daemon find a home whose history is up to date
+    open_instance(settings).dispose()
     current_manifest(settings)
     dagster = str(Path(sys.executable).with_name("dagster"))
     command = [dagster, "dev", "-m", "orchestration.definitions", "-h", PAGES_HOST, "-p", str(port)]

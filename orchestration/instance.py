@@ -35,8 +35,20 @@ def prepare_home(settings: Settings) -> Path:
 
 
 def open_instance(settings: Settings) -> dg.DagsterInstance:
-    """The persistent instance in the data root; close it with `with`."""
-    return dg.DagsterInstance.from_config(str(prepare_home(settings)))
+    """The persistent instance in the data root, its history brought up to this Dagster; close it with
+    `with`.
+    """
+    instance = dg.DagsterInstance.from_config(str(prepare_home(settings)))
+    if is_outdated(instance):
+        instance.upgrade()
+    return instance
+
+
+def is_outdated(instance: dg.DagsterInstance) -> bool:
+    """Whether an older Dagster wrote the history: `dagster instance migrate` would have something to do."""
+    storages = (instance.run_storage, instance.event_log_storage, instance.schedule_storage)
+    versions = (storage.alembic_version() for storage in storages if storage is not None)
+    return any(version is not None and version[0] != version[1] for version in versions)
 
 
 def process_tags() -> dict[str, str]:

@@ -14,9 +14,14 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtC
 
 from orchestration.manifest import dbt_variables
 from orchestration.metadata import OWNERS
+from orchestration.rebuilding import drop_outdated, models_fingerprint
 from orchestration.settings import Settings
 
 WRITER_POOL = "duckdb_writer"
+REBUILT = (
+    "The tables have changed with this release: all are built anew from data/accepted. The published"
+    " warehouse stays as it is until they are checked."
+)
 LAYERS = {"stg": "staging", "int": "intermediate", "dim": "marts", "fct": "marts"}
 
 
@@ -75,6 +80,9 @@ def warehouse_assets(manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, dbt: DbtCliResource, settings: dg.ResourceParam[Settings]
     ) -> Iterator[Any]:
         settings.build_database.parent.mkdir(parents=True, exist_ok=True)
+        if drop_outdated(settings.build_database, models_fingerprint(manifest)):
+            # A warning, because it takes longer than on other days and somebody may wonder.
+            context.log.warning(REBUILT)
         invocation = dbt.cli(
             build_arguments(settings),
             context=context,

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import dagster as dg
 import yaml
 
-from orchestration.instance import HOST_TAG, PROCESS_TAG, fail_abandoned_runs, open_instance, process_tags
+from orchestration.instance import (
+    HOST_TAG,
+    PROCESS_TAG,
+    fail_abandoned_runs,
+    is_outdated,
+    open_instance,
+    process_tags,
+)
 from orchestration.settings import PROJECT_ROOT, Settings
 
 
@@ -54,3 +63,18 @@ def test_a_run_whose_process_is_gone_is_failed_and_others_are_left_alone(tmp_pat
         for run_id in (mine, elsewhere, of_the_daemon):
             assert instance.get_run_by_id(run_id).status == dg.DagsterRunStatus.STARTED
     assert process_tags()[PROCESS_TAG] == str(os.getpid())
+
+
+def test_the_history_that_an_older_dagster_wrote_is_brought_up_to_this_one(tmp_path: Path) -> None:
+    settings = Settings(data_root=tmp_path, workers=1)
+    with open_instance(settings) as instance:
+        run_id = started(instance, process_tags())
+    history = tmp_path / "dagster" / "history" / "runs.db"
+    with closing(sqlite3.connect(history)) as runs:
+        runs.execute("update alembic_version set version_num = '7e2f3204cf8e'")
+        runs.commit()
+    with dg.DagsterInstance.from_config(str(settings.dagster_home)) as instance:
+        assert is_outdated(instance)
+    with open_instance(settings) as instance:
+        assert not is_outdated(instance)
+        assert instance.get_run_by_id(run_id) is not None
