@@ -13,7 +13,7 @@ import polars as pl
 
 @cache
 def reference(name: str) -> pl.DataFrame:
-    """The list `name` (`indicators`, `units`, `regions`, `programmes`): all text, empty cells null."""
+    """The list `name` (`indicators`, `units`, `regions`, `programmes`, `samples`): text, empty is null."""
     path = files("sources.catalogue").joinpath("reference", f"{name}.csv")
     return pl.read_csv(path.read_bytes(), infer_schema=False)
 

@@ -7,6 +7,7 @@ they like, because it is replaced, never written.
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,9 @@ class PublicationError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What was published: rows per table now and in the file that was replaced, and the size in bytes."""
+    """What was published: rows per table now and in the file that was replaced (there without the reports
+    that were free to leave), and the size in bytes.
+    """
 
     path: Path
     tables: dict[str, int]
@@ -47,8 +50,10 @@ class Publication:
         }
 
 
-def publish(build: Path, published: Path) -> Publication:
+def publish(build: Path, published: Path, leaving: Collection[str] = ()) -> Publication:
     """Copy the marts of `build` into a new file, verify it, and put it in the place of `published`.
+
+    `leaving`: reports that nobody will miss, by report_id; their rows in the former file are not counted.
 
     Views become tables and comments are kept. Raises PublicationError when the copy differs from the build;
     what an interrupted publication left behind is removed first.
@@ -64,7 +69,7 @@ def publish(build: Path, published: Path) -> Publication:
         _verify(temporary, expected)
         _synchronise(temporary)
         size = temporary.stat().st_size
-        former = _former_rows(published)
+        former = _former_rows(published, leaving)
         os.replace(temporary, published)
     finally:
         temporary.unlink(missing_ok=True)
@@ -141,8 +146,10 @@ def _verify(temporary: Path, expected: dict[str, int]) -> None:
                 )
 
 
-def _former_rows(published: Path) -> dict[str, int]:
-    """Rows per table of the file that is about to be replaced; empty where there is none that can be read."""
+def _former_rows(published: Path, leaving: Collection[str]) -> dict[str, int]:
+    """Rows per table of the file that is about to be replaced, but for those of reports that are `leaving`;
+    empty where there is none that can be read.
+    """
     if not published.exists():
         return {}
     try:
@@ -151,12 +158,21 @@ def _former_rows(published: Path) -> dict[str, int]:
         # A damaged file is no reason to keep it: replacing it is the repair.
         return {}
     with connection:
-        names = connection.execute("select table_name from duckdb_tables() order by table_name").fetchall()
-        return {str(name): _count(connection, _name(name)) for (name,) in names}
+        tables = connection.execute(
+            "select table_name, bool_or(column_name = 'report_id') from duckdb_columns() where not internal"
+            " group by table_name order by table_name"
+        ).fetchall()
+        return {
+            str(name): _count(connection, _name(name), leaving if of_reports else ())
+            for name, of_reports in tables
+        }
 
 
-def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
-    row = connection.execute(f"select count(*) from {relation}").fetchone()
+def _count(connection: duckdb.DuckDBPyConnection, relation: str, without: Collection[str] = ()) -> int:
+    wanted = " where report_id is null or not list_contains($1, report_id)" if without else ""
+    row = connection.execute(
+        f"select count(*) from {relation}{wanted}", [list(without)] if without else None
+    ).fetchone()
     assert row is not None
     return int(row[0])
 

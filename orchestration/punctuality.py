@@ -1,6 +1,7 @@
 """Which region is late: when something of it came last.
 
-Counts what stands in accepted/. What a region is, and that reports belong to it, is decided elsewhere.
+Counts what stands in accepted/, but for the bundled samples: nobody reported those. What a region is, and
+that reports belong to it, is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
-import pyarrow.parquet as parquet
+import pyarrow.compute as compute
 
+from checks.reference import codes
+from checks.tables import REPORTS
 from sources.landing.batches import batch_ids
+from sources.landing.parts import read_part
 from sources.landing.zones import Zones
 
 LATE_DAYS = 45
@@ -44,10 +48,12 @@ class Punctuality:
 def punctuality(zones: Zones, region_codes: list[str], today: date | None = None) -> list[Punctuality]:
     """The state of each of these regions: the late ones first, those that never reported last."""
     reports = pa.concat_tables(
-        parquet.read_table(zones.accepted / batch_id / "reports.parquet", columns=COLUMNS, partitioning=None)
+        read_part(zones.accepted / batch_id / "reports.parquet", REPORTS, COLUMNS)
         for batch_id in batch_ids(zones.accepted)
     )
-    counted = reports.group_by("region_code").aggregate(
+    samples = pa.array(sorted(codes("samples")), pa.string())
+    own = reports.filter(compute.invert(compute.is_in(reports["report_id"], value_set=samples)))
+    counted = own.group_by("region_code").aggregate(
         [("report_id", "count_distinct"), ("published_on", "max"), ("received_at", "max")]
     )
     found = {row["region_code"]: row for row in counted.to_pylist()}

@@ -79,6 +79,8 @@ def _chosen_inbox(zones: Zones, inbox: Path | None) -> Path | None:
     if inbox is not None:
         if not inbox.is_dir():
             raise NoInbox(f"There is no folder {inbox}. {REMEDY_NO_INBOX}")
+        if inbox.resolve() == SAMPLES:
+            print("The bundled samples show in the tables only while no other report does (docs/operate.md).")
         return inbox.resolve()
     nothing_landed = set(batch_ids(zones.raw)) <= {EMPTY_BATCH}
     nothing_waits = all(is_litter(name) for name in os.listdir(zones.inbox))

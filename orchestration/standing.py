@@ -10,6 +10,8 @@ from pathlib import Path
 
 import duckdb
 
+from checks.reference import codes
+
 SHOWN_REPORTS = 3
 """Reports named in a summary; the tables hold them all."""
 
@@ -17,14 +19,15 @@ SHOWN_REPORTS = 3
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Questions of the work list by kind, files and reports that stand rejected, rows of tidy tables that
-    do, and the latest reports whose text and folder (or sidecar) name different regions: file, region, other
-    region.
+    do, the latest reports whose text and folder (or sidecar) name different regions (file, region, other
+    region), and how many of the reports are bundled samples.
     """
 
     questions: dict[str, int]
     rejected: int
     rejected_rows: int
     conflicts: tuple[tuple[str, str, str], ...]
+    samples: int
 
 
 def standing(published: Path) -> Standing:
@@ -48,4 +51,21 @@ def standing(published: Path) -> Standing:
         rejected=int(rejected),
         rejected_rows=int(rejected_rows),
         conflicts=tuple((str(file), str(region), str(other)) for file, region, other in conflicts),
+        samples=samples_shown(published),
     )
+
+
+def samples_shown(published: Path) -> int:
+    """How many bundled samples the published file holds, of whichever release it is; none where there is no
+    file that can be read.
+    """
+    try:
+        with duckdb.connect(str(published), read_only=True) as warehouse:
+            found = warehouse.execute(
+                "select count(*) from dim_report where list_contains($1, report_id)",
+                [sorted(codes("samples"))],
+            ).fetchall()
+    except duckdb.Error:
+        # No file yet, or a damaged one, which the next publication replaces.
+        return 0
+    return int(found[0][0])

@@ -98,6 +98,7 @@ def success_lines(facts: Facts, failed_checks: Sequence[FailedCheck], seconds: f
     yield "Where to look next"
     tables = f"{number(published.get('tables'))} tables, {number(published.get('rows'))} rows"
     yield f"  {shown(Path(str(published.get('path', ''))))}: {tables}; any DuckDB client, read-only"
+    yield from _samples(published)
     yield "  make read FILE=path shows how one report is read; make dev opens the pages of Dagster"
     yield ""
     yield f"Done in {seconds:.0f} s."
@@ -178,6 +179,13 @@ def _what_waits(published: Mapping[str, object]) -> Iterator[str]:
     ]
     if counts:
         yield f"  work_list: {', '.join(counts)}"
+
+
+def _samples(published: Mapping[str, object]) -> Iterator[str]:
+    if count := _count(published, "samples"):
+        yield f"  {number(count)} bundled samples are in it; they leave when a report of your own is accepted"
+    elif _count(published, "samples_left"):
+        yield "  the bundled samples have left it, since a report of your own is there; data/raw keeps them"
 
 
 def _checks(failed: Sequence[FailedCheck]) -> Iterator[str]:

@@ -9,7 +9,8 @@ select
   published_on,
   recorded_at,
   period_id,
-  facility_id
+  facility_id,
+  is_sample
 from {{ ref("int_observations") }}
 where
   subject_area = '{{ subject_area }}'

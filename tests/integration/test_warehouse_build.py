@@ -5,18 +5,14 @@ The tests of this file share one data root and follow one another: what they ask
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from pathlib import Path
 
-import duckdb
 import pytest
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner, dbtRunnerResult
-from dbt.contracts.graph.manifest import Manifest
 
 from checks.validation import validate
+from orchestration.settings import SAMPLES
+from tests.integration.dbt_runs import PROJECT, TABLES, Warehouse, failed
 from tests.unit.checks.batches import (
     Told,
     build_batch,
@@ -30,18 +26,7 @@ from tests.unit.checks.batches import (
 
 pytestmark = pytest.mark.integration
 
-PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
 WITHOUT_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
-FACTS = ("fct_treatments", "fct_staffing", "fct_investments")
-TABLES = (
-    *FACTS,
-    "fct_observations",
-    "dim_report",
-    "report_text",
-    "figure_ledger",
-    "intake_ledger",
-    "work_list",
-)
 
 STAFF = Told(
     "staff.txt",
@@ -56,6 +41,12 @@ CARE = Told(
         observed("IN.EQ.UNITS", 3, "unit"),
     ),
 )
+SAMPLE = Told(
+    "zhambyl_undated.txt",
+    (SAMPLES / "zhambyl_undated.txt").read_text(encoding="utf-8").replace("141 870", "[[141 870]]"),
+    (observed("SD.INP.TREATED", 141_870, "person", facility="Областная больница"),),
+    published_on=None,
+)
 LATE = Told(
     "late.txt", "Построено [[12]] амбулаторий.", (observed("IN.FAC.COMM", 12, "facility"),), "KZ-23", None
 )
@@ -65,58 +56,11 @@ CARE_AGAIN = replace(CARE, booked=(CARE.booked[0], review(3)))
 STAFF_EMPTIED = replace(STAFF, booked=(context(), review(1240), review(7_000_000_000)))
 
 
-class Warehouse:
-    """A data root and the dbt commands on it."""
-
-    def __init__(self, data_root: Path) -> None:
-        self.data_root = data_root
-        self.accepted = data_root / "accepted"
-        (data_root / "build").mkdir(parents=True)
-        start_zones(data_root)
-        self.manifest: Manifest | None = None
-
-    def dbt(self, *arguments: str) -> dbtRunnerResult:
-        """Run dbt in this process, which parses the project once; the result says what failed."""
-        command = [*arguments, "--quiet", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
-        command += ["--vars", json.dumps({"data_root": str(self.data_root)})]
-        command += [
-            "--target-path",
-            str(self.data_root / "target"),
-            "--log-path",
-            str(self.data_root / "logs"),
-        ]
-        runner = dbtRunner(manifest=self.manifest)
-        done = runner.invoke(command)
-        self.manifest = runner.manifest
-        # As at the end of a dbt process: otherwise dbt keeps the file open and locked.
-        DuckDBConnectionManager.close_all_connections()
-        return done
-
-    def run(self, *arguments: str) -> None:
-        """Build the models without their tests."""
-        done = self.dbt("run", *arguments)
-        assert done.success, failed(done)
-
-    def rows(self, query: str) -> list[tuple[object, ...]]:
-        with duckdb.connect(str(self.data_root / "build" / "warehouse.duckdb"), read_only=True) as connection:
-            connection.execute("use warehouse.marts")
-            return connection.execute(query).fetchall()
-
-    def content(self) -> dict[str, list[tuple[object, ...]]]:
-        """Every row of every table that grows, in an order of its own."""
-        return {table: self.rows(f"select * from {table} order by all") for table in TABLES}
-
-
-def failed(done: dbtRunnerResult) -> dict[str, str | None]:
-    """What failed in a dbt run, and what dbt said about it."""
-    if done.exception is not None:
-        return {"dbt": str(done.exception)}
-    return {result.node.name: result.message for result in done.result if result.status in ("fail", "error")}
-
-
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    return Warehouse(tmp_path_factory.mktemp("warehouse"))
+    data_root = tmp_path_factory.mktemp("warehouse")
+    start_zones(data_root)
+    return Warehouse(data_root)
 
 
 def test_an_empty_warehouse_builds(warehouse: Warehouse) -> None:
@@ -125,11 +69,25 @@ def test_an_empty_warehouse_builds(warehouse: Warehouse) -> None:
     assert warehouse.rows("select count(*) from fct_observations") == [(0,)]
 
 
+def test_a_bundled_sample_is_marked_while_nothing_else_has_come(warehouse: Warehouse) -> None:
+    raw, landed = warehouse.data_root / "raw", "20260203T010000000000Z"
+    build_batch("20260203T010500000000Z", SAMPLE).write(warehouse.accepted)
+    write_intake(raw, landed, [SAMPLE])
+    write_rejection(warehouse.data_root / "rejected", "20260203T010500000000Z", SAMPLE, stage="row")
+    warehouse.run()
+    assert warehouse.rows("select is_sample from dim_report") == [(True,)]
+    assert warehouse.rows("select is_sample from fct_treatments") == [(True,)]
+    assert warehouse.rows("select is_sample from fct_observations") == [(True,)]
+    assert warehouse.rows("select count(*) from rejected_reports") == [(1,)]
+    assert warehouse.rows("select work_kind from work_list") == [("undated_report",)]
+
+
 def test_accepted_reports_become_facts_and_every_dbt_test_passes(warehouse: Warehouse) -> None:
     build_batch("20260204T020000000000Z", STAFF, CARE).write(warehouse.accepted)
     write_intake(warehouse.data_root / "raw", "20260204T010000000000Z", [STAFF, CARE])
     done = warehouse.dbt("build", *WITHOUT_UNIT_TESTS)
     assert done.success, failed(done)
+    assert [result.node.name for result in done.result if result.status == "warn"] == []
     assert warehouse.rows("select value, unit, report_file from fct_staffing") == [
         (1240.0, "person", "staff.txt")
     ]
@@ -140,6 +98,17 @@ def test_accepted_reports_become_facts_and_every_dbt_test_passes(warehouse: Ware
         ("Городская больница", "KZ-15")
     ]
     assert warehouse.rows("select label_ru from dim_period") == [("2026-02-03",)]
+
+
+def test_samples_have_left_every_table_but_the_ledger_of_files(warehouse: Warehouse) -> None:
+    holding = {
+        table
+        for table in (*TABLES, "rejected_reports", "contradicting_groups")
+        if warehouse.rows(f"select 1 from {table} where report_id = '{SAMPLE.report_id}'")
+    }
+    assert holding == {"intake_ledger"}
+    assert warehouse.rows("select distinct is_sample from fct_observations") == [(False,)]
+    assert warehouse.rows("select distinct is_sample from dim_report") == [(False,)]
 
 
 def test_the_queries_of_the_documentation_run(warehouse: Warehouse) -> None:

@@ -105,6 +105,14 @@ def test_what_became_fewer_is_told(places: tuple[Path, Path]) -> None:
     assert publish(build, published).shrunk == {"fct_observations": 2, "fct_staffing": 2}
 
 
+def test_reports_that_were_free_to_leave_are_not_missed(places: tuple[Path, Path]) -> None:
+    build, published = places
+    write_build(build, [1])
+    publish(build, published)
+    assert publish(build, published).former["report_text"] == 1
+    assert publish(build, published, leaving=["r"]).former["report_text"] == 0
+
+
 def test_a_damaged_published_file_is_replaced(places: tuple[Path, Path]) -> None:
     build, published = places
     write_build(build, [1])

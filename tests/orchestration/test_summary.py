@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.standing import standing
+from orchestration.standing import samples_shown, standing
 from orchestration.summary import FailedCheck, success_lines
 
 PUBLISHED = {"path": "/data/published/warehouse.duckdb", "tables": 17, "rows": 1547}
@@ -66,3 +66,13 @@ def test_what_stands_open_is_counted_in_the_published_tables(tmp_path: Path) -> 
     assert found.questions == {"region_conflict": 1, "review_figure": 2}
     assert (found.rejected, found.rejected_rows) == (2, 1)
     assert found.conflicts == (("a.txt", "KZ-55", "KZ-39"),)
+    assert (found.samples, samples_shown(path), samples_shown(tmp_path / "none.duckdb")) == (0, 0, 0)
+
+
+def test_samples_are_told_while_they_are_there_and_when_they_leave() -> None:
+    def shown(**counts: int) -> str:
+        return told({"published/warehouse": {**PUBLISHED, **counts}})
+
+    assert "16 bundled samples are in it" in shown(samples=16, samples_left=0)
+    assert "the bundled samples have left it" in shown(samples=0, samples_left=16)
+    assert "sample" not in shown(samples=0, samples_left=0)

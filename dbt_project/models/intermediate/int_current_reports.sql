@@ -9,18 +9,33 @@ with readings as (
   from {{ ref("stg_reports") }}
 ),
 
+newest as (
+  select
+    readings.report_id,
+    readings.report_file,
+    readings.published_on,
+    readings.recorded_at,
+    readings.batch_id,
+    samples.report_id is not null as is_sample,
+    count(*) over () - count(samples.report_id) over () as own_reports
+  from readings
+  left join {{ ref("samples") }} as samples on readings.report_id = samples.report_id
+  where readings.recency = 1
+),
+
 loaded as (
   {{ loaded_readings() }}
 )
 
 select
-  readings.report_id,
-  readings.report_file,
-  readings.published_on,
-  readings.recorded_at,
-  readings.batch_id,
+  newest.report_id,
+  newest.report_file,
+  newest.published_on,
+  newest.recorded_at,
+  newest.batch_id,
+  newest.is_sample,
   loaded.report_id is null as is_new
-from readings
+from newest
 left join loaded
-  on readings.report_id = loaded.report_id and readings.batch_id = loaded.batch_id
-where readings.recency = 1
+  on newest.report_id = loaded.report_id and newest.batch_id = loaded.batch_id
+where newest.own_reports = 0 or not newest.is_sample

@@ -11,6 +11,7 @@ select
   reports.report_file,
   reports.published_on,
   reports.recorded_at,
+  reports.is_sample,
   reports.is_new
 from observations
 inner join {{ ref("int_current_reports") }} as reports

@@ -21,7 +21,8 @@ select
   reports.figures_count,
   reports.observations_count,
   reports.review_count,
-  reports.extractor_version
+  reports.extractor_version,
+  current_reports.is_sample
 from {{ ref("stg_reports") }} as reports
 inner join {{ ref("int_current_reports") }} as current_reports
   on reports.report_id = current_reports.report_id and reports.batch_id = current_reports.batch_id

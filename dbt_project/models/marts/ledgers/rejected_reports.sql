@@ -44,4 +44,12 @@ left join came_through
     rejections.report_id is null
     and rejections.batch_id = came_through.batch_id
     and rejections.detail = came_through.place
-where current_reports.report_id is null and came_through.place is null
+left join {{ ref("samples") }} as samples on rejections.report_id = samples.report_id
+where
+  current_reports.report_id is null
+  and came_through.place is null
+  -- What was turned away of the bundled samples leaves with them.
+  and (
+    samples.report_id is null
+    or not exists (select 1 from {{ ref("int_current_reports") }} as own where not own.is_sample)
+  )
