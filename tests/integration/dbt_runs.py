@@ -38,19 +38,20 @@ class Warehouse:
         """The private database."""
         return self.data_root / "build" / "warehouse.duckdb"
 
+    def command(self, *arguments: str) -> list[str]:
+        """The command line of dbt for this data root."""
+        folder = str(self.project)
+        return [
+            *(*arguments, "--quiet", "--project-dir", folder, "--profiles-dir", folder),
+            *("--vars", json.dumps({"data_root": str(self.data_root)})),
+            *("--target-path", str(self.data_root / "target")),
+            *("--log-path", str(self.data_root / "logs")),
+        ]
+
     def dbt(self, *arguments: str) -> dbtRunnerResult:
         """Run dbt in this process, which parses the project once; the result says what failed."""
-        folder = str(self.project)
-        command = [*arguments, "--quiet", "--project-dir", folder, "--profiles-dir", folder]
-        command += ["--vars", json.dumps({"data_root": str(self.data_root)})]
-        command += [
-            "--target-path",
-            str(self.data_root / "target"),
-            "--log-path",
-            str(self.data_root / "logs"),
-        ]
         runner = dbtRunner(manifest=self.manifest)
-        done = runner.invoke(command)
+        done = runner.invoke(self.command(*arguments))
         self.manifest = runner.manifest
         # As at the end of a dbt process: otherwise dbt keeps the file open and locked.
         DuckDBConnectionManager.close_all_connections()
