@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from checks.tables.reasons import Reason
 from checks.verdict import findings
 
 
@@ -127,12 +128,21 @@ def count_findings(reports: pl.DataFrame, figures: pl.DataFrame, observations: p
 
 
 def overlap_findings(figures: pl.DataFrame) -> pl.DataFrame:
-    """Figures that share characters with the figure before them."""
-    ordered = figures.sort("report_id", "char_start", "char_end").with_columns(
-        pl.col("char_end").cum_max().shift(1).over("report_id").alias("reached")
+    """Figures that share characters with the figure before or after them, unless they are booked as faults
+    already.
+    """
+    ordered = (
+        figures.filter(pl.col("reason").fill_null("") != Reason.READING_FAULT)
+        .sort("report_id", "char_start", "char_end")
+        .with_columns(
+            pl.col("char_end").cum_max().shift(1).over("report_id").alias("reached"),
+            pl.col("char_start").shift(-1).over("report_id").alias("following"),
+        )
     )
     return findings(
-        ordered.filter(pl.col("char_start") < pl.col("reached")),
+        ordered.filter(
+            (pl.col("char_start") < pl.col("reached")) | (pl.col("char_end") > pl.col("following"))
+        ),
         "figures",
         "overlapping_figures",
         "char_start",

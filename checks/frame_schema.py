@@ -27,8 +27,8 @@ def frame_schema(table: Table) -> pa_polars.DataFrameSchema:
 
 def _column(column: Column) -> pa_polars.Column:
     checks: list[pa_polars.Check] = []
-    if column.allowed:
-        checks.append(pa_polars.Check.isin(list(column.allowed)))
+    if column.allowed is not None:
+        checks.append(pa_polars.Check.isin([str(value) for value in column.allowed]))
     if column.low is not None:
         checks.append(pa_polars.Check.ge(column.low))
     if column.high is not None:

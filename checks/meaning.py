@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import polars as pl
-import pyarrow as pa
 
 from checks.reference import codes, units_by_indicator
-from checks.tables.vocabulary import CURRENCIES
+from checks.tables.reasons import Reason
+from checks.tables.units import CURRENCIES
 from checks.verdict import findings
 
 
@@ -29,6 +29,11 @@ def _unknown(column: str, reference_list: str) -> pl.Expr:
     return pl.col(column).is_not_null() & ~pl.col(column).is_in(sorted(codes(reference_list)))
 
 
+def _no_number() -> pl.Expr:
+    """Whether a value or its upper bound is not finite: nothing that a report can print."""
+    return ~pl.col("value").is_finite() | ~pl.col("value_high").is_finite()
+
+
 def _unit_is_wrong() -> pl.Expr:
     """A level is counted in the indicator's own units, money in any currency; shares and changes in units of
     their own.
@@ -37,7 +42,7 @@ def _unit_is_wrong() -> pl.Expr:
     finding.
     """
     unit, measure = pl.col("unit"), pl.col("measure")
-    money = pl.col("units").list.contains("KZT") & unit.is_in(CURRENCIES)
+    money = pl.col("units").list.contains("KZT") & unit.is_in([str(one) for one in CURRENCIES])
     own = pl.col("units").list.contains(unit) | money
     right = (
         pl.when(measure.is_in(["share", "change_pct"]))
@@ -64,6 +69,7 @@ def _observation_rules() -> tuple[RowRule, ...]:
     dated = pl.col("period_start").is_not_null() | pl.col("period_end").is_not_null()
     between = pl.col("comparator") == "between"
     return (
+        RowRule("value_is_number", _no_number(), ("value", "value_high", "quote")),
         RowRule("known_indicator", pl.col("indicator_area").is_null(), ("indicator_code", "quote")),
         RowRule(
             "subject_area",
@@ -114,6 +120,12 @@ def _figure_rules() -> tuple[RowRule, ...]:
             booked == pl.col("reason").is_not_null(),
             ("disposition", "reason", "quote"),
         ),
+        RowRule(
+            "fault_has_rule",
+            (pl.col("reason").fill_null("") == Reason.READING_FAULT) != pl.col("fault_rule").is_not_null(),
+            ("reason", "fault_rule", "quote"),
+        ),
+        RowRule("value_is_number", _no_number(), ("value", "value_high", "quote")),
         RowRule("value_of_figure", booked & pl.col("value").is_null(), ("quote",)),
         RowRule("known_unit", _unknown("unit", "units"), ("unit", "quote")),
     )
@@ -131,20 +143,6 @@ def meaning_findings(figures: pl.DataFrame, observations: pl.DataFrame) -> pl.Da
         for rule in rules
     ]
     return pl.concat(found)
-
-
-def implausible(observations: pa.Table) -> dict[str, str]:
-    """Observations that break a rule of their own: observation_id to the name of the first rule broken.
-
-    For the reading's second thoughts, before the gate: such a figure belongs in review, and the rest of its
-    report need not be rejected with it. `observations` has the columns and types of OBSERVATIONS.
-    """
-    frame = _with_units(pl.DataFrame(observations))
-    doubts: dict[str, str] = {}
-    for rule in _observation_rules():
-        for observation_id in frame.filter(rule.breaks)["observation_id"]:
-            doubts.setdefault(observation_id, rule.check)
-    return doubts
 
 
 def _with_units(observations: pl.DataFrame) -> pl.DataFrame:

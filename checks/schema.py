@@ -36,13 +36,13 @@ def _located(table: Table, frame: pl.DataFrame, cases: pl.DataFrame, reports: li
         pl.col("index").cast(pl.UInt32),
     )
     if "report_id" in frame.columns and frame.schema["report_id"] == pl.String:
-        owners = frame.select("report_id").with_row_index("index")
-        named = named.join(owners, on="index", how="left")
+        keys = [name for name in ("report_id", "figure_id") if name in frame.columns]
+        named = named.join(frame.select(keys).with_row_index("index"), on="index", how="left")
     else:
         named = named.with_columns(pl.lit(None, pl.String).alias("report_id"))
     owned = named.filter(pl.col("report_id").is_not_null())
-    ownerless = named.filter(pl.col("report_id").is_null()).drop("report_id")
-    everyone = ownerless.join(
+    ownerless = named.filter(pl.col("report_id").is_null())
+    everyone = ownerless.select("column", "expected", "found").join(
         pl.DataFrame({"report_id": reports}, schema={"report_id": pl.String}), how="cross"
     )
     return findings(

@@ -1,7 +1,8 @@
 """What a broken rule means: an error turns the report away, a warning asks a person to look.
 
-Holds every rule's name, severity, meaning and remedy. How a rule is tested stands in the modules that test
-it.
+An error that can be laid at one figure's door (`checks.tables.fault_rules`) has cost that figure before the
+gate is asked; what the gate still finds turns the report away. Holds every rule's name, severity, meaning and
+remedy. How a rule is tested stands in the modules that test it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ _READING = "correct the reading rules and run the refresh again; the report is r
 _CATALOGUE = (
     "add the code to sources/catalogue/reference or correct the rule that wrote it, then refresh again"
 )
+_FAILED = "`make read FILE=…` shows the error and where it happened; correct it, then make reread"
+_CORRECTION = (
+    "look at the figure again, renew or remove the entry in sources/catalogue/corrections.yml,"
+    " then make reread"
+)
 _LOOK = "open the sentence; if it was read wrongly, add a line to sources/catalogue/corrections.yml"
 
 _RULES = (
@@ -49,7 +55,12 @@ _RULES = (
     Rule("same_quote", Severity.ERROR, "an observation repeats quote and offsets of its figure", _READING),
     Rule("counts", Severity.ERROR, "the report's counts are the numbers of its rows", _READING),
     Rule("reason_or_observation", Severity.ERROR, "a figure is an observation or has a reason", _READING),
+    Rule("overlapping_figures", Severity.ERROR, "no two figures share a character", _READING),
     Rule("value_of_figure", Severity.ERROR, "a figure booked as observation has a value", _READING),
+    Rule("value_is_number", Severity.ERROR, "values are finite numbers", _READING),
+    Rule("fault_has_rule", Severity.ERROR, "a fault of the reading names the rule it broke", _READING),
+    Rule("reading_failed", Severity.ERROR, "a report is read without an error of the program", _FAILED),
+    Rule("correction_outdated", Severity.ERROR, "a correction expects what the reading says", _CORRECTION),
     Rule("known_indicator", Severity.ERROR, "the indicator is in the catalogue", _CATALOGUE),
     Rule("known_region", Severity.ERROR, "regions are in the reference list", _CATALOGUE),
     Rule("known_unit", Severity.ERROR, "units are in the reference list", _CATALOGUE),
@@ -65,7 +76,6 @@ _RULES = (
     Rule("sign_of_change", Severity.ERROR, "a change has the sign of its stated direction", _READING),
     Rule("share_bounds", Severity.ERROR, "a share lies between 0 and 100", _READING),
     Rule("group_has_role", Severity.ERROR, "group_id and group_role are given together", _READING),
-    Rule("overlapping_figures", Severity.WARNING, "no two figures share a character", _LOOK),
     Rule("total_of_components", Severity.WARNING, "components add up to their total", _LOOK),
     Rule("partial_within_total", Severity.WARNING, "named parts are not more than their total", _LOOK),
 )

@@ -41,7 +41,7 @@ def validate(reports: pa.Table, figures: pa.Table, observations: pa.Table) -> Ve
         found = broken
     else:
         sound = [frame.filter(~pl.col("report_id").is_in(sorted(unsound))) for frame in frames.values()]
-        found = pl.concat([broken, _rule_findings(*sound)])
+        found = pl.concat([broken, rule_findings(*sound)])
     judged = failures_from(found)
     failures = tuple(failure for failure in judged if failure.severity is Severity.ERROR)
     failed = {failure.report_id for failure in failures}
@@ -52,7 +52,8 @@ def validate(reports: pa.Table, figures: pa.Table, observations: pa.Table) -> Ve
     )
 
 
-def _rule_findings(reports: pl.DataFrame, figures: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
+def rule_findings(reports: pl.DataFrame, figures: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
+    """Everything that breaks a rule in tables that keep their declaration, as findings."""
     return pl.concat(
         [
             key_findings(REPORTS, reports),

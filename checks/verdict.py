@@ -14,7 +14,9 @@ import polars as pl
 from checks.severity import RULES, Severity
 
 SAMPLE_ROWS = 3
-FINDINGS_SCHEMA = pl.Schema(dict.fromkeys(("report_id", "table", "check", "sample"), pl.String()))
+FINDINGS_SCHEMA = pl.Schema(
+    dict.fromkeys(("report_id", "table", "check", "sample", "figure_id"), pl.String())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,14 @@ class Verdict:
 
 
 def findings(frame: pl.DataFrame, table: str, check: str, *shown: str) -> pl.DataFrame:
-    """Rows that break `check`, as findings: the columns `shown` become the sample, as `name=value` pairs."""
+    """Rows that break `check`, as findings: the columns `shown` become the sample, as `name=value` pairs, and
+    `figure_id` names the figure where the rows are of figures.
+    """
     if check not in RULES:
         raise KeyError(
             f"{check} is not a rule; declare it in checks/severity.py with its severity and remedy"
         )
+    figure_id = pl.col("figure_id") if "figure_id" in frame.columns else pl.lit(None, pl.String())
     parts = [pl.format(name + "={}", pl.col(name).cast(pl.String).fill_null("null")) for name in shown]
     sample = pl.concat_str(parts, separator=" ") if parts else pl.lit("")
     return frame.select(
@@ -58,6 +63,7 @@ def findings(frame: pl.DataFrame, table: str, check: str, *shown: str) -> pl.Dat
         pl.lit(table).alias("table"),
         pl.lit(check).alias("check"),
         sample.alias("sample"),
+        figure_id.alias("figure_id"),
     )
 
 

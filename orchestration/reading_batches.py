@@ -17,15 +17,16 @@ import pyarrow as pa
 import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
-from checks.meaning import implausible
+from checks.faults import figure_faults
 from checks.tables import FIGURES, OBSERVATIONS, REPORTS, Table
+from checks.tables.vocabulary import RejectionStage
 from checks.validation import validate
-from checks.verdict import Failure, Verdict
+from checks.verdict import Failure
 from orchestration.reading_pool import Lost
 from sources.landing.promotion import Staging, next_batch_id, promote, stage
 from sources.landing.rejections import Rejection
 from sources.landing.zones import Zones
-from sources.reading import Reading, RowFailure
+from sources.reading import Fault, Reading, RowFailure
 from sources.reading.withdrawal import withdraw
 
 Answer = tuple[pa.RecordBatch, Reading | Lost]
@@ -43,12 +44,18 @@ ROW_REMEDY = (
     " into the inbox again."
 )
 SAMPLE_ROWS = 8
+FAULT_ROWS = 20
+FAULT_COLUMNS = ("report_file", "fault_rule", "quote", "locator")
 SAMPLE_COLUMNS = ("report_file", "indicator_code", "region_code", "value", "unit", "quote", "sentence")
 
 
 @dataclass(frozen=True, slots=True)
 class BatchRead:
-    """What became of one batch: counts, the regions of the accepted and of the rejected, findings."""
+    """What became of one batch: counts, the regions of the accepted and of the rejected, findings.
+
+    `faults` counts the figures that a fault of the reading cost, by rule; `fault_sample` shows some of them,
+    and `faults_told` what the reading itself says of errors and outdated corrections.
+    """
 
     batch_id: str
     accepted_regions: Counter[str | None]
@@ -59,6 +66,9 @@ class BatchRead:
     rejections: tuple[Rejection, ...]
     warnings: tuple[Failure, ...]
     sample: tuple[dict[str, object], ...]
+    faults: Counter[str]
+    fault_sample: tuple[dict[str, object], ...]
+    faults_told: tuple[Fault, ...]
 
 
 def read_batches(
@@ -78,13 +88,15 @@ def read_batches(
         batch_id = next_batch_id(zones, moment)
         hints: dict[str, str | None] = {}
         rejections: list[Rejection] = []
+        told: list[Fault] = []
         with stage(zones, batch_id) as staging:
             for chunk, answer in chain([first], remaining):
                 hints |= _column_pairs(chunk, "region_hint")
                 rejections += _add(staging, chunk, answer, moment)
+                told += () if isinstance(answer, Lost) else answer.faults
                 if len(hints) >= batch_reports:
                     break
-        yield _judge(zones, batch_id, hints, rejections, extractor_version)
+        yield _judge(zones, batch_id, hints, rejections, told, extractor_version)
 
 
 def _add(
@@ -94,22 +106,27 @@ def _add(
     files = _column_pairs(chunk, "report_file")
     if isinstance(answer, Lost):
         return [_unread(answer.report_id, files, answer.reason, answer.detail)]
-    answer = withdraw(answer, implausible(answer.observations))
+    answer = settled(answer)
     tables = ((answer.reports, REPORTS), (answer.figures, FIGURES), (answer.observations, OBSERVATIONS))
     staging.add(*(stamped(rows, table, staging.batch_id, moment) for rows, table in tables))
-    return [
-        *(_unread(lost.report_id, files, lost.reason, lost.detail) for lost in answer.failures),
-        *(_turned_away(row) for row in answer.row_failures),
-    ]
+    return [_turned_away(row) for row in answer.row_failures]
+
+
+def settled(reading: Reading) -> Reading:
+    """The reading as it can be judged: a figure whose reading breaks a rule is left for a person."""
+    found = figure_faults(reading.reports, reading.figures, reading.observations)
+    return withdraw(reading, {**found, **reading.set_aside})
 
 
 def _unread(report_id: str, files: dict[str, str | None], reason: str, detail: str) -> Rejection:
-    return Rejection(report_id, files[report_id] or "", "reading", reason, detail, READING_REMEDY)
+    return Rejection(
+        report_id, files[report_id] or "", RejectionStage.READING, reason, detail, READING_REMEDY
+    )
 
 
 def _turned_away(row: RowFailure) -> Rejection:
     detail = f"{row.locator}: {row.detail}"
-    return Rejection(row.report_id, row.report_file, "row", row.reason, detail, ROW_REMEDY)
+    return Rejection(row.report_id, row.report_file, RejectionStage.ROW, row.reason, detail, ROW_REMEDY)
 
 
 def _judge(
@@ -117,6 +134,7 @@ def _judge(
     batch_id: str,
     hints: dict[str, str | None],
     unread: list[Rejection],
+    told: list[Fault],
     extractor_version: str,
 ) -> BatchRead:
     reports, figures, observations = (
@@ -137,6 +155,7 @@ def _judge(
     }
     kept = pa.array(sorted(verdict.passed), pa.string())
     figures, observations = (_of_reports(rows, kept) for rows in (figures, observations))
+    faulty = figures.filter(compute.is_valid(figures["fault_rule"]))
     return BatchRead(
         batch_id=batch_id,
         accepted_regions=Counter(regions[report_id] for report_id in verdict.passed),
@@ -146,7 +165,10 @@ def _judge(
         observations=observations.num_rows,
         rejections=tuple(rejections),
         warnings=verdict.warnings,
-        sample=_sample(observations, reports, verdict),
+        sample=_sample(observations, reports),
+        faults=Counter(faulty["fault_rule"].to_pylist()),
+        fault_sample=tuple(faulty.slice(0, FAULT_ROWS).select(list(FAULT_COLUMNS)).to_pylist()),
+        faults_told=tuple(told),
     )
 
 
@@ -154,14 +176,14 @@ def _rejection(failure: Failure, files: dict[str, str]) -> Rejection:
     return Rejection(
         report_id=failure.report_id,
         report_file=files.get(failure.report_id, ""),
-        stage="validation",
+        stage=RejectionStage.VALIDATION,
         reason=failure.check,
         detail=f"{failure.detail}: {failure.sample}",
         remedy=failure.remedy,
     )
 
 
-def _sample(observations: pa.Table, reports: pa.Table, verdict: Verdict) -> tuple[dict[str, object], ...]:
+def _sample(observations: pa.Table, reports: pa.Table) -> tuple[dict[str, object], ...]:
     files = dict(zip(reports["report_id"].to_pylist(), reports["report_file"].to_pylist(), strict=True))
     rows = observations.slice(0, SAMPLE_ROWS).to_pylist()
     return tuple({**row, "report_file": files[row["report_id"]]} for row in rows)

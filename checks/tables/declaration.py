@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 import pyarrow as pa
 
 ColumnType = Literal["text", "long_text", "bytes", "integer", "number", "date", "timestamp", "blocks"]
+
+Codes = type[StrEnum]
 
 BLOCK = pa.struct(
     [
@@ -45,7 +48,7 @@ ARROW_TYPES: dict[ColumnType, pa.DataType] = {
 class Column:
     """One column: its meaning, and what a value may be.
 
-    `allowed` is the complete list of values, `low` and `high` are inclusive bounds, `pattern` is a regular
+    `allowed` is the enumeration of its values, `low` and `high` are inclusive bounds, `pattern` is a regular
     expression the whole value matches. A null passes these three; whether it may be null at all says
     `nullable`.
     """
@@ -54,7 +57,7 @@ class Column:
     type: ColumnType
     description: str
     nullable: bool = False
-    allowed: tuple[str, ...] = ()
+    allowed: Codes | None = None
     low: float | None = None
     high: float | None = None
     pattern: str | None = None

@@ -61,7 +61,7 @@ INTAKE = Table(
             nullable=True,
             low=0,
         ),
-        Column("outcome", "text", "What became of the file.", allowed=words.INTAKE_OUTCOMES),
+        Column("outcome", "text", "What became of the file.", allowed=words.IntakeOutcome),
         Column("reason", "text", "Why it did not land; null for a landed file.", nullable=True),
         Column(
             "report_id",
@@ -88,7 +88,7 @@ REJECTIONS = Table(
             pattern=words.SHA256,
         ),
         Column("report_file", "text", "File name as received."),
-        Column("stage", "text", "Step that turned the report away.", allowed=words.REJECTION_STAGES),
+        Column("stage", "text", "Step that turned the report away.", allowed=words.RejectionStage),
         Column("reason", "text", "Short code of the reason."),
         Column("detail", "text", "What exactly was wrong, with a sample.", nullable=True),
         Column("remedy", "text", "What a person can do about it."),

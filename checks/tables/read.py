@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from checks.tables import vocabulary as words
 from checks.tables.declaration import Column, Table
+from checks.tables.fault_rules import FaultRule
+from checks.tables.reasons import Reason
 
 
 def _report_id() -> Column:
@@ -59,7 +61,7 @@ REPORTS = Table(
             nullable=True,
             pattern=words.REGION_CODE,
         ),
-        Column("region_basis", "text", "How the region is known.", nullable=True, allowed=words.REGION_BASES),
+        Column("region_basis", "text", "How the region is known.", nullable=True, allowed=words.RegionBasis),
         Column(
             "region_conflict",
             "text",
@@ -67,14 +69,14 @@ REPORTS = Table(
             nullable=True,
             pattern=words.REGION_CODE,
         ),
-        Column("language", "text", "Language of the report.", nullable=True, allowed=words.LANGUAGES),
+        Column("language", "text", "Language of the report.", nullable=True, allowed=words.Language),
         Column("published_on", "date", "Publication date; null where nothing tells it.", nullable=True),
         Column(
             "published_basis",
             "text",
             "Where that date comes from.",
             nullable=True,
-            allowed=words.PUBLISHED_BASES,
+            allowed=words.PublishedBasis,
         ),
         Column("media_type", "text", "Media type of the content."),
         Column("encoding", "text", "Character encoding, for plain text formats.", nullable=True),
@@ -105,13 +107,20 @@ FIGURES = Table(
         Column(
             "locator", "text", "Page, sheet and cell, table row or paragraph in the original.", nullable=True
         ),
-        Column("disposition", "text", "What became of the figure.", allowed=words.DISPOSITIONS),
+        Column("disposition", "text", "What became of the figure.", allowed=words.Disposition),
         Column(
             "reason",
             "text",
             "Short code, for a figure that is no observation.",
             nullable=True,
-            pattern="[a-z][a-z0-9_]*",
+            allowed=Reason,
+        ),
+        Column(
+            "fault_rule",
+            "text",
+            "For the reason reading_fault: the rule that the reading broke.",
+            nullable=True,
+            allowed=FaultRule,
         ),
         Column(
             "value", "number", "The number as read, in base units; the lower bound of a range.", nullable=True
@@ -133,7 +142,7 @@ OBSERVATIONS = Table(
         Column("figure_id", "text", "The figure in the ledger.", pattern=words.STABLE_ID),
         _report_id(),
         Column("indicator_code", "text", "What was counted.", pattern=words.INDICATOR_CODE),
-        Column("subject_area", "text", "Fact table of the indicator.", allowed=words.SUBJECT_AREAS),
+        Column("subject_area", "text", "Fact table of the indicator.", allowed=words.SubjectArea),
         Column(
             "region_code",
             "text",
@@ -141,25 +150,25 @@ OBSERVATIONS = Table(
             nullable=True,
             pattern=words.REGION_CODE,
         ),
-        Column("region_basis", "text", "How the region is known.", nullable=True, allowed=words.REGION_BASES),
+        Column("region_basis", "text", "How the region is known.", nullable=True, allowed=words.RegionBasis),
         Column("value", "number", "Point or lower bound, in base units; a decrease is negative."),
         Column("value_high", "number", "Upper bound of a range.", nullable=True),
         Column("unit", "text", "Unit of the value."),
-        Column("comparator", "text", "How the value bounds what was counted.", allowed=words.COMPARATORS),
-        Column("measure", "text", "Level, share or change.", allowed=words.MEASURES),
+        Column("comparator", "text", "How the value bounds what was counted.", allowed=words.Comparator),
+        Column("measure", "text", "Level, share or change.", allowed=words.Measure),
         Column(
-            "plan_actual", "text", "Whether it happened, is planned or is needed.", allowed=words.PLAN_ACTUAL
+            "plan_actual", "text", "Whether it happened, is planned or is needed.", allowed=words.PlanActual
         ),
-        Column("period_kind", "text", "Kind of the period.", allowed=words.PERIOD_KINDS),
+        Column("period_kind", "text", "Kind of the period.", allowed=words.PeriodKind),
         Column("period_start", "date", "First day; null where the text does not say.", nullable=True),
         Column("period_end", "date", "Last day, inclusive; null where the text does not say.", nullable=True),
-        Column("period_basis", "text", "How the dates are known.", nullable=True, allowed=words.PERIOD_BASES),
+        Column("period_basis", "text", "How the dates are known.", nullable=True, allowed=words.PeriodBasis),
         Column("period_as_stated", "text", "The words that tell the period.", nullable=True),
         Column(
             "compared_with_start", "date", "First day of the period a change is measured from.", nullable=True
         ),
         Column("compared_with_end", "date", "Last day of that period.", nullable=True),
-        Column("age_group", "text", "Age group counted.", nullable=True, allowed=words.AGE_GROUPS),
+        Column("age_group", "text", "Age group counted.", nullable=True, allowed=words.AgeGroup),
         Column(
             "patient_origin_code",
             "text",
@@ -167,11 +176,11 @@ OBSERVATIONS = Table(
             nullable=True,
             pattern=words.REGION_CODE,
         ),
-        Column("residence", "text", "Town or village.", nullable=True, allowed=words.RESIDENCES),
-        Column("staff_category", "text", "Category of staff.", nullable=True, allowed=words.STAFF_CATEGORIES),
-        Column("facility_type", "text", "Type of facility.", nullable=True, allowed=words.FACILITY_TYPES),
-        Column("funding", "text", "Source of money.", nullable=True, allowed=words.FUNDINGS),
-        Column("equipment_kind", "text", "Kind of equipment.", nullable=True, allowed=words.EQUIPMENT_KINDS),
+        Column("residence", "text", "Town or village.", nullable=True, allowed=words.Residence),
+        Column("staff_category", "text", "Category of staff.", nullable=True, allowed=words.StaffCategory),
+        Column("facility_type", "text", "Type of facility.", nullable=True, allowed=words.FacilityType),
+        Column("funding", "text", "Source of money.", nullable=True, allowed=words.Funding),
+        Column("equipment_kind", "text", "Kind of equipment.", nullable=True, allowed=words.EquipmentKind),
         Column("dimensions", "text", "Whatever else was said, as a JSON object.", nullable=True),
         Column("facility", "text", "Facility as stated.", nullable=True),
         Column("place", "text", "Place inside the region, as stated.", nullable=True),
@@ -182,7 +191,7 @@ OBSERVATIONS = Table(
             "text",
             "Part the figure plays in its group.",
             nullable=True,
-            allowed=words.GROUP_ROLES,
+            allowed=words.GroupRole,
         ),
         Column("sentence", "text", "The evidence, verbatim."),
         Column(
@@ -192,7 +201,7 @@ OBSERVATIONS = Table(
         Column("rule_id", "text", "Rule that made the observation."),
         _extractor_version(),
         Column("flags", "text", "Doubts worth a look, separated by commas.", nullable=True),
-        Column("review_state", "text", "Whether a person has looked at it.", allowed=words.REVIEW_STATES),
+        Column("review_state", "text", "Whether a person has looked at it.", allowed=words.ReviewState),
         _batch_id(),
         Column("quote", "text", "The figure as printed."),
         *_offsets(),

@@ -18,6 +18,7 @@ from orchestration.defs.reading_results import (
     FIGURES_KEY,
     OBSERVATIONS_KEY,
     ON_TIME,
+    READING_FAULTS,
     READINGS,
     REGION_PASSED,
     REJECTIONS_KEY,
@@ -105,7 +106,13 @@ def _spec(key: dg.AssetKey, group: str, upstream: Sequence[dg.AssetKey], table: 
         dg.AssetCheckSpec(
             CONTRADICTIONS,
             asset=OBSERVATIONS_KEY,
-            description="Totals are the sum of their parts, figures do not overlap; else a person looks.",
+            description="Totals are the sum of their parts; else a person looks.",
+        ),
+        dg.AssetCheckSpec(
+            READING_FAULTS,
+            asset=FIGURES_KEY,
+            description="The reading of every figure keeps the rules of landed data; else the figure waits"
+            " for a person, and its report is accepted.",
         ),
     ],
     backfill_policy=dg.BackfillPolicy.single_run(),

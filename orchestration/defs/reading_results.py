@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
+from checks.severity import RULES
 from orchestration.metadata import look_further, markdown_table, table_of
 from orchestration.punctuality import LATE_DAYS, punctuality
-from orchestration.reading_batches import SAMPLE_COLUMNS, SAMPLE_ROWS, BatchRead
+from orchestration.reading_batches import FAULT_COLUMNS, SAMPLE_COLUMNS, SAMPLE_ROWS, BatchRead
 from orchestration.regions import REPUBLIC, log_region_check, log_touched, partition_key, region_names
 from sources.landing.rejections import Rejection
 from sources.landing.zones import Zones
@@ -26,6 +27,7 @@ SOUND = "reports_are_sound"
 REGION_PASSED = "region_passed"
 ON_TIME = "region_is_on_time"
 CONTRADICTIONS = "totals_agree_with_parts"
+READING_FAULTS = "reading_keeps_its_rules"
 SHOWN_FINDINGS = 20
 
 
@@ -39,7 +41,7 @@ def results(
     rejections = [rejection for batch in batches for rejection in batch.rejections]
     yield _readings(accepted + rejected, len(batches), seconds)
     yield _reports(accepted, rejected, rejections, _punctuality(context, zones), zones)
-    yield _figures(batches)
+    yield _figures(batches, zones)
     yield _observations(batches, zones)
     yield _rejections(rejections)
 
@@ -113,10 +115,12 @@ def _reports(
     )
 
 
-def _figures(batches: Sequence[BatchRead]) -> dg.MaterializeResult[None]:
+def _figures(batches: Sequence[BatchRead], zones: Zones) -> dg.MaterializeResult[None]:
     dispositions = sum((batch.dispositions for batch in batches), Counter[str]())
     return dg.MaterializeResult(
-        asset_key=FIGURES_KEY, metadata={"figures": dispositions.total(), **dispositions}
+        asset_key=FIGURES_KEY,
+        metadata={"figures": dispositions.total(), **dispositions},
+        check_results=[_faults(batches, dispositions.total(), zones)],
     )
 
 
@@ -200,6 +204,35 @@ def _punctuality(context: dg.AssetExecutionContext, zones: Zones) -> dg.AssetChe
                 )
             ),
             "look_further": look_further(zones, "accepted/*/reports.parquet", "region_code = 'KZ-15'"),
+        },
+    )
+
+
+def _faults(batches: Sequence[BatchRead], figures: int, zones: Zones) -> dg.AssetCheckResult:
+    faults = sum((batch.faults for batch in batches), Counter[str]())
+    rows = [tuple(row.values()) for batch in batches for row in batch.fault_sample]
+    told = [(one.report_file, one.rule, one.detail) for batch in batches for one in batch.faults_told]
+    rules = [(name, count, RULES[name].meaning, RULES[name].remedy) for name, count in faults.most_common()]
+    return dg.AssetCheckResult(
+        check_name=READING_FAULTS,
+        asset_key=FIGURES_KEY,
+        passed=not faults and not told,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "what_to_do": "the reports are accepted; decide these figures from the text, and send rules and"
+            " report ids to whoever keeps the reading: each of them is a defect of it"
+            if faults or told
+            else "nothing",
+            "figures_judged": figures,
+            "figures_set_aside": faults.total(),
+            "rules": dg.MetadataValue.md(
+                markdown_table(("rule", "figures", "it must hold that", "remedy"), rules, limit=len(RULES))
+            ),
+            "errors": dg.MetadataValue.md(
+                markdown_table(("report", "rule", "what happened"), told, limit=SHOWN_FINDINGS)
+            ),
+            "sample": dg.MetadataValue.md(markdown_table(FAULT_COLUMNS, rows, limit=SHOWN_FINDINGS)),
+            "look_further": look_further(zones, "accepted/*/figures.parquet", "reason = 'reading_fault'"),
         },
     )
 

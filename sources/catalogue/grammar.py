@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from checks.tables.units import Unit
 from sources.catalogue.data_file import read_yaml
 
 GRAMMAR = Path(__file__).parent / "grammar.yml"
@@ -26,7 +27,7 @@ class Grammar:
     joins: frozenset[str]
     predicates: frozenset[str]
     things: frozenset[str]
-    natural_units: Mapping[str, str]
+    natural_units: Mapping[str, Unit]
     subjects: frozenset[str]
     change_before: frozenset[str]
     relatives: frozenset[str]
@@ -56,7 +57,7 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         frozenset(data["joins"]),
         frozenset(data["predicates"]),
         frozenset(concept for concepts in data["natural_units"].values() for concept in concepts),
-        {concept: unit for unit, concepts in data["natural_units"].items() for concept in concepts},
+        {concept: Unit(unit) for unit, concepts in data["natural_units"].items() for concept in concepts},
         frozenset(data["subjects"]),
         frozenset(data["change_before"]),
         frozenset(data["relatives"]),

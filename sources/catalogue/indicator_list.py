@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from checks.tables.units import Unit
+from checks.tables.vocabulary import SubjectArea
+
 INDICATORS = Path(__file__).parent / "reference" / "indicators.csv"
 
 
@@ -16,9 +19,9 @@ class Indicator:
     """One indicator of the reference list: `aggregation` is its first kind (stock, flow, ratio, …)."""
 
     code: str
-    subject_area: str
+    subject_area: SubjectArea
     aggregation: str
-    units: frozenset[str]
+    units: frozenset[Unit]
 
 
 @cache
@@ -28,9 +31,9 @@ def load_indicators(path: Path = INDICATORS) -> Mapping[str, Indicator]:
         return {
             row["indicator_code"]: Indicator(
                 row["indicator_code"],
-                row["subject_area"],
+                SubjectArea(row["subject_area"]),
                 row["aggregation"].split("|")[0],
-                frozenset(row["units"].split("|")),
+                frozenset(map(Unit, row["units"].split("|"))),
             )
             for row in csv.DictReader(rows)
         }

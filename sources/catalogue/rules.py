@@ -5,15 +5,21 @@ Holds the loader and the value type; how a rule is weighed belongs to reading.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from checks.tables.reasons import Reason
+from checks.tables.units import Unit
+from checks.tables.vocabulary import Disposition
 from sources.catalogue.data_file import read_yaml
 from sources.catalogue.lexicon import load_lexicon
 
 RULES = Path(__file__).parent / "indicators"
+Code = TypeVar("Code", bound=StrEnum)
 DEFAULT_REACH = 1.25
 FORMS = (
     "count",
@@ -51,9 +57,9 @@ class Rule:
     bans: tuple[str, ...]
     reach: float
     weight: float
-    unit: str | None
-    disposition: str
-    reason: str
+    unit: Unit | None
+    disposition: Disposition
+    reason: Reason | None
     direct: bool
     labelled: bool
     about: frozenset[str] = frozenset()
@@ -69,7 +75,7 @@ class Rule:
 def load_rules(folder: Path = RULES) -> tuple[Rule, ...]:
     """Load the rules of every file of the folder, in order.
 
-    Raises ValueError for a concept the lexicon does not have, a form or a key nobody knows, or an id used
+    Raises ValueError for a concept the lexicon does not have, a form, key or code nobody knows, or an id used
     twice.
     """
     concepts = load_lexicon().concepts | {"bare"}
@@ -133,12 +139,25 @@ def rule_of(entry: dict[str, Any]) -> Rule:
         bans=tuple(entry.get("none", [])),
         reach=float(entry.get("reach", DEFAULT_REACH)),
         weight=float(entry.get("weight", 0)),
-        unit=str(entry["unit"]) if "unit" in entry else None,
-        disposition=str(entry.get("disposition", "observation")),
-        reason=str(entry.get("reason", "")),
+        unit=_one_of(Unit, entry, "unit"),
+        disposition=_one_of(Disposition, entry, "disposition") or Disposition.OBSERVATION,
+        reason=_one_of(Reason, entry, "reason"),
         direct=bool(entry.get("direct", False)),
         labelled=bool(entry.get("labelled", False)),
         about=frozenset(entry.get("about", [])),
         least=float(entry.get("least", 0)),
         most=float(entry.get("most", "inf")),
     )
+
+
+def _one_of(codes: type[Code], entry: Mapping[str, Any], key: str) -> Code | None:
+    """The code that an entry gives under a key, null where it gives none."""
+    if key not in entry:
+        return None
+    try:
+        return codes(entry[key])
+    except ValueError as error:
+        raise ValueError(
+            f"rule {entry.get('id')!r}: {entry[key]!r} is no {key}; take one of {', '.join(codes)},"
+            " or declare it in checks/tables (a unit: in sources/catalogue/reference/units.csv)"
+        ) from error

@@ -18,6 +18,7 @@ from itertools import chain, islice
 
 import pyarrow.parquet as parquet
 
+from checks.tables.vocabulary import IntakeOutcome
 from sources.connectors.arrival import Arrival
 from sources.landing.batches import new_batch_id, publish_batch
 from sources.landing.compaction import recover
@@ -185,9 +186,9 @@ def _summary(batch_id: str, news: list[Sighting], known: int, waiting: list[Wait
     outcomes = Counter(sighting.outcome for sighting in news)
     return Landing(
         batch_ids=(batch_id,),
-        landed=outcomes["landed"],
-        duplicates=outcomes["duplicate"],
-        rejected=outcomes["rejected"],
+        landed=outcomes[IntakeOutcome.LANDED],
+        duplicates=outcomes[IntakeOutcome.DUPLICATE],
+        rejected=outcomes[IntakeOutcome.REJECTED],
         known=known,
         byte_count=sum(sighting.arrival.byte_count or 0 for sighting in news),
         waiting=tuple(waiting),

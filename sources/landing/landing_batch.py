@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from checks.tables.vocabulary import IntakeOutcome
 from sources.connectors.arrival import Arrival, Look
 from sources.landing.inbox import STILL_BEING_WRITTEN, Waiting, look_at
 from sources.landing.kept import Kept
@@ -123,7 +124,7 @@ class LandingBatch:
             return None
         report_id = content_id(content)
         if bytes.fromhex(report_id) in self.known.landed or report_id in self._landed:
-            self.sightings.append(Sighting(light, origin, report_id, "duplicate"))
+            self.sightings.append(Sighting(light, origin, report_id, IntakeOutcome.DUPLICATE))
         elif (refusal_of_twin := self._refused.get(report_id)) is not None:
             self._refuse(light, origin, report_id, refusal_of_twin, content)
         elif report_id in self._twins:
@@ -140,8 +141,10 @@ class LandingBatch:
             case Opened():
                 self.writer.add(arrival, report_id, in_hand.content, answer)
                 self._landed.add(report_id)
-                self.sightings.append(Sighting(arrival, origin, report_id, "landed"))
-                self.sightings += (Sighting(twin, its, report_id, "duplicate") for twin, its in twins)
+                self.sightings.append(Sighting(arrival, origin, report_id, IntakeOutcome.LANDED))
+                self.sightings += (
+                    Sighting(twin, its, report_id, IntakeOutcome.DUPLICATE) for twin, its in twins
+                )
             case Expanded():
                 for container, its in ((arrival, origin), *twins):
                     self._expand(container, its, report_id, answer)
@@ -168,7 +171,7 @@ class LandingBatch:
     ) -> None:
         if self._refused_before(arrival, origin, report_id):
             return
-        self.sightings.append(Sighting(arrival, origin, report_id, "rejected", refusal))
+        self.sightings.append(Sighting(arrival, origin, report_id, IntakeOutcome.REJECTED, refusal))
         if origin.path is None and content is not None:
             self.kept.keep(arrival, content)
 

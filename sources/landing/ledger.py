@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as compute
 
 from checks.tables import INTAKE, RAW_REPORTS, REJECTIONS, Table
+from checks.tables.vocabulary import IntakeOutcome, RejectionStage
 from sources.connectors.arrival import Arrival
 from sources.landing.batches import batch_ids
 from sources.landing.parts import read_part
@@ -25,7 +25,6 @@ from sources.landing.rejections import RETRIED, Rejection
 from sources.landing.zones import Zones
 from sources.readers.document import Unreadable
 
-Outcome = Literal["landed", "duplicate", "rejected"]
 Place = tuple[str, str, str]
 """Source, path there, and content: what makes a file the same file at its next sighting."""
 
@@ -39,7 +38,7 @@ class Sighting:
     arrival: Arrival
     origin: Arrival
     report_id: str | None
-    outcome: Outcome
+    outcome: IntakeOutcome
     refusal: Unreadable | None = None
 
     @property
@@ -94,13 +93,13 @@ def intake_table(
 
 def _reason(sighting: Sighting) -> str | None:
     match sighting.outcome:
-        case "landed":
+        case IntakeOutcome.LANDED:
             return None
-        case "duplicate":
+        case IntakeOutcome.DUPLICATE:
             # Bytes land once, with what was known of them then; that a sidecar came too late must be seen.
             late = sighting.arrival.sidecar is not None and sighting.arrival.sidecar.stated
             return "same_content_sidecar_ignored" if late else "same_content"
-        case "rejected":
+        case IntakeOutcome.REJECTED:
             return sighting.refusal.reason if sighting.refusal else None
 
 
@@ -110,7 +109,7 @@ def rejections_of(sightings: Iterable[Sighting]) -> list[Rejection]:
         Rejection(
             report_id=sighting.report_id,
             report_file=sighting.arrival.file_name,
-            stage="landing",
+            stage=RejectionStage.LANDING,
             reason=sighting.refusal.reason,
             detail=f"{sighting.arrival.source}: {sighting.arrival.source_path}",
             remedy=sighting.refusal.remedy,

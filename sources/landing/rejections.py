@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Literal
 
 import pyarrow as pa
 
 from checks.tables import REJECTIONS
-
-Stage = Literal["landing", "reading", "validation", "row"]
+from checks.tables.vocabulary import RejectionStage
 
 # Below the zone, so that no glob over rejected/*/rejections.parquet sees what has been given another chance.
 RETRIED = ".retried"
@@ -30,7 +28,7 @@ class Rejection:
 
     report_id: str | None
     report_file: str
-    stage: Stage
+    stage: RejectionStage
     reason: str
     detail: str | None
     remedy: str

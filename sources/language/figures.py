@@ -21,6 +21,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from checks.tables.vocabulary import Comparator
 from sources.language.figures_bounds import Bound, bound
 from sources.language.figures_context import words_before
 from sources.language.figures_lexicon import lexicon
@@ -71,7 +72,7 @@ class Figure:
     value: float | None
     value_high: float | None
     unit: str | None
-    comparator: str
+    comparator: Comparator
     shape: str
     in_words: bool
     scaled: bool
@@ -131,7 +132,7 @@ def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) ->
     limits = (
         bound(text, folded, quantity, start, end)
         if form.name in _MEASURED
-        else Bound("eq", quantity.lead, quantity.suffix_end)
+        else Bound(Comparator.EQ, quantity.lead, quantity.suffix_end)
     )
     unit, name = form.unit, form.name
     noun = limits.noun if form.noun is None else form.noun

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from checks.tables.vocabulary import Comparator
 from sources.language.figures_lexicon import lexicon
 from sources.language.figures_quantities import ABLATIVE, DATIVE, Quantity, ends_with
 
@@ -24,7 +25,7 @@ _CLAUSE_END = re.compile(r"\n|;\s|[.!?…][\"»)]*\s+[\"«(—–-]*\s*[A-ZА-Я
 class Bound(NamedTuple):
     """The comparator, where its words begin, and where the counted noun begins after it."""
 
-    comparator: str
+    comparator: Comparator
     lead: int
     noun: int
 
@@ -34,16 +35,16 @@ def bound(text: str, folded: str, quantity: Quantity, start: int, end: int) -> B
     noun, after = _after(folded, quantity, end)
     name, lead = _before(text, folded, quantity, start)
     if quantity.ranged:
-        return Bound("between", min(quantity.lead, lead), noun)
+        return Bound(Comparator.BETWEEN, min(quantity.lead, lead), noun)
     if after or " с лишним" in folded[quantity.start : quantity.end]:
-        return Bound(after or "gt", lead, noun)
+        return Bound(after or Comparator.GT, lead, noun)
     if name:
         return Bound(name, lead, noun)
-    return Bound("eq", quantity.lead, noun)
+    return Bound(Comparator.EQ, quantity.lead, noun)
 
 
-def _before(text: str, folded: str, quantity: Quantity, start: int) -> tuple[str, int]:
-    """The comparator before a quantity and where it begins; ("", its lead) when there is none."""
+def _before(text: str, folded: str, quantity: Quantity, start: int) -> tuple[Comparator | None, int]:
+    """The comparator before a quantity and where it begins; (null, its lead) when there is none."""
     look, at = lexicon(), quantity.lead
     first = max(start, at - _WINDOW, folded.rfind("\n", max(start, at - _WINDOW), at) + 1)
     tokens = _TOKEN.findall(folded, first, at)[-7:]
@@ -58,14 +59,14 @@ def _before(text: str, folded: str, quantity: Quantity, start: int) -> tuple[str
         if tokens[-1] == "до":
             return _until(text, folded, _start_of(folded, skipped + 1, first, at), start)
         if tokens[-1] == "от" and quantity.unit is not None:
-            return "ge", _start_of(folded, skipped + 1, first, at)
+            return Comparator.GE, _start_of(folded, skipped + 1, first, at)
         if tokens[-1] not in look.between:
             break
         tokens.pop()
-    return ("approx", at) if look.estimate.search(folded, first, at) else ("", at)
+    return (Comparator.APPROX, at) if look.estimate.search(folded, first, at) else (None, at)
 
 
-def _until(text: str, folded: str, at: int, start: int) -> tuple[str, int]:
+def _until(text: str, folded: str, at: int, start: int) -> tuple[Comparator | None, int]:
     """«до N» is a bound unless a verb of the clause says that it was reached («доведено до 10 видов»)."""
     first = max(start, at - 200)
     ends = [match.end() for match in _CLAUSE_END.finditer(text, first, at)]
@@ -73,8 +74,8 @@ def _until(text: str, folded: str, at: int, start: int) -> tuple[str, int]:
         verb.end() for verb in lexicon().reached_before.finditer(folded, ends[-1] - 1 if ends else first, at)
     ]
     if _FROM_LEVEL.search(folded, max(first, at - 48), at):
-        return "eq", at
-    return ("eq" if verbs and _governs(folded[verbs[-1] : at]) else "le"), at
+        return Comparator.EQ, at
+    return (Comparator.EQ if verbs and _governs(folded[verbs[-1] : at]) else Comparator.LE), at
 
 
 def _governs(between: str) -> bool:
@@ -88,27 +89,27 @@ def _start_of(folded: str, count: int, first: int, at: int) -> int:
     return list(_TOKEN.finditer(folded, first, at))[-count].start()
 
 
-def _after(folded: str, quantity: Quantity, end: int) -> tuple[int, str]:
+def _after(folded: str, quantity: Quantity, end: int) -> tuple[int, Comparator | None]:
     """Where the noun begins, and the comparator after the figure, if any («астам», «-ға жуық»)."""
     look = lexicon()
     at = quantity.suffix_end
     match = look.comparator_after.match(folded, at, end)
     if match is None:
         far = look.comparator_far.match(folded, at, end)
-        return _skip(folded, at, end), _named(folded, far.group("phrase"), far.end(), end) if far else ""
+        return _skip(folded, at, end), _named(folded, far.group("phrase"), far.end(), end) if far else None
     phrase = match.group().strip()
     ablative, dative = phrase in look.after_ablative, phrase in look.after_dative
     if ablative and not ends_with(folded, quantity, ABLATIVE):
-        return _skip(folded, at, end), ""
+        return _skip(folded, at, end), None
     if dative and not ends_with(folded, quantity, DATIVE):
-        return _skip(folded, at, end), ""
+        return _skip(folded, at, end), None
     return _skip(folded, match.end(), end), _named(folded, phrase, match.end(), end)
 
 
-def _named(folded: str, phrase: str, at: int, end: int) -> str:
+def _named(folded: str, phrase: str, at: int, end: int) -> Comparator:
     """The comparator that a phrase means; «дейін» before «өсті» names a level reached."""
     if phrase == "дейін" and lexicon().reached_after.match(folded, at, end):
-        return "eq"
+        return Comparator.EQ
     return lexicon().comparator_names[phrase]
 
 

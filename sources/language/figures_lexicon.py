@@ -12,7 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from checks.tables.vocabulary import Comparator
+
 LETTER = r"[^\W\d_]"
+_BOUNDS = (Comparator.GT, Comparator.GE, Comparator.LT, Comparator.LE, Comparator.APPROX)
 
 
 class Words(NamedTuple):
@@ -49,12 +52,12 @@ class Lexicon(NamedTuple):
     abbreviated: frozenset[str]
     uncounted_after: re.Pattern[str]
     money_before: Words
-    comparator_before: Mapping[tuple[str, ...], str]
+    comparator_before: Mapping[tuple[str, ...], Comparator]
     comparator_after: re.Pattern[str]
     comparator_far: re.Pattern[str]
     after_ablative: frozenset[str]
     after_dative: frozenset[str]
-    comparator_names: Mapping[str, str]
+    comparator_names: Mapping[str, Comparator]
     between: frozenset[str]
     comparator_ends: frozenset[str]
     changing: frozenset[str]
@@ -143,12 +146,10 @@ def lexicon() -> Lexicon:
         money_before=words(data["money"]["before"]),
         comparator_before={
             tuple(re.findall(r"[^\W\d_]+|[^\w\s]", phrase)): name
-            for name in ("gt", "ge", "lt", "le", "approx")
+            for name in _BOUNDS
             for phrase in data["comparator_before"][name]
         },
-        comparator_after=_after(
-            phrase for name in ("gt", "ge", "lt", "le", "approx") for phrase in after[name]
-        ),
+        comparator_after=_after(phrase for name in _BOUNDS for phrase in after[name]),
         # the noun between takes the case: «200 адамнан астам», «екі есеге жуық»
         comparator_far=re.compile(
             rf"(?: {LETTER}+)?? {LETTER}+(?:[нтд][ае]н(?= (?:{alternatives(after['far_ablative'])}))"
@@ -157,13 +158,11 @@ def lexicon() -> Lexicon:
         ),
         after_ablative=frozenset(after["after_ablative"]),
         after_dative=frozenset(after["after_dative"]),
-        comparator_names={
-            phrase: name for name in ("gt", "ge", "lt", "le", "approx") for phrase in after[name]
-        },
+        comparator_names={phrase: name for name in _BOUNDS for phrase in after[name]},
         between=frozenset(data["comparator_before"]["between"]),
         comparator_ends=frozenset(
             re.findall(r"[^\W\d_]+|[^\w\s]", phrase)[-1]
-            for name in ("gt", "ge", "lt", "le", "approx")
+            for name in _BOUNDS
             for phrase in data["comparator_before"][name]
         ),
         changing=frozenset(data["comparator_before"]["changing"]),

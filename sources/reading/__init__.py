@@ -1,5 +1,5 @@
 """From the text of a report to its figures and observations."""
 
-from sources.reading.batch import EXTRACTOR_VERSION, Failure, Reading, RowFailure, read_batch
+from sources.reading.batch import EXTRACTOR_VERSION, Fault, Reading, RowFailure, read_batch
 
-__all__ = ["EXTRACTOR_VERSION", "Failure", "Reading", "RowFailure", "read_batch"]
+__all__ = ["EXTRACTOR_VERSION", "Fault", "Reading", "RowFailure", "read_batch"]

@@ -7,20 +7,23 @@ between columns and values, no rules.
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from checks.tables import FIGURES, OBSERVATIONS, REPORTS
+from checks.tables.fault_rules import FaultRule
+from checks.tables.vocabulary import Disposition, ReviewState
 from sources.catalogue.indicator_list import load_indicators
 from sources.language.written_days import local_day
 from sources.readers.document import Block, Document
 from sources.reading.corrections import (
     Correction,
-    CorrectionOutdated,
     apply_corrections,
     load_corrections,
 )
@@ -28,6 +31,7 @@ from sources.reading.observations import LedgerRow, Observation, stable_id
 from sources.reading.report import Circumstances, ReportReading
 from sources.reading.tidy import BadRow, is_tidy, read_tidy
 from sources.reading.transcription import read_document_text
+from sources.reading.unread import left_for_review
 
 # Raised once in a release whose rules or words can change an observation (docs/operate.md).
 EXTRACTOR_VERSION = "3"
@@ -43,12 +47,15 @@ _CONTRACT_DIMENSIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """A report whose reading failed: it is rejected with this reason, the rest of the batch goes on."""
+class Fault:
+    """What went wrong while a report was read, in words: an error of the program, an outdated correction.
+
+    The report is accepted; the figures it costs are among those that its reading sets aside.
+    """
 
     report_id: str
     report_file: str
-    reason: str
+    rule: FaultRule
     detail: str
 
 
@@ -65,15 +72,19 @@ class RowFailure:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a batch was read as: tables `reports`, `figures`, `observations` of `checks.tables`, failures of
-    whole reports and of single rows.
+    """What a batch was read as: tables `reports`, `figures`, `observations` of `checks.tables`, rows of tidy
+    tables that were turned away.
+
+    `set_aside` are the figures that the reading itself does not stand for (figure_id to the rule), `faults`
+    say why.
     """
 
     reports: pa.Table
     figures: pa.Table
     observations: pa.Table
-    failures: tuple[Failure, ...]
     row_failures: tuple[RowFailure, ...] = ()
+    set_aside: Mapping[str, FaultRule] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
 
 
 def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction] | None = None) -> Reading:
@@ -81,36 +92,33 @@ def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction]
 
     `corrections` are those of the catalogue unless others are given.
 
-    One report that cannot be read costs itself only: it is returned as a failure with the error's own words.
+    A report whose reading ends in an error keeps its place: all its figures are set aside, and the error's
+    own words are among the faults.
     """
     reports: list[dict[str, Any]] = []
     figures: list[dict[str, Any]] = []
     observations: list[dict[str, Any]] = []
-    failures: list[Failure] = []
     row_failures: list[RowFailure] = []
+    set_aside: dict[str, FaultRule] = {}
+    faults: list[Fault] = []
     for row in raw.to_pylist():
-        try:
-            reading, bad_rows = read_any(document_of(row), _circumstances(row))
-            observed = apply_corrections(
-                row["report_id"],
-                [_observation(row, reading, one) for one in reading.observations],
-                load_corrections() if corrections is None else corrections,
-            )
-        except CorrectionOutdated as outdated:
-            failures.append(
-                Failure(row["report_id"], row["report_file"], "correction_outdated", str(outdated))
-            )
-            continue
-        except Exception as error:  # noqa: BLE001 - one report must not stop the batch; its error is kept
-            failures.append(
-                Failure(
-                    row["report_id"], row["report_file"], "reading_failed", f"{type(error).__name__}: {error}"
-                )
-            )
-            continue
+        reading, bad_rows, error = _read(row)
+        figures_here = [_figure(row, ledger) for ledger in reading.ledger]
+        corrected = apply_corrections(
+            row["report_id"],
+            [_observation(row, reading, one) for one in reading.observations],
+            load_corrections() if corrections is None else corrections,
+        )
+        if error is not None:
+            set_aside |= {figure["figure_id"]: FaultRule.READING_FAILED for figure in figures_here}
+            faults.append(Fault(row["report_id"], row["report_file"], FaultRule.READING_FAILED, error))
+        for outdated, detail in corrected.outdated:
+            figure_id = stable_id(row["report_id"], outdated.char_start, outdated.char_end)
+            set_aside[figure_id] = FaultRule.CORRECTION_OUTDATED
+            faults.append(Fault(row["report_id"], row["report_file"], FaultRule.CORRECTION_OUTDATED, detail))
         reports.append(_report(row, reading))
-        figures += [_figure(row, ledger) for ledger in reading.ledger]
-        observations += observed
+        figures += figures_here
+        observations += corrected.observations
         row_failures += [
             RowFailure(row["report_id"], row["report_file"], bad.locator, bad.reason, bad.detail)
             for bad in bad_rows
@@ -119,9 +127,25 @@ def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction]
         pa.Table.from_pylist(reports, schema=REPORTS.arrow_schema),
         pa.Table.from_pylist(figures, schema=FIGURES.arrow_schema),
         pa.Table.from_pylist(observations, schema=OBSERVATIONS.arrow_schema),
-        tuple(failures),
         tuple(row_failures),
+        set_aside,
+        tuple(faults),
     )
+
+
+def _read(row: Mapping[str, Any]) -> tuple[ReportReading, tuple[BadRow, ...], str | None]:
+    """The reading of a raw row, the rows of its table that were turned away, and the error it ended in."""
+    try:
+        return *read_any(document_of(row), _circumstances(row)), None
+    except Exception as error:  # noqa: BLE001 - a fault of the reading costs figures, never a report; it is told
+        left = left_for_review(row["text"], row["region_hint"], row["published_on"])
+        return left, (), f"{type(error).__name__}: {error} ({_place_of(error)})"
+
+
+def _place_of(error: Exception) -> str:
+    """Where in the program an error was raised, for those who mend it."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def read_any(document: Document, circumstances: Circumstances) -> tuple[ReportReading, tuple[BadRow, ...]]:
@@ -175,7 +199,7 @@ def _report(row: Mapping[str, Any], reading: ReportReading) -> dict[str, Any]:
         "recorded_at": row["received_at"],
         "figures_count": len(dispositions),
         "observations_count": len(reading.observations),
-        "review_count": dispositions.count("review"),
+        "review_count": dispositions.count(Disposition.REVIEW),
         "extractor_version": EXTRACTOR_VERSION,
     }
 
@@ -191,6 +215,7 @@ def _figure(row: Mapping[str, Any], ledger: LedgerRow) -> dict[str, Any]:
         "locator": ledger.locator or None,
         "disposition": ledger.disposition,
         "reason": ledger.reason,
+        "fault_rule": None,
         "value": ledger.value,
         "value_high": ledger.value_high,
         "unit": ledger.unit,
@@ -237,7 +262,7 @@ def _observation(row: Mapping[str, Any], reading: ReportReading, one: Observatio
         "rule_id": one.rule_id,
         "extractor_version": EXTRACTOR_VERSION,
         "flags": ",".join(one.flags) or None,
-        "review_state": "auto",
+        "review_state": ReviewState.AUTO,
         "batch_id": row["batch_id"],
         "quote": row["text"][one.start : one.end],
         "char_start": one.start,

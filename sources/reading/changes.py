@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from checks.tables.vocabulary import Measure
 from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.page import Sentence
@@ -47,7 +48,7 @@ _DATIVE = re.compile(r"\s*(?!теңге|көрсеткіш|деңгей|пром
 class Change:
     """How a figure measures a change: the measure, and the factor that gives it its sign."""
 
-    measure: str
+    measure: Measure
     down: bool
 
     def value(self, value: float) -> float:
@@ -66,15 +67,15 @@ def change_of(figure: Figure, form: str, sentence: Sentence, folded: str) -> Cha
     )
     if signed:
         down = signed.group(1).startswith("минус")
-        return Change("change_pct" if form == "percent" else "change_abs", down)
+        return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, down)
     direction = _direction(figure, sentence, folded)
     if form == "ratio":
-        return Change("change_ratio", direction == "decrease")
+        return Change(Measure.CHANGE_RATIO, direction == "decrease")
     if form == "points":
-        return Change("change_abs", direction == "decrease")
+        return Change(Measure.CHANGE_ABS, direction == "decrease")
     if direction is None or not _stands_for_change(figure, sentence, folded):
         return None
-    return Change("change_pct" if form == "percent" else "change_abs", direction == "decrease")
+    return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, direction == "decrease")
 
 
 def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:

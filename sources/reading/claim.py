@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checks.tables.vocabulary import CURRENCIES
+from checks.tables.reasons import Reason
+from checks.tables.units import CASE, CURRENCIES, PERCENT, TENGE, Unit
+from checks.tables.vocabulary import Disposition, Measure
 from sources.catalogue.indicator_list import load_indicators
 from sources.catalogue.rules import Rule
 from sources.language.figures import Figure
 from sources.reading.changes import Change
 from sources.reading.ellipsis import Link
+from sources.reading.forms import unit_of_figure
 from sources.reading.indicators import Choice
 from sources.reading.surroundings import Surroundings
 from sources.records import record
@@ -49,12 +52,12 @@ class Claim:
     figure: Figure
     sentence: int
     form: str
-    disposition: str
-    reason: str
+    disposition: Disposition
+    reason: Reason | None
     code: str | None = None
-    unit: str | None = None
+    unit: Unit | None = None
     rule: Rule | None = None
-    measure: str = "level"
+    measure: Measure = Measure.LEVEL
     change: Change | None = None
     around: Surroundings | None = None
     source: int | None = None
@@ -68,7 +71,7 @@ def own_claim(told: Told, own: Choice) -> Claim:
     rule = own.rule
     disposition, reason = rule.disposition, rule.reason
     if rule.code is not None and own.score < BOOK:
-        disposition, reason = "review", "ambiguous" if own.score < DOUBT else "unsure"
+        disposition, reason = Disposition.REVIEW, Reason.AMBIGUOUS if own.score < DOUBT else Reason.UNSURE
     return Claim(
         told.figure,
         told.sentence,
@@ -86,24 +89,24 @@ def own_claim(told: Told, own: Choice) -> Claim:
     )
 
 
-def level_unit(form: str, rule: Rule, around: Surroundings) -> str | None:
+def level_unit(form: str, rule: Rule, around: Surroundings) -> Unit | None:
     """Unit of a level: that of the rule, unless the figure itself says another."""
     if form == "percent":
-        return "percent"
+        return PERCENT
     if form == "money":
-        return rule.unit if rule.unit and rule.unit.startswith("KZT") else "KZT"
+        return rule.unit if rule.unit and rule.unit.startswith(TENGE) else TENGE
     if form == "count" and rule.unit in ("per_100k", "per_1000_births", "per_100k_births", "per_1000"):
-        return "case"
+        return CASE
     if rule.unit == "person" and "treated_case" in around.counted:
-        return "case"
+        return CASE
     return rule.unit
 
 
-def level_or_share(form: str, rule: Rule) -> str:
+def level_or_share(form: str, rule: Rule) -> Measure:
     """A percentage is a level where the indicator is told in per cent, else the share of what it counts."""
     if form != "percent" or rule.code is None:
-        return "level"
-    return "level" if "percent" in load_indicators()[rule.code].units else "share"
+        return Measure.LEVEL
+    return Measure.LEVEL if "percent" in load_indicators()[rule.code].units else Measure.SHARE
 
 
 def in_its_currency(claim: Claim) -> Claim:
@@ -115,7 +118,7 @@ def in_its_currency(claim: Claim) -> Claim:
     stated = claim.figure.unit
     if claim.form != "money" or claim.code is None or stated in (None, "KZT"):
         return claim
-    if claim.unit == "KZT" and stated in CURRENCIES:
-        return replace(claim, unit=stated)
-    unit = stated if stated in CURRENCIES else None
-    return replace(claim, disposition="review", reason="other_currency", code=None, unit=unit)
+    unit = unit_of_figure(claim.figure) if stated in CURRENCIES else None
+    if claim.unit == TENGE and unit is not None:
+        return replace(claim, unit=unit)
+    return replace(claim, disposition=Disposition.REVIEW, reason=Reason.OTHER_CURRENCY, code=None, unit=unit)

@@ -12,13 +12,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
+from checks.tables.reasons import Reason
+from checks.tables.units import OF_BIRTHS, PER_1000_BIRTHS, Unit
+from checks.tables.vocabulary import Disposition
 from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.changes import change_of
 from sources.reading.claim import Claim, Told, in_its_currency, own_claim
 from sources.reading.counting import counting_in
 from sources.reading.ellipsis import Gap, link_before
-from sources.reading.forms import context_reason, form_of, is_norm_of_share, paid
+from sources.reading.forms import context_reason, form_of, is_norm_of_share, paid, unit_of_figure
 from sources.reading.frames import only_frames
 from sources.reading.indicators import choose
 from sources.reading.inheritance import as_change, as_heir, heir_or_own, only_described
@@ -91,10 +94,12 @@ def _read_sentence(
     first_of_sentence = len(claims)
     for figure in sentence.figures:
         if page.lines[sentence.line].role == "dateline" and context_reason(figure) is None:
-            claims.append(Claim(figure, number, "context", "boilerplate", "counter"))
+            claims.append(Claim(figure, number, "context", Disposition.BOILERPLATE, Reason.COUNTER))
             continue
         if figure.start not in counting_starts:
-            claims.append(Claim(figure, number, "context", "context", _qualifying(figure, bases, norms)))
+            claims.append(
+                Claim(figure, number, "context", Disposition.CONTEXT, _qualifying(figure, bases, norms))
+            )
             continue
         around = surroundings(figure, sentence, layout, outside)
         previous = _previous(claims, figure, number, page.folded)
@@ -123,12 +128,14 @@ def _read_sentence(
     claims[first_of_sentence:] = respectively(sentence, claims, first_of_sentence, page.folded)
 
 
-def _qualifying(figure: Figure, bases: Set[int], norms: Set[int]) -> str:
+def _qualifying(figure: Figure, bases: Set[int], norms: Set[int]) -> Reason:
     """Why a figure only qualifies others; one that starts in neither set is inside an expression of time."""
     reason = context_reason(figure)
     if reason is not None:
         return reason
-    return "denominator" if figure.start in bases else "norm" if figure.start in norms else "period"
+    if figure.start in bases:
+        return Reason.DENOMINATOR
+    return Reason.NORM if figure.start in norms else Reason.PERIOD
 
 
 def _look_ahead(claims: list[Claim], first: int, folded: str) -> None:
@@ -312,7 +319,7 @@ def _counted_before(claims: Sequence[Claim], previous: int | None) -> frozenset[
     return frozenset() if around is None else around.counted
 
 
-def _natural_unit(told: Told, claims: Sequence[Claim], previous: int | None) -> str | None:
+def _natural_unit(told: Told, claims: Sequence[Claim], previous: int | None) -> Unit | None:
     """Unit of a figure for review: what its noun is counted in, else what the figure before it is, when they
     are joined.
     """
@@ -329,17 +336,21 @@ def _natural_unit(told: Told, claims: Sequence[Claim], previous: int | None) -> 
     return unit if told.form == "count" else None
 
 
-def _unknown(form: str, figure: Figure, around: Surroundings) -> tuple[str, str]:
+def _unknown(form: str, figure: Figure, around: Surroundings) -> tuple[Disposition, Reason]:
     """Disposition and reason of a figure that no rule fits."""
     if form in ("minutes", "days", "months", "years"):
-        return "context", "duration"
-    return ("review", "no_indicator") if around.costs else ("context", "not_health")
+        return Disposition.CONTEXT, Reason.DURATION
+    return (
+        (Disposition.REVIEW, Reason.NO_INDICATOR)
+        if around.costs
+        else (Disposition.CONTEXT, Reason.NOT_HEALTH)
+    )
 
 
-def _rate_unit(figure: Figure, rates: Mapping[int, str], unit: str | None) -> str | None:
+def _rate_unit(figure: Figure, rates: Mapping[int, Unit], unit: Unit | None) -> Unit | None:
     """Unit of a rate: the denominator's, or for «6,8 промилле» the one the indicator is told in."""
     if figure.start in rates:
         stated = rates[figure.start]
-        births = unit is not None and unit.endswith("_births")
-        return f"{stated}_births" if births and stated in ("per_1000", "per_100k") else stated
-    return "per_1000_births" if unit == "per_1000_births" else figure.unit
+        births = unit is not None and unit in OF_BIRTHS.values()
+        return OF_BIRTHS.get(stated, stated) if births else stated
+    return PER_1000_BIRTHS if unit == PER_1000_BIRTHS else unit_of_figure(figure)

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checks.tables.vocabulary import ReviewState
 from sources.catalogue.data_file import read_yaml
 
 CORRECTIONS = Path(__file__).parents[1] / "catalogue" / "corrections.yml"
@@ -44,12 +45,6 @@ CORRECTABLE = frozenset(
 )
 
 
-class CorrectionOutdated(Exception):
-    """The reading no longer says what a correction was made for; look at the report and renew or drop the
-    correction.
-    """
-
-
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One decision of a person about one figure; `correct` empty means that the reading is confirmed."""
@@ -60,6 +55,16 @@ class Correction:
     expect: Mapping[str, Any]
     correct: Mapping[str, Any]
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The observations of a report with the decisions of people in their place, and the decisions that were
+    not applied, each with what the reading says now, because it no longer says what they were made for.
+    """
+
+    observations: tuple[dict[str, Any], ...]
+    outdated: tuple[tuple[Correction, str], ...]
 
 
 @cache
@@ -88,12 +93,14 @@ def _correction(entry: Mapping[str, Any]) -> Correction:
 
 def apply_corrections(
     report_id: str, observations: Sequence[dict[str, Any]], corrections: Sequence[Correction]
-) -> list[dict[str, Any]]:
-    """Return the observations of one report with the decisions of people in their place.
+) -> Corrected:
+    """Apply the decisions of people to the observations of one report.
 
-    Raises CorrectionOutdated when a figure is gone or reads differently than `expect` says.
+    A decision is outdated when its figure is gone or reads differently than `expect` says; it changes
+    nothing.
     """
     result = list(observations)
+    outdated: list[tuple[Correction, str]] = []
     for correction in corrections:
         if correction.report_id != report_id:
             continue
@@ -108,14 +115,18 @@ def apply_corrections(
         said = {} if index is None else {name: result[index].get(name) for name in correction.expect}
         expected = dict(correction.expect)
         if index is None or any(_plain(said[name]) != _plain(value) for name, value in expected.items()):
-            raise CorrectionOutdated(
-                f"the figure at {correction.char_start} was corrected when it read {expected}, "
-                f"now it reads {said or 'nothing'}; "
-                "look at it again and renew or remove the entry in sources/catalogue/corrections.yml"
+            outdated.append(
+                (
+                    correction,
+                    f"the figure at {correction.char_start} was corrected when it read {expected}, "
+                    f"now it reads {said or 'nothing'}; "
+                    "look at it again and renew or remove the entry in sources/catalogue/corrections.yml",
+                )
             )
-        state = "corrected" if correction.correct else "confirmed"
+            continue
+        state = ReviewState.CORRECTED if correction.correct else ReviewState.CONFIRMED
         result[index] = result[index] | dict(correction.correct) | {"review_state": state, "confidence": 1.0}
-    return result
+    return Corrected(tuple(result), tuple(outdated))
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from checks.tables.vocabulary import PeriodBasis, PeriodKind, PlanActual
 from sources.language.figures import Figure
 from sources.reading import status
 from sources.reading.body import Line
@@ -43,7 +44,9 @@ class Setting:
     frame_end: date | None
 
 
-def period_of(claim: Claim, sentence: Sentence, line: Line, plan: str, setting: Setting) -> PeriodReading:
+def period_of(
+    claim: Claim, sentence: Sentence, line: Line, plan: PlanActual, setting: Setting
+) -> PeriodReading:
     """The period of a claim, from the expressions of time around it."""
     folded = setting.page.folded
     start, end = _clause(folded, claim.figure, sentence)
@@ -84,7 +87,7 @@ def _ahead(period: PeriodReading, published: date | None) -> PeriodReading:
     return replace(period, start=later.start, end=later.end)
 
 
-def _nature(claim: Claim, plan: str) -> Nature:
+def _nature(claim: Claim, plan: PlanActual) -> Nature:
     """The nature of a claim; beds still to be built are due when their building is."""
     nature = status.nature_of(claim)
     if claim.code == "IN.EQ.KIND" and plan != "actual":
@@ -94,9 +97,12 @@ def _nature(claim: Claim, plan: str) -> Nature:
 
 def _this_year(published: date | None) -> PeriodReading:
     if published is None:
-        return PeriodReading("year", None, None, "unresolved")
+        return PeriodReading(PeriodKind.YEAR, None, None, PeriodBasis.UNRESOLVED)
     return PeriodReading(
-        "year", published.replace(month=1, day=1), published.replace(month=12, day=31), "inferred"
+        PeriodKind.YEAR,
+        published.replace(month=1, day=1),
+        published.replace(month=12, day=31),
+        PeriodBasis.INFERRED,
     )
 
 
@@ -109,10 +115,10 @@ def _framed(period: PeriodReading, setting: Setting) -> PeriodReading:
         or setting.frame_end is None
     ):
         return period
-    return replace(period, start=setting.frame_end, end=setting.frame_end, basis="inferred")
+    return replace(period, start=setting.frame_end, end=setting.frame_end, basis=PeriodBasis.INFERRED)
 
 
-def status_as_dated(plan: str, period: PeriodReading, claim: Claim, setting: Setting) -> str:
+def status_as_dated(plan: PlanActual, period: PeriodReading, claim: Claim, setting: Setting) -> PlanActual:
     """What lies wholly after the day of publication is planned, whatever the words."""
     published = setting.publication.on
     if plan != "actual" or published is None or status.nature_of(claim) != "flow":
@@ -121,7 +127,7 @@ def status_as_dated(plan: str, period: PeriodReading, claim: Claim, setting: Set
         return plan  # what was set aside for a year to come is a decision taken
     ahead = period.start is not None and period.start > published
     horizon = period.kind == "horizon" and period.end is not None and period.end > published
-    return "planned" if ahead or horizon else plan
+    return PlanActual.PLANNED if ahead or horizon else plan
 
 
 def frame_end(page: Page, periods: Sequence[PeriodMention]) -> date | None:

@@ -5,32 +5,34 @@ Holds the map from the shapes of language to the forms of the catalogue and to t
 
 from __future__ import annotations
 
-from checks.tables.vocabulary import CURRENCIES
+from checks.tables.reasons import Reason
+from checks.tables.units import CURRENCIES, Unit
 from sources.language.figures import Figure
 from sources.reading.page import Sentence
 from sources.reading.surroundings import Surroundings
 
 # Shapes that never count anything, with the reason under which the ledger keeps them.
 CONTEXT_REASONS = {
-    "date": "date",
-    "time": "time",
-    "day": "date",
-    "year": "period",
-    "year_range": "period",
-    "academic_year": "period",
-    "ordinal": "ordinal",
-    "roman": "ordinal",
-    "document_number": "document_number",
-    "phone": "phone",
-    "score": "score",
-    "code": "code",
-    "name": "name",
-    "vague": "vague",
-    "repetition": "repetition",
-    "temperature": "weather",
-    "rate": "exchange_rate",
-    "age": "age",
+    "date": Reason.DATE,
+    "time": Reason.TIME,
+    "day": Reason.DATE,
+    "year": Reason.PERIOD,
+    "year_range": Reason.PERIOD,
+    "academic_year": Reason.PERIOD,
+    "ordinal": Reason.ORDINAL,
+    "roman": Reason.ORDINAL,
+    "document_number": Reason.DOCUMENT_NUMBER,
+    "phone": Reason.PHONE,
+    "score": Reason.SCORE,
+    "code": Reason.CODE,
+    "name": Reason.NAME,
+    "vague": Reason.VAGUE,
+    "repetition": Reason.REPETITION,
+    "temperature": Reason.WEATHER,
+    "rate": Reason.EXCHANGE_RATE,
+    "age": Reason.AGE,
 }
+_UNITS = {str(unit): unit for unit in Unit}
 _DURATIONS = {"minute": "minutes", "day": "days", "month": "months", "year": "years"}
 _SHORT = frozenset({"hour", "week", "quarter"})
 _PAYING = frozenset({"spent", "cost", "allocated", "valued"})
@@ -38,13 +40,18 @@ _PAID_FOR = frozenset({"commissioned", "build", "repair", "purchased"})
 _OWN_CLAUSE = 0.6
 
 
-def context_reason(figure: Figure) -> str | None:
+def context_reason(figure: Figure) -> Reason | None:
     """Reason why the figure only qualifies others, or null when it may count something."""
     if figure.shape in CONTEXT_REASONS:
         return CONTEXT_REASONS[figure.shape]
     if figure.unit in _SHORT:
-        return "duration"
-    return "vague" if figure.value is None else None
+        return Reason.DURATION
+    return Reason.VAGUE if figure.value is None else None
+
+
+def unit_of_figure(figure: Figure) -> Unit | None:
+    """The unit a figure states itself; null where it states none, or one that no list of ours has (yuan)."""
+    return _UNITS.get(figure.unit or "")
 
 
 def is_norm_of_share(figure: Figure, sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from checks.tables.vocabulary import GroupRole
 from sources.reading.claim import Claim
 from sources.records import record
 
@@ -18,7 +19,7 @@ class Membership:
     """The group of a figure, named by the index of its first claim, and the part the figure plays in it."""
 
     leader: int
-    role: str
+    role: GroupRole
 
 
 def groups_of(claims: Sequence[Claim]) -> Mapping[int, Membership]:
@@ -31,16 +32,16 @@ def groups_of(claims: Sequence[Claim]) -> Mapping[int, Membership]:
         children[parent].append(index)
     found: dict[int, Membership] = {}
     for total, parts in children.items():
-        role = "component" if _adds_up(total, parts, claims) else "partial"
+        role = GroupRole.COMPONENT if _adds_up(total, parts, claims) else GroupRole.PARTIAL
         leader = total
         while leader in parents:
             leader = parents[leader]
-        found.setdefault(total, Membership(leader, "total" if total == leader else "partial"))
+        found.setdefault(total, Membership(leader, GroupRole.TOTAL if total == leader else GroupRole.PARTIAL))
         for part in parts:
             found[part] = Membership(leader, role)
     for total in children:
         if total not in parents:
-            found[total] = Membership(total, "total")
+            found[total] = Membership(total, GroupRole.TOTAL)
     return found
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checks.tables.units import CASE, PERCENT, PERCENTAGE_POINT, TENGE, TIMES, Unit
+from checks.tables.vocabulary import Disposition, Measure
 from sources.catalogue.grammar import load_grammar
 from sources.reading.changes import Change
 from sources.reading.claim import BOOK, Claim, Told, own_claim
@@ -97,7 +99,13 @@ def as_change(
     base = None if previous is None else _base(form, claims, previous, first)
     if base is not None and claims[base].code is None:
         return Claim(
-            told.figure, told.sentence, form, "review", claims[base].reason, around=around, source=base
+            told.figure,
+            told.sentence,
+            form,
+            Disposition.REVIEW,
+            claims[base].reason,
+            around=around,
+            source=base,
         )
     named = topic(around)
     if base is None and named is not None and named.rule.code is None:
@@ -117,8 +125,8 @@ def as_change(
         told.figure,
         told.sentence,
         form,
-        "observation",
-        "",
+        Disposition.OBSERVATION,
+        None,
         code=chosen,
         unit=unit_of_change(form, change, unit, around),
         rule=rule,
@@ -155,17 +163,17 @@ def _base(form: str, claims: Sequence[Claim], previous: int, first: int) -> int:
     return base
 
 
-def unit_of_change(form: str, change: Change, unit: str | None, around: Surroundings) -> str | None:
+def unit_of_change(form: str, change: Change, unit: Unit | None, around: Surroundings) -> Unit | None:
     """Unit of a change of something counted in `unit`: a wage rises by tenge a month."""
     if change.measure == "change_ratio":
-        return "times"
+        return TIMES
     if form == "percent":
-        return "percent"
+        return PERCENT
     if form == "points":
-        return "percentage_point"
+        return PERCENTAGE_POINT
     if form == "money":
-        return unit if unit in _PER_HEAD else "KZT"
-    return "case" if "case" in around.counted and unit == "person" else unit
+        return unit if unit in _PER_HEAD else TENGE
+    return CASE if CASE in around.counted and unit == "person" else unit
 
 
 def _leader(claims: Sequence[Claim], index: int) -> int:
@@ -232,7 +240,7 @@ def as_heir(
             told.figure,
             told.sentence,
             form,
-            "review",
+            Disposition.REVIEW,
             source.reason,
             around=around,
             source=previous,
@@ -243,12 +251,12 @@ def as_heir(
         told.figure,
         told.sentence,
         source.form if form == "count" and source.form in _UNIT_LEFT_OUT and not cases else form,
-        "observation",
-        "",
+        Disposition.OBSERVATION,
+        None,
         code=source.code,
-        unit="percent" if form == "percent" else "case" if cases else source.unit,
+        unit=PERCENT if form == "percent" else CASE if cases else source.unit,
         rule=source.rule,
-        measure="share" if share else "level",
+        measure=Measure.SHARE if share else Measure.LEVEL,
         around=around,
         source=previous,
         link=link,

@@ -10,6 +10,9 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
+from checks.tables.reasons import Reason
+from checks.tables.units import Unit
+from checks.tables.vocabulary import Comparator, Disposition, Measure, PlanActual, RegionBasis
 from sources.reading.claim import Claim
 from sources.reading.groups import Membership
 from sources.reading.periods_figure import PeriodReading
@@ -28,11 +31,11 @@ class LedgerRow:
     end: int
     quote: str
     locator: str
-    disposition: str
-    reason: str | None
+    disposition: Disposition
+    reason: Reason | None
     value: float | None
     value_high: float | None
-    unit: str | None
+    unit: Unit | None
 
 
 @record(frozen=True, slots=True)
@@ -43,13 +46,13 @@ class Observation:
     end: int
     indicator_code: str
     region_code: str | None
-    region_basis: str | None
+    region_basis: RegionBasis | None
     value: float
     value_high: float | None
-    unit: str
-    comparator: str
-    measure: str
-    plan_actual: str
+    unit: Unit
+    comparator: Comparator
+    measure: Measure
+    plan_actual: PlanActual
     period: PeriodReading
     dimensions: Mapping[str, str]
     patient_origin_code: str | None

@@ -13,8 +13,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading import periods_calendar as calendar
-from sources.reading.periods_calendar import Basis, Kind, Stretch, View
+from sources.reading.periods_calendar import Stretch, View
 from sources.reading.periods_lexicon import Expression, Lexicon, lexicon, slot_values
 from sources.reading.periods_meaning import MEANINGS, MOVED, Form, Meant, Spoken
 from sources.reading.periods_prefix import LENGTH
@@ -67,10 +68,10 @@ class PeriodMention:
 
     start: int
     end: int
-    kind: Kind
+    kind: PeriodKind
     period_start: date | None
     period_end: date | None
-    basis: Basis
+    basis: PeriodBasis
     as_stated: str
     role: Role = "period"
     form: Form = "calendar"
@@ -200,7 +201,7 @@ def _pointed_to(
         return replace(meant, stretch=antecedent.stretch, basis=antecedent.basis, form=form)
     stretch = other_year(antecedent.stretch, meant.shift, meant.year)
     if antecedent.form in ("last_day", "horizon"):
-        stretch = Stretch("point", stretch.end, stretch.end)
+        stretch = Stretch(PeriodKind.POINT, stretch.end, stretch.end)
     return replace(meant, stretch=stretch, basis=antecedent.basis)
 
 
@@ -267,7 +268,7 @@ def other_year(stretch: Stretch, shift: int | None, year: int | None) -> Stretch
     """The same stretch `shift` years away, or in `year` when that is stated; dates stay null when they
     are."""
     if stretch.end is None:
-        return stretch if year is None else calendar.months("year", year, 1, 12)
+        return stretch if year is None else calendar.months(PeriodKind.YEAR, year, 1, 12)
     return calendar.moved(stretch, year - stretch.end.year if year is not None else shift or 0)
 
 
@@ -339,25 +340,29 @@ def _related(mention: PeriodMention, relation: Relation | None, published: date 
 def _as_of(mention: PeriodMention, published: date | None) -> PeriodMention:
     reached = end_reached(mention, published) if not mention.planned else None
     if reached is not None:
-        return replace(mention, kind="point", period_start=reached, period_end=reached, form="as_of")
+        return replace(mention, kind=PeriodKind.POINT, period_start=reached, period_end=reached, form="as_of")
     if mention.form == "first_day":
-        return replace(mention, kind="point", period_end=mention.period_start, form="as_of")
+        return replace(mention, kind=PeriodKind.POINT, period_end=mention.period_start, form="as_of")
     if mention.form == "last_day":
-        return replace(mention, kind="point", period_start=mention.period_end, form="as_of")
+        return replace(mention, kind=PeriodKind.POINT, period_start=mention.period_end, form="as_of")
     if mention.form in ("day", "as_of"):
-        return replace(mention, kind="point", form="as_of")
+        return replace(mention, kind=PeriodKind.POINT, form="as_of")
     return mention
 
 
 def _until(mention: PeriodMention, published: date | None) -> PeriodMention:
     if mention.form in ("today", "to_date"):
-        return replace(mention, kind="since_start", period_start=None, form="to_date")
+        return replace(mention, kind=PeriodKind.SINCE_START, period_start=None, form="to_date")
     if mention.form == "first_day":
         return replace(
-            mention, kind="horizon", period_start=None, period_end=mention.period_start, form="horizon"
+            mention,
+            kind=PeriodKind.HORIZON,
+            period_start=None,
+            period_end=mention.period_start,
+            form="horizon",
         )
     met = published is not None and mention.period_end is not None and mention.period_end <= published
-    return replace(mention, kind="horizon", period_start=None, form="horizon", planned=not met)
+    return replace(mention, kind=PeriodKind.HORIZON, period_start=None, form="horizon", planned=not met)
 
 
 def _since(mention: PeriodMention, published: date | None) -> PeriodMention:
@@ -368,7 +373,7 @@ def _since(mention: PeriodMention, published: date | None) -> PeriodMention:
         return mention
     if mention.kind in ("year", "month", "quarter", "half_year", "academic_year", "event", "span"):
         basis = mention.basis
-        return replace(mention, kind="since_start", period_end=published, form="since", basis=basis)
+        return replace(mention, kind=PeriodKind.SINCE_START, period_end=published, form="since", basis=basis)
     return mention
 
 
@@ -396,4 +401,8 @@ def _as_event(words: Lexicon, mention: PeriodMention, folded: str) -> PeriodMent
         begin = mark.end()
     if following := _SENTENCE_END.search(folded, mention.end, stop):
         stop = following.start()
-    return replace(mention, kind="event") if words.words["action"].search(folded, begin, stop) else mention
+    return (
+        replace(mention, kind=PeriodKind.EVENT)
+        if words.words["action"].search(folded, begin, stop)
+        else mention
+    )

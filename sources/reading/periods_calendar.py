@@ -10,14 +10,10 @@ import calendar
 from datetime import date
 from typing import Literal
 
+from checks.tables.vocabulary import PeriodKind
 from sources.records import record
 
-Kind = Literal[
-    "point", "month", "quarter", "half_year", "year", "ytd", "since_start", "multi_year", "academic_year",
-    "event", "typical_year", "horizon", "span", "unspecified",
-]  # fmt: skip
 View = Literal["back", "ahead", "bound"]
-Basis = Literal["stated", "resolved", "inferred", "unresolved"]
 
 REPORTED_AHEAD_DAYS = 15  # «за 9 месяцев» is said from the middle of the ninth month on
 JUST_ENDED_MONTHS = 3  # how long «за полугодие», «по итогам года» still means the last one
@@ -29,7 +25,7 @@ ANNOUNCED_AHEAD_DAYS = 45  # a day without a year may lie this far ahead of the 
 class Stretch:
     """A kind of period with its first and last day (inclusive); null where the words do not say."""
 
-    kind: Kind
+    kind: PeriodKind
     start: date | None = None
     end: date | None = None
 
@@ -39,7 +35,7 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def months(kind: Kind, year: int | None, first: int, last: int) -> Stretch:
+def months(kind: PeriodKind, year: int | None, first: int, last: int) -> Stretch:
     """The stretch from the first day of month `first` to the last of month `last`; `last` > 12 runs into the
     next year."""
     if year is None:
@@ -47,7 +43,7 @@ def months(kind: Kind, year: int | None, first: int, last: int) -> Stretch:
     return Stretch(kind, date(year, first, 1), month_end(year + (last - 1) // 12, (last - 1) % 12 + 1))
 
 
-def day(kind: Kind, year: int | None, month: int, number: int) -> Stretch | None:
+def day(kind: PeriodKind, year: int | None, month: int, number: int) -> Stretch | None:
     """One day; null for a day that the month does not have."""
     if year is None:
         return Stretch(kind) if 1 <= number <= 31 and 1 <= month <= 12 else None
@@ -58,14 +54,14 @@ def day(kind: Kind, year: int | None, month: int, number: int) -> Stretch | None
 
 def academic_year(first: int | None) -> Stretch:
     """The school year that begins in September of `first`."""
-    return months("academic_year", first, 9, 20)
+    return months(PeriodKind.ACADEMIC_YEAR, first, 9, 20)
 
 
 def years(first: int | None, last: int | None) -> Stretch:
     """The years `first` to `last`."""
     if first is None or last is None:
-        return Stretch("multi_year")
-    return Stretch("multi_year", date(first, 1, 1), date(last, 12, 31))
+        return Stretch(PeriodKind.MULTI_YEAR)
+    return Stretch(PeriodKind.MULTI_YEAR, date(first, 1, 1), date(last, 12, 31))
 
 
 def nearest_year(published: date, month: int, number: int, view: View) -> int:
@@ -93,7 +89,7 @@ def latest_begun(published: date, first_month: int, _last_month: int) -> int:
     return published.year if first_month <= published.month else published.year - 1
 
 
-def just_ended(kind: Kind, length: int, published: date) -> Stretch:
+def just_ended(kind: PeriodKind, length: int, published: date) -> Stretch:
     """The quarter, half year or year (`length` months) that ended at most JUST_ENDED_MONTHS before; else null
     dates."""
     over = (published.month - 1) % length

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from checks.tables.vocabulary import CURRENCIES
+from checks.tables.units import CURRENCIES
 from sources.reading.periods import PeriodMention
 from sources.reading.periods_context import FigureContext
 from sources.reading.periods_lexicon import lexicon

@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from sources.reading.periods_calendar import Basis, Kind, Stretch
+from checks.tables.units import Unit
+from checks.tables.vocabulary import Measure, PeriodBasis, PeriodKind, PlanActual
+from sources.reading.periods_calendar import Stretch
 from sources.records import record
 
 Nature = Literal["stock", "flow", "ratio", "attribute", "capacity"]
@@ -34,11 +36,11 @@ class FigureContext:
     clause_end: int
     paragraph_start: int
     nature: Nature
-    measure: str = "level"
-    plan_actual: str = "actual"
+    measure: Measure = Measure.LEVEL
+    plan_actual: PlanActual = PlanActual.ACTUAL
     present_tense: bool = False
     to_date: bool = False
-    unit: str | None = None
+    unit: Unit | None = None
     yearly: bool = False
 
 
@@ -47,10 +49,10 @@ class PeriodReading:
     """The period of a figure as the observation stores it; `basis` is null where the text asks for no date at
     all."""
 
-    kind: Kind
+    kind: PeriodKind
     start: date | None = None
     end: date | None = None
-    basis: Basis | None = None
+    basis: PeriodBasis | None = None
     as_stated: str | None = None
     compared_with_start: date | None = None
     compared_with_end: date | None = None

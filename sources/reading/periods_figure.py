@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from checks.tables.vocabulary import CURRENCIES
+from checks.tables.units import CURRENCIES
+from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading import periods_calendar as calendar
 from sources.reading.periods import PeriodMention
 from sources.reading.periods_calendar import Stretch
@@ -86,7 +87,7 @@ def _read(
     context: FigureContext, mentions: Sequence[PeriodMention], folded: str, published: date | None
 ) -> PeriodReading:
     if context.nature == "capacity":
-        return PeriodReading("unspecified")
+        return PeriodReading(PeriodKind.UNSPECIFIED)
     if context.nature != "attribute" and _is_price(context, folded):
         context = replace(context, nature="attribute")
     here = [
@@ -103,7 +104,7 @@ def _read(
     if member == "to":
         here = [one for one in here if not belongs_to_first_level(one, context, folded)]
     if context.unit != "KZT_per_month" and _is_rate(context, mentions, folded):
-        return PeriodReading("unspecified")
+        return PeriodReading(PeriodKind.UNSPECIFIED)
     mention = governing(context, here, folded)
     if mention is not None:
         return read_mention(mention, context, here, folded, published)
@@ -255,7 +256,7 @@ def _without_mention(
 ) -> PeriodReading:
     """The period of a figure whose sentence names none: the present, or what was named before."""
     if context.nature == "attribute":
-        return PeriodReading("unspecified")
+        return PeriodReading(PeriodKind.UNSPECIFIED)
     usable = [one for one in mentions if one.end <= context.sentence_start and one.role == "period"]
     allotted = context.plan_actual == "actual" and is_allotted(context, folded)
     source = carried(context, usable, folded, published, allotted=allotted)
@@ -263,7 +264,7 @@ def _without_mention(
     if context.measure in ("level", "share") and (context.nature == "stock" or lacking):
         return _stock_without_mention(context, source, usable, folded, published)
     if context.plan_actual != "actual":
-        return as_said(source, "inferred") if source else PeriodReading("unspecified")
+        return as_said(source, PeriodBasis.INFERRED) if source else PeriodReading(PeriodKind.UNSPECIFIED)
     begin, stop = _segment(context, folded)
     present = lexicon().words["present"].search(folded, begin, stop) is not None
     if context.unit == "KZT_per_month" and published and not _is_of_a_stretch(context, source, folded):
@@ -279,8 +280,8 @@ def _without_mention(
     if source is None and context.nature == "ratio" and context.present_tense:
         return now(published)
     if source is None or source.kind == "unspecified":
-        return PeriodReading("unspecified")
-    return replace(read_mention(source, context, (), folded, published), basis="inferred")
+        return PeriodReading(PeriodKind.UNSPECIFIED)
+    return replace(read_mention(source, context, (), folded, published), basis=PeriodBasis.INFERRED)
 
 
 def _is_of_a_stretch(context: FigureContext, source: PeriodMention | None, folded: str) -> bool:
@@ -298,14 +299,14 @@ def _stock_without_mention(
     published: date | None,
 ) -> PeriodReading:
     if context.plan_actual == "planned":
-        return as_said(source, "inferred") if source else PeriodReading("unspecified")
+        return as_said(source, PeriodBasis.INFERRED) if source else PeriodReading(PeriodKind.UNSPECIFIED)
     stop = _segment(context, folded)[1]
     past = lexicon().words["past_state"].search(folded, context.clause_start, stop)
     level = level_before(context, mentions, folded)
     if level is not None and not context.present_tense:
-        return as_said(level, "inferred")
+        return as_said(level, PeriodBasis.INFERRED)
     if past and not context.present_tense and source is not None and source.kind != "unspecified":
-        return replace(level_of(source, context, published), basis="inferred")
+        return replace(level_of(source, context, published), basis=PeriodBasis.INFERRED)
     return now(published)
 
 
@@ -313,7 +314,12 @@ def _to_date(source: PeriodMention | None, published: date | None) -> PeriodRead
     """A count up to now: from the start of the years named before («выделено за 2019–2024 годы», «62 уже
     завершили»)."""
     start = source.period_start if source and source.kind in ("multi_year", "since_start") else None
-    return PeriodReading("since_start", start, published, "inferred" if published or start else "unresolved")
+    return PeriodReading(
+        PeriodKind.SINCE_START,
+        start,
+        published,
+        PeriodBasis.INFERRED if published or start else PeriodBasis.UNRESOLVED,
+    )
 
 
 def _is_price(context: FigureContext, folded: str) -> bool:
@@ -352,6 +358,6 @@ def _first_level(
     else:
         later = _without_mention(context, mentions, folded, published)
     if later.kind == "point" and not (mention and mention.results):
-        return PeriodReading("point", None, None, "unresolved")
+        return PeriodReading(PeriodKind.POINT, None, None, PeriodBasis.UNRESOLVED)
     earlier = calendar.moved(Stretch(later.kind, later.start, later.end), -1)
-    return replace(later, start=earlier.start, end=earlier.end, basis="inferred")
+    return replace(later, start=earlier.start, end=earlier.end, basis=PeriodBasis.INFERRED)

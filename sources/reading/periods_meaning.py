@@ -13,8 +13,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading import periods_calendar as calendar
-from sources.reading.periods_calendar import Basis, Kind, Stretch, View
+from sources.reading.periods_calendar import Stretch, View
 from sources.records import record
 
 Form = Literal[
@@ -48,27 +49,27 @@ class Meant:
     """
 
     stretch: Stretch
-    basis: Basis
+    basis: PeriodBasis
     form: Form = "calendar"
     shift: int | None = None
     year: int | None = None
-    alike: Kind | None = None
+    alike: PeriodKind | None = None
     compares: bool = False
 
 
-def _year_of(spoken: Spoken) -> tuple[int | None, Basis | None]:
+def _year_of(spoken: Spoken) -> tuple[int | None, PeriodBasis | None]:
     """The year that the words name, absolutely or relative to the publication; basis null when they name
     none."""
     if "year" in spoken.values:
-        return spoken.values["year"], "stated"
+        return spoken.values["year"], PeriodBasis.STATED
     if "relative" in spoken.values:
         if spoken.published is None:
-            return None, "unresolved"
-        return spoken.published.year + spoken.values["relative"], "resolved"
+            return None, PeriodBasis.UNRESOLVED
+        return spoken.published.year + spoken.values["relative"], PeriodBasis.RESOLVED
     return None, None
 
 
-def _from_months(spoken: Spoken, kind: Kind, first: int, last: int) -> Meant:
+def _from_months(spoken: Spoken, kind: PeriodKind, first: int, last: int) -> Meant:
     """Months of the named year, or of the latest year in which they were over (the next one for plans)."""
     year, basis = _year_of(spoken)
     if basis is None and spoken.published is not None:
@@ -78,17 +79,17 @@ def _from_months(spoken: Spoken, kind: Kind, first: int, last: int) -> Meant:
             if spoken.view != "back"
             else reached(spoken.published, first, min(last, 12))
         )
-        basis = "resolved"
-    return Meant(calendar.months(kind, year, first, last), basis or "unresolved")
+        basis = PeriodBasis.RESOLVED
+    return Meant(calendar.months(kind, year, first, last), basis or PeriodBasis.UNRESOLVED)
 
 
 def _year(spoken: Spoken) -> Meant:
     year, basis = _year_of(spoken)
     this = basis != "stated" and spoken.values.get("relative", 0) == 0
     if basis is None and spoken.published is not None:
-        year, basis = spoken.published.year, "resolved"
+        year, basis = spoken.published.year, PeriodBasis.RESOLVED
     form: Form = "this_year" if this else "calendar"
-    return Meant(calendar.months("year", year, 1, 12), basis or "unresolved", form)
+    return Meant(calendar.months(PeriodKind.YEAR, year, 1, 12), basis or PeriodBasis.UNRESOLVED, form)
 
 
 def _relative_year(relative: int) -> Callable[[Spoken], Meant]:
@@ -97,28 +98,30 @@ def _relative_year(relative: int) -> Callable[[Spoken], Meant]:
 
 def _academic_year(spoken: Spoken) -> Meant:
     if "year" in spoken.values:
-        return Meant(calendar.academic_year(spoken.values["year"]), "stated")
+        return Meant(calendar.academic_year(spoken.values["year"]), PeriodBasis.STATED)
     if spoken.published is None:
-        return Meant(calendar.academic_year(None), "unresolved")
+        return Meant(calendar.academic_year(None), PeriodBasis.UNRESOLVED)
     begun = spoken.published.year if spoken.published.month >= 9 else spoken.published.year - 1
-    return Meant(calendar.academic_year(begun + spoken.values.get("relative", 0)), "resolved")
+    return Meant(calendar.academic_year(begun + spoken.values.get("relative", 0)), PeriodBasis.RESOLVED)
 
 
 def _new_academic_year(spoken: Spoken) -> Meant:
     """The school year that begins in the year of publication, or has begun in the autumn before."""
     if spoken.published is None:
-        return Meant(calendar.academic_year(None), "unresolved")
+        return Meant(calendar.academic_year(None), PeriodBasis.UNRESOLVED)
     begun = spoken.published.year - (spoken.published.month < SCHOOL_YEAR_ANNOUNCED)
-    return Meant(calendar.academic_year(begun), "resolved")
+    return Meant(calendar.academic_year(begun), PeriodBasis.RESOLVED)
 
 
 def _years(spoken: Spoken) -> Meant | None:
     first, last = spoken.values["year"], spoken.values.get("year_2")
     if last is None:
         if spoken.published is None:
-            return Meant(calendar.years(None, None), "unresolved")
-        return Meant(calendar.years(first, spoken.published.year + spoken.values["relative"]), "resolved")
-    return Meant(calendar.years(first, last), "stated") if first <= last else None
+            return Meant(calendar.years(None, None), PeriodBasis.UNRESOLVED)
+        return Meant(
+            calendar.years(first, spoken.published.year + spoken.values["relative"]), PeriodBasis.RESOLVED
+        )
+    return Meant(calendar.years(first, last), PeriodBasis.STATED) if first <= last else None
 
 
 def _day(spoken: Spoken) -> Meant | None:
@@ -128,16 +131,16 @@ def _day(spoken: Spoken) -> Meant | None:
     year, basis = _year_of(spoken)
     if basis is None and spoken.published is not None:
         year = calendar.nearest_year(spoken.published, month, number, spoken.view)
-        basis = "resolved"
-    stretch = calendar.day("event", year, month, number)
-    return Meant(stretch, basis or "unresolved", "day") if stretch else None
+        basis = PeriodBasis.RESOLVED
+    stretch = calendar.day(PeriodKind.EVENT, year, month, number)
+    return Meant(stretch, basis or PeriodBasis.UNRESOLVED, "day") if stretch else None
 
 
 def _day_at(spoken: Spoken) -> Meant | None:
     meant = _day(spoken)
     if meant is None:
         return None
-    stretch = Stretch("point", meant.stretch.start, meant.stretch.end)
+    stretch = Stretch(PeriodKind.POINT, meant.stretch.start, meant.stretch.end)
     return Meant(stretch, meant.basis, "as_of")
 
 
@@ -147,64 +150,64 @@ def _days(spoken: Spoken) -> Meant | None:
     year, basis = _year_of(spoken)
     if basis is None and spoken.published is not None:
         year = calendar.nearest_year(spoken.published, last_month, values["day_2"], spoken.view)
-        basis = "resolved"
+        basis = PeriodBasis.RESOLVED
     first_year = None if year is None else year - (first_month > last_month)
-    first = calendar.day("span", first_year, first_month, values["day"])
-    last = calendar.day("span", year, last_month, values["day_2"])
+    first = calendar.day(PeriodKind.SPAN, first_year, first_month, values["day"])
+    last = calendar.day(PeriodKind.SPAN, year, last_month, values["day_2"])
     if first is None or last is None or (first_month == last_month and values["day"] > values["day_2"]):
         return None
-    return Meant(Stretch("span", first.start, last.end), basis or "unresolved", "days")
+    return Meant(Stretch(PeriodKind.SPAN, first.start, last.end), basis or PeriodBasis.UNRESOLVED, "days")
 
 
 def _months(spoken: Spoken) -> Meant:
     first, last = spoken.values["month"], spoken.values["month_2"]
-    kind: Kind = "ytd" if first == 1 else "span"
+    kind: PeriodKind = PeriodKind.YTD if first == 1 else PeriodKind.SPAN
     meant = _from_months(spoken, kind, first, last)
     if first > last and meant.stretch.end is not None:  # «ноябрь–январь» began in the year before
         end = meant.stretch.end
-        return Meant(Stretch("span", date(end.year - 1, first, 1), end), meant.basis)
+        return Meant(Stretch(PeriodKind.SPAN, date(end.year - 1, first, 1), end), meant.basis)
     return meant
 
 
 def _months_of_years(spoken: Spoken) -> Meant | None:
     values = spoken.values
-    first = calendar.months("span", values["year"], values["month"], values["month"]).start
-    last = calendar.months("span", values["year_2"], values["month_2"], values["month_2"]).end
+    first = calendar.months(PeriodKind.SPAN, values["year"], values["month"], values["month"]).start
+    last = calendar.months(PeriodKind.SPAN, values["year_2"], values["month_2"], values["month_2"]).end
     if first is None or last is None or first > last:
         return None
-    return Meant(Stretch("span", first, last), "stated")
+    return Meant(Stretch(PeriodKind.SPAN, first, last), PeriodBasis.STATED)
 
 
 def _quarters(spoken: Spoken) -> Meant | None:
     number = spoken.values["count"]
-    return _from_months(spoken, "ytd", 1, 3 * number) if 2 <= number <= 4 else None
+    return _from_months(spoken, PeriodKind.YTD, 1, 3 * number) if 2 <= number <= 4 else None
 
 
 def _year_to_month(spoken: Spoken) -> Meant:
-    return _from_months(spoken, "ytd", 1, spoken.values["count"])
+    return _from_months(spoken, PeriodKind.YTD, 1, spoken.values["count"])
 
 
 def _quarter(spoken: Spoken) -> Meant | None:
     number = spoken.values.get("ordinal", spoken.values.get("number", 0))
-    return _from_months(spoken, "quarter", 3 * number - 2, 3 * number) if 1 <= number <= 4 else None
+    return _from_months(spoken, PeriodKind.QUARTER, 3 * number - 2, 3 * number) if 1 <= number <= 4 else None
 
 
 def _half_year(spoken: Spoken) -> Meant | None:
     number = spoken.values["ordinal"]
-    return _from_months(spoken, "half_year", 6 * number - 5, 6 * number) if number <= 2 else None
+    return _from_months(spoken, PeriodKind.HALF_YEAR, 6 * number - 5, 6 * number) if number <= 2 else None
 
 
 def _first_half_year(spoken: Spoken) -> Meant:
-    return _from_months(spoken, "half_year", 1, 6)
+    return _from_months(spoken, PeriodKind.HALF_YEAR, 1, 6)
 
 
 def _since_year(spoken: Spoken) -> Meant:
     start = date(spoken.values["year"], 1, 1)
     end = spoken.published if spoken.published is None or spoken.published >= start else None
-    return Meant(Stretch("since_start", start, end), "stated", "since")
+    return Meant(Stretch(PeriodKind.SINCE_START, start, end), PeriodBasis.STATED, "since")
 
 
-def _alike(kind: Kind, length: int) -> Callable[[Spoken], Meant]:
+def _alike(kind: PeriodKind, length: int) -> Callable[[Spoken], Meant]:
     """«За полугодие» points back to a stretch of its kind; without one, to the last of `length` months just
     ended."""
 
@@ -212,17 +215,22 @@ def _alike(kind: Kind, length: int) -> Callable[[Spoken], Meant]:
         stretch = Stretch(kind)
         if spoken.published is not None:
             stretch = calendar.just_ended(kind, length, spoken.published)
-        return Meant(stretch, "resolved" if stretch.start else "unresolved", "that_stretch", alike=kind)
+        return Meant(
+            stretch,
+            PeriodBasis.RESOLVED if stretch.start else PeriodBasis.UNRESOLVED,
+            "that_stretch",
+            alike=kind,
+        )
 
     return meaning
 
 
 def _relative_quarter(spoken: Spoken) -> Meant:
     if spoken.published is None:
-        return Meant(Stretch("quarter"), "unresolved")
+        return Meant(Stretch(PeriodKind.QUARTER), PeriodBasis.UNRESOLVED)
     running = spoken.published.year * 4 + (spoken.published.month - 1) // 3 + spoken.values["relative"]
     first = running % 4 * 3 + 1
-    return Meant(calendar.months("quarter", running // 4, first, first + 2), "resolved")
+    return Meant(calendar.months(PeriodKind.QUARTER, running // 4, first, first + 2), PeriodBasis.RESOLVED)
 
 
 def _month(spoken: Spoken) -> Meant:
@@ -234,25 +242,28 @@ def _month(spoken: Spoken) -> Meant:
             year = spoken.published.year - (number > spoken.published.month)
         else:
             year = calendar.nearest_year(spoken.published, number, last.day, spoken.view)
-        basis = "resolved"
-    return Meant(calendar.months("month", year, number, number), basis or "unresolved")
+        basis = PeriodBasis.RESOLVED
+    return Meant(calendar.months(PeriodKind.MONTH, year, number, number), basis or PeriodBasis.UNRESOLVED)
 
 
 def _relative_month(spoken: Spoken) -> Meant:
     if spoken.published is None:
-        return Meant(Stretch("month"), "unresolved")
+        return Meant(Stretch(PeriodKind.MONTH), PeriodBasis.UNRESOLVED)
     running = spoken.published.year * 12 + spoken.published.month - 1 + spoken.values.get("relative", 0)
-    return Meant(calendar.months("month", running // 12, running % 12 + 1, running % 12 + 1), "resolved")
+    return Meant(
+        calendar.months(PeriodKind.MONTH, running // 12, running % 12 + 1, running % 12 + 1),
+        PeriodBasis.RESOLVED,
+    )
 
 
 def _season(spoken: Spoken) -> Meant:
     year, basis = _year_of(spoken)
     first = spoken.values.get("season", 6)
     if basis is None and spoken.published is not None:
-        year, basis = spoken.published.year - (first % 12 + 1 > spoken.published.month), "resolved"
+        year, basis = spoken.published.year - (first % 12 + 1 > spoken.published.month), PeriodBasis.RESOLVED
     if first == 12 and year is not None:
         year -= 1  # the winter of a year begins in the December before
-    return Meant(calendar.months("span", year, first, first + 2), basis or "unresolved")
+    return Meant(calendar.months(PeriodKind.SPAN, year, first, first + 2), basis or PeriodBasis.UNRESOLVED)
 
 
 def _year_to_date(spoken: Spoken) -> Meant:
@@ -260,12 +271,16 @@ def _year_to_date(spoken: Spoken) -> Meant:
     published = spoken.published
     if year is None:
         if published is None:
-            return Meant(Stretch("ytd"), "unresolved", "year_to_date")
-        year, basis = published.year, "resolved"
+            return Meant(Stretch(PeriodKind.YTD), PeriodBasis.UNRESOLVED, "year_to_date")
+        year, basis = published.year, PeriodBasis.RESOLVED
     if published is not None and year > published.year:
-        return Meant(Stretch("ytd", date(year, 1, 1), None), basis or "unresolved", "year_to_date")
-    kind: Kind = "ytd" if published is None or year == published.year else "since_start"
-    return Meant(Stretch(kind, date(year, 1, 1), published), basis or "unresolved", "year_to_date")
+        return Meant(
+            Stretch(PeriodKind.YTD, date(year, 1, 1), None), basis or PeriodBasis.UNRESOLVED, "year_to_date"
+        )
+    kind: PeriodKind = (
+        PeriodKind.YTD if published is None or year == published.year else PeriodKind.SINCE_START
+    )
+    return Meant(Stretch(kind, date(year, 1, 1), published), basis or PeriodBasis.UNRESOLVED, "year_to_date")
 
 
 def _edge(of: Callable[[Spoken], Meant], form: Form) -> Callable[[Spoken], Meant]:
@@ -280,14 +295,19 @@ def _edge(of: Callable[[Spoken], Meant], form: Form) -> Callable[[Spoken], Meant
 
 def _same_stretch(spoken: Spoken) -> Meant:
     if "year" in spoken.values:
-        return Meant(Stretch("unspecified"), "stated", "same_stretch", year=spoken.values["year"])
+        return Meant(
+            Stretch(PeriodKind.UNSPECIFIED), PeriodBasis.STATED, "same_stretch", year=spoken.values["year"]
+        )
     return Meant(
-        Stretch("unspecified"), "unresolved", "same_stretch", shift=spoken.values.get("relative", -1) or -1
+        Stretch(PeriodKind.UNSPECIFIED),
+        PeriodBasis.UNRESOLVED,
+        "same_stretch",
+        shift=spoken.values.get("relative", -1) or -1,
     )
 
 
 def _year_earlier(spoken: Spoken) -> Meant:
-    return Meant(Stretch("unspecified"), "unresolved", "year_earlier", shift=-1)
+    return Meant(Stretch(PeriodKind.UNSPECIFIED), PeriodBasis.UNRESOLVED, "year_earlier", shift=-1)
 
 
 def _year_than(spoken: Spoken) -> Meant:
@@ -298,9 +318,14 @@ def _year_than(spoken: Spoken) -> Meant:
 def _reporting_year(spoken: Spoken) -> Meant:
     """«Есепті жылы»: the year the text is about, else the one that reports of this season are for."""
     if spoken.published is None:
-        return Meant(Stretch("year"), "unresolved", "that_stretch", alike="year")
+        return Meant(Stretch(PeriodKind.YEAR), PeriodBasis.UNRESOLVED, "that_stretch", alike=PeriodKind.YEAR)
     year = spoken.published.year - (spoken.published.month <= _LAST_MONTH_OF_ANNUAL_REPORTS)
-    return Meant(calendar.months("year", year, 1, 12), "resolved", "that_stretch", alike="year")
+    return Meant(
+        calendar.months(PeriodKind.YEAR, year, 1, 12),
+        PeriodBasis.RESOLVED,
+        "that_stretch",
+        alike=PeriodKind.YEAR,
+    )
 
 
 def _over_year(spoken: Spoken) -> Meant:
@@ -309,48 +334,52 @@ def _over_year(spoken: Spoken) -> Meant:
 
 
 def _stretch_earlier(_: Spoken) -> Meant:  # «чем неделей раньше»
-    return Meant(Stretch("unspecified"), "unresolved", "vague", compares=True)
+    return Meant(Stretch(PeriodKind.UNSPECIFIED), PeriodBasis.UNRESOLVED, "vague", compares=True)
 
 
 def _since_month(spoken: Spoken) -> Meant:
     meant = _month(spoken)
-    return replace(meant, stretch=Stretch("since_start", meant.stretch.start, spoken.published), form="since")
+    return replace(
+        meant, stretch=Stretch(PeriodKind.SINCE_START, meant.stretch.start, spoken.published), form="since"
+    )
 
 
-def _to_publication(kind: Kind, form: Form, *, point: bool) -> Callable[[Spoken], Meant]:
+def _to_publication(kind: PeriodKind, form: Form, *, point: bool) -> Callable[[Spoken], Meant]:
     def meaning(spoken: Spoken) -> Meant:
         start = spoken.published if point else None
         return Meant(
-            Stretch(kind, start, spoken.published), "resolved" if spoken.published else "unresolved", form
+            Stretch(kind, start, spoken.published),
+            PeriodBasis.RESOLVED if spoken.published else PeriodBasis.UNRESOLVED,
+            form,
         )
 
     return meaning
 
 
 def _recent_years(spoken: Spoken) -> Meant:
-    kind: Kind = "year" if spoken.values.get("count") == 1 else "multi_year"
-    return Meant(Stretch(kind), "unresolved", "recent")
+    kind: PeriodKind = PeriodKind.YEAR if spoken.values.get("count") == 1 else PeriodKind.MULTI_YEAR
+    return Meant(Stretch(kind), PeriodBasis.UNRESOLVED, "recent")
 
 
 def _dateless(
-    kind: Kind, form: Form, basis: Basis = "stated", *, alike: Kind | None = None
+    kind: PeriodKind, form: Form, basis: PeriodBasis = PeriodBasis.STATED, *, alike: PeriodKind | None = None
 ) -> Callable[[Spoken], Meant]:
     return lambda spoken: Meant(Stretch(kind), basis, form, alike=alike)
 
 
 MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "academic_year": _academic_year,
-    "coming_time": _dateless("horizon", "horizon"),
+    "coming_time": _dateless(PeriodKind.HORIZON, "horizon"),
     "day": _day,
     "day_at": _day_at,
     "days": _days,
     "first_half_year": _first_half_year,
     "half_year": _half_year,
     "last_year": _relative_year(-1),
-    "latest_year": _dateless("year", "recent", "unresolved"),
-    "latest_days": _dateless("span", "recent", "unresolved"),
-    "latest_months": _dateless("span", "recent", "unresolved"),
-    "long_ago": _dateless("unspecified", "vague"),
+    "latest_year": _dateless(PeriodKind.YEAR, "recent", PeriodBasis.UNRESOLVED),
+    "latest_days": _dateless(PeriodKind.SPAN, "recent", PeriodBasis.UNRESOLVED),
+    "latest_months": _dateless(PeriodKind.SPAN, "recent", PeriodBasis.UNRESOLVED),
+    "long_ago": _dateless(PeriodKind.UNSPECIFIED, "vague"),
     "middle_of_year": _year,
     "month": _month,
     "month_end": _edge(_month, "last_day"),
@@ -361,31 +390,31 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "over_year": _over_year,
     "quarter": _quarter,
     "quarters": _quarters,
-    "rate": _dateless("unspecified", "rate"),
+    "rate": _dateless(PeriodKind.UNSPECIFIED, "rate"),
     "recent_years": _recent_years,
-    "recently": _dateless("unspecified", "vague"),
-    "relative_half": _dateless("half_year", "calendar", "unresolved"),
+    "recently": _dateless(PeriodKind.UNSPECIFIED, "vague"),
+    "relative_half": _dateless(PeriodKind.HALF_YEAR, "calendar", PeriodBasis.UNRESOLVED),
     "relative_month": _relative_month,
     "relative_quarter": _relative_quarter,
-    "same_length_half_year": _alike("half_year", 6),
-    "same_length_quarter": _alike("quarter", 3),
+    "same_length_half_year": _alike(PeriodKind.HALF_YEAR, 6),
+    "same_length_quarter": _alike(PeriodKind.QUARTER, 3),
     "same_stretch": _same_stretch,
     "reporting_year": _reporting_year,
     "reporting_year_end": _edge(_reporting_year, "last_day"),
     "season": _season,
     "since_year": _since_year,
     "since_month": _since_month,
-    "since_then": _to_publication("since_start", "since_then", point=False),
-    "since_unknown": _to_publication("since_start", "since", point=False),
-    "some_days": _dateless("span", "that_stretch", "unresolved", alike="span"),
+    "since_then": _to_publication(PeriodKind.SINCE_START, "since_then", point=False),
+    "since_unknown": _to_publication(PeriodKind.SINCE_START, "since", point=False),
+    "some_days": _dateless(PeriodKind.SPAN, "that_stretch", PeriodBasis.UNRESOLVED, alike=PeriodKind.SPAN),
     "stretch_earlier": _stretch_earlier,
-    "that_day": _dateless("point", "that_day", "unresolved"),
-    "that_month": _dateless("span", "that_stretch", "unresolved", alike="month"),
-    "that_stretch": _dateless("unspecified", "that_stretch", "unresolved"),
+    "that_day": _dateless(PeriodKind.POINT, "that_day", PeriodBasis.UNRESOLVED),
+    "that_month": _dateless(PeriodKind.SPAN, "that_stretch", PeriodBasis.UNRESOLVED, alike=PeriodKind.MONTH),
+    "that_stretch": _dateless(PeriodKind.UNSPECIFIED, "that_stretch", PeriodBasis.UNRESOLVED),
     "this_year": _relative_year(0),
-    "to_date": _to_publication("since_start", "to_date", point=False),
-    "today": _to_publication("point", "today", point=True),
-    "whole_year": _alike("year", 12),
+    "to_date": _to_publication(PeriodKind.SINCE_START, "to_date", point=False),
+    "today": _to_publication(PeriodKind.POINT, "today", point=True),
+    "whole_year": _alike(PeriodKind.YEAR, 12),
     "year": _year,
     "year_earlier": _year_earlier,
     "year_end": _edge(_year, "last_day"),
@@ -394,6 +423,6 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "year_than": _year_than,
     "year_to_date": _year_to_date,
     "year_to_month": _year_to_month,
-    "yearly": _dateless("typical_year", "yearly"),
+    "yearly": _dateless(PeriodKind.TYPICAL_YEAR, "yearly"),
     "years": _years,
 }

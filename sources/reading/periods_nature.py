@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading.periods import PeriodMention, end_reached
-from sources.reading.periods_calendar import Basis
 from sources.reading.periods_context import FigureContext, PeriodReading
 from sources.reading.periods_lexicon import lexicon
 
@@ -26,12 +26,14 @@ def read_mention(
     actual = context.plan_actual == "actual"
     counted = context.nature in ("flow", "ratio") and actual
     if mention.form == "vague":
-        return PeriodReading("unspecified", as_stated=mention.as_stated)
+        return PeriodReading(PeriodKind.UNSPECIFIED, as_stated=mention.as_stated)
     if mention.form in ("today", "to_date") or (mention.form == "as_of" and context.nature == "flow"):
         return _as_of(mention, context, here, folded)
     if mention.form == "this_year" and counted and not is_allotted(context, folded):
         start = mention.period_start
-        return PeriodReading("ytd", start, published if start else None, mention.basis, mention.as_stated)
+        return PeriodReading(
+            PeriodKind.YTD, start, published if start else None, mention.basis, mention.as_stated
+        )
     if context.nature == "stock" and context.plan_actual != "planned" and context.measure == "level":
         return level_of(mention, context, published)
     return as_said(mention)
@@ -43,15 +45,17 @@ def _as_of(
     """A count up to a day, or a level at it («на сегодня построено 12» against «на сегодня работают 12»)."""
     end = mention.period_end
     if context.nature != "flow" or context.present_tense or context.plan_actual != "actual":
-        return PeriodReading("point", end, end, mention.basis, mention.as_stated)
+        return PeriodReading(PeriodKind.POINT, end, end, mention.basis, mention.as_stated)
     if mention.form == "today" and not _is_told_in_the_past(context, folded):
-        return PeriodReading("point", end, end, mention.basis, mention.as_stated)
+        return PeriodReading(PeriodKind.POINT, end, end, mention.basis, mention.as_stated)
     if context.yearly and end is not None:
-        return PeriodReading("ytd", end.replace(month=1, day=1), end, mention.basis, mention.as_stated)
+        return PeriodReading(
+            PeriodKind.YTD, end.replace(month=1, day=1), end, mention.basis, mention.as_stated
+        )
     for one in reversed(here):
         if one.end <= mention.start and one.form in ("this_year", "year_to_date"):
-            return PeriodReading("ytd", one.period_start, end, mention.basis, mention.as_stated)
-    return PeriodReading("since_start", None, end, mention.basis, mention.as_stated)
+            return PeriodReading(PeriodKind.YTD, one.period_start, end, mention.basis, mention.as_stated)
+    return PeriodReading(PeriodKind.SINCE_START, None, end, mention.basis, mention.as_stated)
 
 
 def _is_told_in_the_past(context: FigureContext, folded: str) -> bool:
@@ -64,33 +68,33 @@ def level_of(mention: PeriodMention, context: FigureContext, published: date | N
     words say."""
     if mention.results:
         return PeriodReading(
-            "point", mention.period_end, mention.period_end, mention.basis, mention.as_stated
+            PeriodKind.POINT, mention.period_end, mention.period_end, mention.basis, mention.as_stated
         )
     if mention.form == "first_day" and context.plan_actual != "planned":
         first = mention.period_start
-        return PeriodReading("point", first, first, mention.basis, mention.as_stated)
+        return PeriodReading(PeriodKind.POINT, first, first, mention.basis, mention.as_stated)
     running = mention.form == "this_year" or mention.kind == "since_start"
     if running and context.plan_actual == "actual":
         return now(published, mention.as_stated)
     if mention.form == "day":
         return PeriodReading(
-            "point", mention.period_start, mention.period_end, mention.basis, mention.as_stated
+            PeriodKind.POINT, mention.period_start, mention.period_end, mention.basis, mention.as_stated
         )
     reached = end_reached(mention, published) if context.plan_actual == "actual" else None
     if reached is not None:
-        return PeriodReading("point", reached, reached, mention.basis, mention.as_stated)
+        return PeriodReading(PeriodKind.POINT, reached, reached, mention.basis, mention.as_stated)
     return as_said(mention)
 
 
-def as_said(mention: PeriodMention, basis: Basis | None = None) -> PeriodReading:
+def as_said(mention: PeriodMention, basis: PeriodBasis | None = None) -> PeriodReading:
     return PeriodReading(
         mention.kind, mention.period_start, mention.period_end, basis or mention.basis, mention.as_stated
     )
 
 
 def now(published: date | None, as_stated: str | None = None) -> PeriodReading:
-    basis: Basis = "resolved" if published else "unresolved"
-    return PeriodReading("point", published, published, basis, as_stated)
+    basis: PeriodBasis = PeriodBasis.RESOLVED if published else PeriodBasis.UNRESOLVED
+    return PeriodReading(PeriodKind.POINT, published, published, basis, as_stated)
 
 
 def is_allotted(context: FigureContext, folded: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.language.fold import fold
 from sources.readers.document import Block
 from sources.reading.periods import PeriodMention
@@ -58,7 +59,7 @@ def _in_block(block: Block, mentions: Sequence[PeriodMention], text: str) -> Ite
         year = int(alone[1])
         start, end = block.char_start + alone.start(1), block.char_start + alone.end(1)
         first, last = date(year, 1, 1), date(year, 12, 31)
-        yield PeriodMention(start, end, "year", first, last, "stated", alone[1])
+        yield PeriodMention(start, end, PeriodKind.YEAR, first, last, PeriodBasis.STATED, alone[1])
 
 
 def _bare_year(words: str) -> re.Match[str] | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checks.tables.reasons import Reason
 from sources.reading.places import Place
 from sources.reading.places_cues import anywhere, at_end, at_start
 from sources.reading.places_governing import (
@@ -101,15 +102,15 @@ def _preceding(scene: Scene) -> _Decision | None:
     for place in scene.before():
         if place.kind in ("country", "elsewhere"):
             if _speaks_of_elsewhere(scene, place):
-                return _Decision(place, doubt("a place that is no region of ours", place))
+                return _Decision(place, doubt(Reason.REGION_ELSEWHERE, place))
             if place.relation == "source" and is_apposed(scene, place):
-                return _Decision(place, of_home(scene, None, "people from abroad"))
+                return _Decision(place, of_home(scene, None))  # people from abroad
             continue
         if place.kind == "republic":
             if counts_the_country(scene, place):
                 return _Decision(place, _unless_turned(scene, place, of_republic(place)))
             if place.relation == "scope" and not praises(scene, place) and _in_one_clause(scene, place):
-                doubtful = doubtful or _Decision(place, doubt("perhaps a count of the country", place))
+                doubtful = doubtful or _Decision(place, doubt(Reason.REGION_OF_COUNTRY, place))
         elif scene.is_compared(place) and not is_apposed(scene, place):
             if is_taken_up(scene, place) and not scene.is_home(place):
                 return _Decision(place, _unless_turned(scene, place, of_another(scene, place)))
@@ -118,7 +119,7 @@ def _preceding(scene: Scene) -> _Decision | None:
             parted = doubtful and re.search(r"\d", scene.low[place.end : doubtful.place.start])
             return doubtful if parted else _Decision(place, of_home(scene, place))
         elif place.kind == "own_region" and place.name == "область":
-            return _Decision(place, doubt("a region of the city's report", place))
+            return _Decision(place, doubt(Reason.REGION_UNNAMED, place))
         elif says_nothing(scene, place):
             continue
         elif reason := _doubtful_relation(scene, place):
@@ -133,23 +134,23 @@ def _following(scene: Scene) -> _Decision | None:
     for place in scene.clause_after():
         near = place.start - scene.end <= _NEAR
         if place.kind == "country" and place.relation == "scope" and near:
-            return _Decision(place, of_home(scene, None, "people of the region abroad"))
+            return _Decision(place, of_home(scene, None))  # people of the region abroad
         if place.relation == "source" and place.kind == "country" and scene.is_bound_by_dash(place):
-            return _Decision(place, of_home(scene, None, "people from abroad"))
+            return _Decision(place, of_home(scene, None))  # people from abroad
         if place.kind in ("country", "elsewhere"):
             if near and place.kind == "elsewhere" and place.relation in ("scope", "subject"):
-                return _Decision(place, doubt("a place that is no region of ours", place))
+                return _Decision(place, doubt(Reason.REGION_ELSEWHERE, place))
             continue
         if place.kind == "republic":
             if near and (place.relation == "of" or _one_of_so_many(scene)):
-                return _Decision(place, doubt("a count of the country", place))
+                return _Decision(place, doubt(Reason.REGION_OF_COUNTRY, place))
             counted = (place.relation == "scope" and near) or counts_the_country(scene, place)
             if counted and not scene.says("superlative"):
                 return _Decision(place, of_republic(place))
         elif scene.is_home(place):
             return _Decision(place, of_home(scene, place))
         elif place.relation in ("attributive", "authority"):
-            return _Decision(place, doubt("another region's institution", place))
+            return _Decision(place, doubt(Reason.REGION_OF_INSTITUTION, place))
         elif place.relation == "source" and not patients_come_from(scene, place):
             continue
         elif place.relation not in ("destination", "comparison") and not says_nothing(scene, place):
@@ -166,16 +167,16 @@ def _speaks_of_elsewhere(scene: Scene, place: Place) -> bool:
     return place.kind == "elsewhere" or is_apposed(scene, place) or scene.says("digression")
 
 
-def _doubtful_relation(scene: Scene, place: Place) -> str | None:
+def _doubtful_relation(scene: Scene, place: Place) -> Reason | None:
     """Why a mention before the figure may, but need not, govern it; null when it does."""
     if place.relation in ("attributive", "authority"):
-        return "another region's institution"
+        return Reason.REGION_OF_INSTITUTION
     if place.relation == "of" and place.kind != "region" and not is_apposed(scene, place):
-        return "an institution elsewhere"
+        return Reason.REGION_OF_INSTITUTION
     if place.relation == "destination" and scene.says("arrived"):
-        return "arrivals in another region"
+        return Reason.REGION_OF_PEOPLE
     if place.relation == "source" and not patients_come_from(scene, place):
-        return "somebody from another region"
+        return Reason.REGION_OF_PEOPLE
     return None
 
 
@@ -191,8 +192,8 @@ def _one_of_so_many(scene: Scene) -> bool:
 def _unnamed(scene: Scene, places: Sequence[Place]) -> FigurePlace:
     """A figure beside which no place decides: of the reporting region, unless the paragraph has left it."""
     if not any(scene.is_home(place) for place in scene.places) and _has_left(scene, places):
-        return doubt("the paragraph speaks of another region")
-    return of_home(scene, None, "the reporting region")
+        return doubt(Reason.REGION_LEFT)
+    return of_home(scene, None)
 
 
 def _has_left(scene: Scene, places: Sequence[Place]) -> bool:
@@ -225,4 +226,4 @@ def _unless_turned(scene: Scene, place: Place, found: FigurePlace) -> FigurePlac
     if not re.search(r"\d", between):
         return found
     turned = ";" in between or ", а " in between or anywhere("turn").search(between)
-    return doubt("the sentence has turned", place) if turned else found
+    return doubt(Reason.REGION_LEFT, place) if turned else found

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from checks.tables.reasons import Reason
+from checks.tables.vocabulary import RegionBasis
 from sources.reading.places import CITY_REGIONS, Place
 from sources.reading.places_cues import anywhere, at_end, at_start, near_end
 from sources.reading.places_gazetteer import gazetteer
-from sources.reading.places_reporting import Basis
 from sources.reading.places_scene import CLAUSE, Scene
 from sources.records import record
 
@@ -28,35 +29,35 @@ _AROUND = 60
 class FigurePlace:
     """Where a figure belongs.
 
-    `region_code` is the region it describes: null when that is not safe to say (`doubtful`), or when nobody
+    `region_code` is the region it describes: null when that is not safe to say (`doubt`), or when nobody
     knows who reports. `patient_origin_code` is the region its patients come from when that is another.
     `place` is the city or district inside the region (canonical name), `country` a foreign country in whose
-    connection the figure stands, `reason` a few words for the ledger.
+    connection the figure stands, `doubt` the reason under which a figure without a safe region is left for
+    review.
     """
 
     region_code: str | None
-    region_basis: Basis | None
+    region_basis: RegionBasis | None
     patient_origin_code: str | None
     place: str | None
-    reason: str
-    doubtful: bool = False
+    doubt: Reason | None = None
     country: str | None = None
 
 
-def of_home(scene: Scene, place: Place | None, reason: str = "the reporting region is named") -> FigurePlace:
+def of_home(scene: Scene, place: Place | None) -> FigurePlace:
     """A figure of the reporting region, or of a city or district in it."""
     reporting = scene.reporting
     if place is None:
-        return FigurePlace(reporting.code, reporting.basis, None, None, reason)
+        return FigurePlace(reporting.code, reporting.basis, None, None)
     if place.kind == "own_region" and reporting.code == "KZ":
-        return doubt("a region of the national report", place)
+        return doubt(Reason.REGION_UNNAMED, place)
     if _shared_with_others(scene, place):
-        return doubt("several regions together", place)
+        return doubt(Reason.REGION_SEVERAL, place)
     inner = place
     if place.kind == "region":
         beside = (one for one in scene.places if 0 <= place.start - one.end <= 2 and scene.is_home(one))
         inner = next(beside, place)
-    return FigurePlace(reporting.code, reporting.basis, None, _inside(inner), reason)
+    return FigurePlace(reporting.code, reporting.basis, None, _inside(inner))
 
 
 def _shared_with_others(scene: Scene, place: Place) -> bool:
@@ -73,39 +74,39 @@ def _shared_with_others(scene: Scene, place: Place) -> bool:
 
 def of_republic(place: Place) -> FigurePlace:
     """A figure of the whole country."""
-    return FigurePlace("KZ", "stated", None, None, "the republic")
+    return FigurePlace("KZ", RegionBasis.STATED, None, None)
 
 
 def of_another(scene: Scene, place: Place) -> FigurePlace:
     """A figure governed by a mention of another region: its own, of patients from there, or not safe."""
     if place.region_code is None:
-        return doubt("the name of several regions", place)
+        return doubt(Reason.REGION_SEVERAL, place)
     comes = place.relation in ("residents", "source")
     if scene.joined_with(place):
         if comes and (scene.says_near("treated") or scene.says("sick")):
-            return of_home(scene, None, "patients from several regions")
-        return doubt("several regions together", place)
+            return of_home(scene, None)  # patients from several regions
+        return doubt(Reason.REGION_SEVERAL, place)
     if place.relation in ("residents", "source", "subject", "of") and scene.tells_origin():
         return _of_patients_from(scene, place)
     if comes:
         if scene.says_near("treated") or scene.says("sick"):
             return _of_patients_from(scene, place)
-        return doubt("residents of another region", place)
+        return doubt(Reason.REGION_OF_PEOPLE, place)
     if _was_one_with_home(scene, place):
         return _of_divided_region(scene, place)
     if place.relation == "scope" and scene.reporting.code is not None:
         if scene.says("away") or _ours_act(scene, place):
-            return of_home(scene, None, "people of the region elsewhere")
+            return of_home(scene, None)  # people of the region elsewhere
         if scene.says("bought") and len(scene.places) == 1:
-            return doubt("perhaps bought elsewhere", place)
+            return doubt(Reason.REGION_OF_PURCHASE, place)
     if place.relation == "of" and place.kind != "region" and not is_apposed(scene, place):
-        return doubt("an institution elsewhere", place)
+        return doubt(Reason.REGION_OF_INSTITUTION, place)
     return _of_named(place)
 
 
-def doubt(reason: str, place: Place | None = None) -> FigurePlace:
+def doubt(reason: Reason, place: Place | None = None) -> FigurePlace:
     """A figure whose region nobody can be sure of."""
-    return FigurePlace(None, None, None, None if place is None else place.name, reason, doubtful=True)
+    return FigurePlace(None, None, None, None if place is None else place.name, reason)
 
 
 def is_beside(scene: Scene, place: Place) -> bool:
@@ -192,9 +193,7 @@ def _ours_act(scene: Scene, place: Place) -> bool:
 
 def _of_patients_from(scene: Scene, place: Place) -> FigurePlace:
     reporting = scene.reporting
-    return FigurePlace(
-        reporting.code, reporting.basis, place.region_code, None, "patients from another region"
-    )
+    return FigurePlace(reporting.code, reporting.basis, place.region_code, None)
 
 
 def _was_one_with_home(scene: Scene, place: Place) -> bool:
@@ -215,16 +214,16 @@ def _of_divided_region(scene: Scene, place: Place) -> FigurePlace:
     years = [int(year) for year in _YEAR.findall(scene.words)]
     if left is None:
         old = scene.says("past_borders") or any(year <= _DIVISION for year in years)
-        return doubt("the region that ours was part of", place) if old else _of_named(place)
+        return doubt(Reason.REGION_BEFORE_THE_DIVISION, place) if old else _of_named(place)
     if scene.says("past_borders") or (years and max(years) <= left.year):
-        return of_home(scene, place, "inside former borders")
+        return of_home(scene, place)
     if place.ambiguous or any(year <= left.year for year in years):
-        return doubt("formerly inside the region", place)
+        return doubt(Reason.REGION_BEFORE_THE_DIVISION, place)
     return _of_named(place)
 
 
 def _of_named(place: Place) -> FigurePlace:
-    return FigurePlace(place.region_code, "stated", None, _inside(place), "another region is named")
+    return FigurePlace(place.region_code, RegionBasis.STATED, None, _inside(place))
 
 
 def _visits_or_supplies(scene: Scene, place: Place) -> bool:

@@ -12,14 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from checks.tables.vocabulary import RegionBasis
 from sources.language.fold import fold
 from sources.reading.places import CITY_REGIONS, Place, find_places
 from sources.reading.places_cues import anywhere, near_end, near_start
 from sources.reading.places_phones import phone_regions
-
-Basis = Literal["stated", "source", "inferred"]
 
 # How much a mention says about who reports. The directorate or the akim named is the strongest sign; a city
 # alone may be anybody's. Ratios were set on annotated reports; only the order of the weights matters.
@@ -61,7 +59,7 @@ class RegionReading:
     """
 
     code: str | None
-    basis: Basis | None
+    basis: RegionBasis | None
     reason: str
     conflict: str | None = None
 
@@ -88,25 +86,29 @@ def reporting_region(
     weights, named = _weigh(low, places, title, on, spans)
     ranked = _ranked(weights)
     if _is_national(low, title, ranked, named, spans):
-        return RegionReading("KZ", "stated", "the ministry compares the regions")
+        return RegionReading("KZ", RegionBasis.STATED, "the ministry compares the regions")
     told, by_whom = _told(sidecar_region, folder_region, source_region)
     code = _leader(ranked)
     if code is not None:
         conflict = told if told not in (None, code) else None
         strong = code in named
         if conflict is not None and not strong:
-            return RegionReading(conflict, "source", f"{by_whom}; the text mentions places of {code}", code)
-        return RegionReading(code, "stated" if strong else "inferred", f"text: {_shares(ranked)}", conflict)
+            return RegionReading(
+                conflict, RegionBasis.SOURCE, f"{by_whom}; the text mentions places of {code}", code
+            )
+        return RegionReading(
+            code, RegionBasis.STATED if strong else RegionBasis.INFERRED, f"text: {_shares(ranked)}", conflict
+        )
     if told is not None:
-        return RegionReading(told, "source", by_whom)
+        return RegionReading(told, RegionBasis.SOURCE, by_whom)
     if ranked:
         called = [code for code, _ in ranked[:2] if code in phone_regions(low, on)]
         if len(called) == 1:
-            return RegionReading(called[0], "inferred", f"telephone and text: {_shares(ranked)}")
+            return RegionReading(called[0], RegionBasis.INFERRED, f"telephone and text: {_shares(ranked)}")
         return RegionReading(None, None, f"undecided: {_shares(ranked)}")
     around = _leader(_ranked(_surroundings(low, places, on)))
     if around is not None:
-        return RegionReading(around, "inferred", "address or telephone beside the report")
+        return RegionReading(around, RegionBasis.INFERRED, "address or telephone beside the report")
     return RegionReading(None, None, "no region is named")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checks.tables.vocabulary import PlanActual
 from sources.reading import status
 from sources.reading.claim import Claim
 from sources.reading.page import Page
@@ -17,7 +18,7 @@ _PRICED = frozenset({"стоит", "тұрады", "costs"})
 _PROJECT = frozenset({"IN.BED.N", "IN.OUT.CAP", "IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.READY"})
 
 
-def plan_among(index: int, claims: Sequence[Claim], plans: Sequence[str], page: Page) -> str:
+def plan_among(index: int, claims: Sequence[Claim], plans: Sequence[PlanActual], page: Page) -> PlanActual:
     """Return `actual`, `planned` or `needed` for the claim at `index`; `plans` are those before it.
 
     A part of a planned total is planned unless its own words say that it is done; the items of a list share
@@ -37,20 +38,20 @@ def _handed_on(
     claim: Claim,
     around: Surroundings,
     claims: Sequence[Claim],
-    plans: Sequence[str],
+    plans: Sequence[PlanActual],
     page: Page,
-) -> str:
+) -> PlanActual:
     """What the whole, the list or the project of a claim hands on to it, `actual` when there is none."""
     if claim.source is not None and claim.source < len(plans) and claims[claim.source].code == claim.code:
-        return plans[claim.source] if around.cost("done") > _DONE_ELSEWHERE else "actual"
+        return plans[claim.source] if around.cost("done") > _DONE_ELSEWHERE else PlanActual.ACTUAL
     lead = _lead(index, claims, page)
     if lead is not None and plans[lead] != "actual":
         return plans[lead]
     if claim.code != "IN.CONSTR.COST":
-        return "actual"
+        return PlanActual.ACTUAL
     priced = any(token.form in _PRICED for token in page.sentences[claim.sentence].tokens)
     project = None if priced else _project(index, claims, page)
-    return "actual" if project is None else plans[project]
+    return PlanActual.ACTUAL if project is None else plans[project]
 
 
 def _lead(index: int, claims: Sequence[Claim], page: Page) -> int | None:

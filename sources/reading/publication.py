@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
+from checks.tables.vocabulary import PublishedBasis
 from sources.catalogue.data_file import read_yaml
 from sources.language.fold import fold
 from sources.language.written_days import WrittenDay, day_of, days_in, is_believable
 from sources.readers.document import Document
 from sources.reading.periods import PeriodMention, find_periods
-
-PublicationBasis = Literal["sidecar", "metadata", "dateline"]
 
 _LONGEST_DATELINE = 140  # a longer line is a paragraph that happens to hold a date
 _HEAD_LINES = 40  # page furniture above a title rarely takes more lines
@@ -44,7 +43,7 @@ class Publication:
     text."""
 
     on: date | None = None
-    basis: PublicationBasis | None = None
+    basis: PublishedBasis | None = None
     start: int | None = None
     end: int | None = None
 
@@ -85,11 +84,11 @@ def publication_date(
     or after the day on which the report was received, is none, wherever it stands.
     """
     if sidecar_date is not None and is_believable(sidecar_date, received_on):
-        return Publication(sidecar_date, "sidecar")
+        return Publication(sidecar_date, PublishedBasis.SIDECAR)
     if document.media_type in _words()["dated_media_types"]:
         stated = metadata_date(document.metadata.get("published", ""))
         if stated is not None and is_believable(stated, received_on):
-            return Publication(stated, "metadata")
+            return Publication(stated, PublishedBasis.METADATA)
     return dateline(document, received_on)
 
 
@@ -118,7 +117,8 @@ def dateline(document: Document, received_on: date | None = None) -> Publication
     if not chosen or (not chosen[0].labelled and _is_page_load(document, chosen[0])):
         return Publication()
     line, printed = chosen[0].line, chosen[0].printed
-    return Publication(printed.on, "dateline", line.start + printed.start, line.start + printed.end)
+    start, end = line.start + printed.start, line.start + printed.end
+    return Publication(printed.on, PublishedBasis.DATELINE, start, end)
 
 
 def _candidates(document: Document) -> Iterator[_Candidate]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from checks.tables.units import OF_BIRTHS, PER_10K, PER_100K, PER_1000, Unit
 from sources.language.figures import Figure
 from sources.records import record
 
-_PER = {1_000: "per_1000", 10_000: "per_10k", 100_000: "per_100k"}
+_PER = {1_000: PER_1000, 10_000: PER_10K, 100_000: PER_100K}
 _BEFORE = re.compile(r"(?:\bна|\bper|\bна каждые|\bв расчете на|\bиз расчета на|\bна одну|\bна)\s*$")
 _AFTER = re.compile(
     r"[\s-]*(?:(?:человек|тыс\w*|прикрепленн\w+|взросл\w+|детск\w+|соответствующ\w+|постоянн\w+|городск\w+|сельск\w+)\s+){0,2}"
@@ -34,7 +35,7 @@ class Denominator:
     """A figure that is the base of a rate: the unit it gives, and whether the rates stand after it."""
 
     figure: Figure
-    unit: str
+    unit: Unit
     leads: bool
 
 
@@ -54,20 +55,20 @@ def denominators(figures: Sequence[Figure], folded: str) -> tuple[Denominator, .
         if not (shared or dative or closed or (before and noun)):
             continue
         unit = _PER[int(figure.value)]
-        if _BIRTHS.search(after[: noun.end() + 12] if noun else after[:20]) and unit != "per_10k":
-            unit += "_births"
+        if _BIRTHS.search(after[: noun.end() + 12] if noun else after[:20]):
+            unit = OF_BIRTHS.get(unit, unit)
         found.append(Denominator(figure, unit, leads=not rate_before))
     return tuple(found)
 
 
-def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, str]:
+def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, Unit]:
     """Unit of every rate of a sentence by the start of its figure.
 
     «с 8,9 до 7,1 на 1000 родившихся» makes two rates; in «1000 сәбиге шаққанда 7,8» and «на 10 тысяч жителей
     приходится 49,5 доктора» the rates follow.
     """
     bases = {base.figure.start: base for base in denominators(figures, folded)}
-    units: dict[int, str] = {}
+    units: dict[int, Unit] = {}
     for index, figure in enumerate(figures):
         base = bases.get(figure.start)
         if base is None:
@@ -89,7 +90,7 @@ def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, str]:
             following = other
     for figure in figures:
         if _plain(figure) and re.match(r"\s*(?:промилле|‰)", folded[figure.end : figure.end + 12]):
-            units[figure.start] = "per_1000"
+            units[figure.start] = PER_1000
     for figure in figures:
         if (
             units

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from checks.tables.reasons import Reason
+from checks.tables.vocabulary import Disposition, Language, PlanActual
 from sources.catalogue.lexicon import load_lexicon
 from sources.language.figures import Figure
 from sources.readers.document import Document
@@ -20,7 +22,7 @@ from sources.reading.claim import Claim
 from sources.reading.claims import claims_of
 from sources.reading.dating import Setting, dated_itself, frame_end, period_of, status_as_dated
 from sources.reading.facilities import facilities_of, named_in_rows
-from sources.reading.forms import context_reason
+from sources.reading.forms import context_reason, unit_of_figure
 from sources.reading.groups import Membership, groups_of
 from sources.reading.observations import (
     LedgerRow,
@@ -45,6 +47,7 @@ from sources.reading.tables import TableClaim, table_claims
 
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _CYRILLIC = re.compile("[а-яәғқңөұүһі]+")
+_TELLING_OUTSIDE = frozenset({Reason.WEATHER, Reason.EXCHANGE_RATE, Reason.PHONE})
 _ASKED_OF_ORIGIN = re.compile(r"SD\.")
 
 
@@ -68,7 +71,7 @@ class ReportReading:
     """What a report says: who, when, every figure, every observation, in reading order."""
 
     title: str | None
-    language: str | None
+    language: Language | None
     region: RegionReading
     publication: Publication
     ledger: tuple[LedgerRow, ...]
@@ -121,7 +124,7 @@ def _title(page: Page) -> str | None:
     )
 
 
-def _language(page: Page) -> str | None:
+def _language(page: Page) -> Language | None:
     """Language of the body by its letters: mixed where sentences of both languages are common."""
     body = [sentence for sentence in page.sentences if sentence.end - sentence.start > 40]
     if not body:
@@ -130,9 +133,9 @@ def _language(page: Page) -> str | None:
     whole = sum(sentence.end - sentence.start for sentence in body)
     cyrillic = sum(sum(map(len, _CYRILLIC.findall(page.folded, s.start, s.end))) for s in body)
     if cyrillic < 0.3 * whole:
-        return "en"
+        return Language.EN
     share = kazakh / whole
-    return "kk" if share > 0.8 else "mixed" if share > 0.2 else "ru"
+    return Language.KK if share > 0.8 else Language.MIXED if share > 0.2 else Language.RU
 
 
 def _within(periods: Sequence[PeriodMention], body: Sequence[tuple[int, int]]) -> list[PeriodMention]:
@@ -159,7 +162,7 @@ def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observati
     named = facilities_of(setting.page, focus, setting.places, setting.region.code)
     observations: list[Observation] = []
     rows: list[LedgerRow] = []
-    plans: list[str] = []
+    plans: list[PlanActual] = []
     periods_read: dict[int | None, PeriodReading] = {}
     for index, claim in enumerate(claims):
         sentence = setting.page.sentences[claim.sentence]
@@ -179,8 +182,8 @@ def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observati
             rows.append(_row(claim, setting.page, line.locator, claim.disposition, claim.reason))
             continue
         place = at_home(claim, place, setting.region)
-        if place.doubtful:
-            rows.append(_row(claim, setting.page, line.locator, "review", "region_" + place.reason))
+        if place.doubt is not None:
+            rows.append(_row(claim, setting.page, line.locator, Disposition.REVIEW, place.doubt))
             continue
         period = period_of(claim, sentence, line, plan, setting)
         shares = claim.source in periods_read and plans[claim.source or 0] == plan
@@ -192,7 +195,7 @@ def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observati
             )
         plan = plans[index] = status_as_dated(plan, period, claim, setting)
         periods_read[index] = period
-        rows.append(_row(claim, setting.page, line.locator, "observation", None))
+        rows.append(_row(claim, setting.page, line.locator, Disposition.OBSERVATION, None))
         observations.append(
             _observation(
                 claim,
@@ -224,7 +227,7 @@ def _complete_cells(
         if claim.code is None or claim.unit is None:
             rows.append(_row(claim, setting.page, cell.locator, claim.disposition, claim.reason))
             continue
-        rows.append(_row(claim, setting.page, cell.locator, "observation", None))
+        rows.append(_row(claim, setting.page, cell.locator, Disposition.OBSERVATION, None))
         observations.append(
             _observation(
                 claim,
@@ -249,7 +252,7 @@ def _observation(
     end: int,
     place: FigurePlace,
     period: PeriodReading,
-    plan: str,
+    plan: PlanActual,
     dims: dict[str, str],
     facility: str | None,
     group: Membership | None,
@@ -299,7 +302,9 @@ def _observation(
     )
 
 
-def _row(claim: Claim, page: Page, locator: str, disposition: str, reason: str | None) -> LedgerRow:
+def _row(
+    claim: Claim, page: Page, locator: str, disposition: Disposition, reason: Reason | None
+) -> LedgerRow:
     figure = claim.figure
     shown = disposition in ("observation", "review") and figure.value is not None
     value, high = signed_value(claim) if shown else (None, None)
@@ -309,29 +314,27 @@ def _row(claim: Claim, page: Page, locator: str, disposition: str, reason: str |
         page.text[figure.start : figure.end],
         locator,
         disposition,
-        reason or None,
+        reason,
         value,
         high,
-        (claim.unit or figure.unit) if shown else None,
+        (claim.unit or unit_of_figure(figure)) if shown else None,
     )
 
 
 def _loose_row(figure: Figure, line: Line, page: Page) -> LedgerRow:
     """A figure outside the report's body: boilerplate, with the reason its form or its line gives."""
     form = context_reason(figure)
-    reason = {"weather": "weather", "exchange_rate": "exchange_rate", "phone": "phone"}.get(
-        form or "", "furniture"
-    )
+    reason = form if form is not None and form in _TELLING_OUTSIDE else Reason.FURNITURE
     if line.role == "contact":
-        reason = "contact"
+        reason = Reason.CONTACT
     if line.block is not None and line.block.role == "hidden":
-        reason = "hidden"
+        reason = Reason.HIDDEN
     return LedgerRow(
         figure.start,
         figure.end,
         page.text[figure.start : figure.end],
         line.locator,
-        "boilerplate",
+        Disposition.BOILERPLATE,
         reason,
         None,
         None,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checks.tables.vocabulary import Disposition
 from sources.catalogue.grammar import load_grammar
 from sources.reading.changes import change_of
 from sources.reading.claim import BOOK, Claim, Told, own_claim
@@ -82,8 +83,8 @@ def _like(claim: Claim, source: Claim, index: int, opening: Claim, sentence: Sen
         return claim
     return replace(
         claim,
-        disposition="observation",
-        reason="",
+        disposition=Disposition.OBSERVATION,
+        reason=None,
         code=source.code,
         rule=source.rule,
         unit=unit_of_change(claim.form, change, source.unit, claim.around) if change else source.unit,

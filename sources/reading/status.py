@@ -15,7 +15,8 @@ from pathlib import Path
 
 import yaml
 
-from checks.tables.vocabulary import CURRENCIES
+from checks.tables.units import CURRENCIES
+from checks.tables.vocabulary import PlanActual
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.indicator_list import load_indicators
 from sources.catalogue.lexicon import Mention
@@ -94,47 +95,47 @@ def nature_of(claim: Claim) -> Nature:
     return natures.get(f"{code} {claim.unit}", natures.get(code, "flow"))
 
 
-def plan_actual(claim: Claim, sentence: Sentence) -> str:
+def plan_actual(claim: Claim, sentence: Sentence) -> PlanActual:
     """Return `actual`, `planned` or `needed` for a claim."""
     around = claim.around
     if claim.code in _NEEDED:
-        return "planned" if _aimed_at(claim, sentence) else "needed"
+        return PlanActual.PLANNED if _aimed_at(claim, sentence) else PlanActual.NEEDED
     if claim.code in _PLANNED:
-        return "planned"
+        return PlanActual.PLANNED
     if around is None or claim.code in _ARRIVED:
-        return "actual"
+        return PlanActual.ACTUAL
     if around.word_before.startswith("нынешн"):
-        return "actual"  # «поднимется с нынешних 91% до 94%»
+        return PlanActual.ACTUAL  # «поднимется с нынешних 91% до 94%»
     if claim.code in _BUILDING and _is_purpose(claim, sentence):
-        return "needed" if around.cost("needed") <= _CLAUSE_COST else "planned"
+        return PlanActual.NEEDED if around.cost(PlanActual.NEEDED) <= _CLAUSE_COST else PlanActual.PLANNED
     if _TURNING.isdisjoint(around.costs):
         intended = sentence.kazakh and not came_true(claim, sentence) and _intended(claim, sentence)
-        return "planned" if intended else "actual"
+        return PlanActual.PLANNED if intended else PlanActual.ACTUAL
     near = _reach(claim, sentence)
     planned = around.cost("planned")
     led = planned == LEAD and not any(m.concept == "planned" for m in sentence.mentions)
     if not led and came_true(claim, sentence):
-        return "actual"
+        return PlanActual.ACTUAL
     if (sentence.kazakh and _intended(claim, sentence)) or (led and around.cost("done") > LEAD):
-        return "planned"
+        return PlanActual.PLANNED
     if claim.code in _CAPACITY:
         rising = min(planned, around.cost("build"), around.cost("to_build"))
-        return "planned" if rising <= 1.35 and around.cost("opened") > rising else "actual"
+        return PlanActual.PLANNED if rising <= 1.35 and around.cost("opened") > rising else PlanActual.ACTUAL
     if claim.code in _BUILDING and claim.rule is not None:
         if around.cost("started") <= 1.0:
-            return "actual"
+            return PlanActual.ACTUAL
         done = around.cost("done")
         if (
             min(around.cost("to_build"), planned) <= near
             and done > min(around.cost("to_build"), planned) - 0.05
         ):
-            return "planned"
-        return "actual"
+            return PlanActual.PLANNED
+        return PlanActual.ACTUAL
     if _can_be_lacking(claim) and around.cost("needed") <= near and planned > near:
-        return "needed"
+        return PlanActual.NEEDED
     if (claim.unit in _MONEY or claim.code == "HR.SUP.HOUS") and around.cost("decided_to") <= 1.0:
-        return "planned"
-    return "planned" if planned <= near else "actual"
+        return PlanActual.PLANNED
+    return PlanActual.PLANNED if planned <= near else PlanActual.ACTUAL
 
 
 def _aimed_at(claim: Claim, sentence: Sentence) -> bool:

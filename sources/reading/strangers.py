@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from checks.tables.vocabulary import Disposition
 from sources.catalogue.rules import Rule, load_rules
 from sources.reading import dimensions
 from sources.reading.claim import BOOK, Claim
@@ -30,15 +31,21 @@ def as_stranger(claim: Claim, place: FigurePlace) -> Claim:
         return claim
     rule = _rule()
     return replace(
-        claim, disposition="observation", reason="", code=rule.code, unit=rule.unit, rule=rule, score=BOOK
+        claim,
+        disposition=Disposition.OBSERVATION,
+        reason=None,
+        code=rule.code,
+        unit=rule.unit,
+        rule=rule,
+        score=BOOK,
     )
 
 
 def at_home(claim: Claim, place: FigurePlace, region: RegionReading) -> FigurePlace:
     """The place of a figure; patients from elsewhere are a figure of the region that treats them."""
-    if not place.doubtful or claim.code != _rule().code or region.code is None:
+    if place.doubt is None or claim.code != _rule().code or region.code is None:
         return place
-    return FigurePlace(region.code, region.basis, None, None, "the region that treats them")
+    return FigurePlace(region.code, region.basis, None, None)
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checks.tables.vocabulary import PlanActual
 from sources.reading.claim import Claim
 from sources.reading.periods_figure import PeriodReading
 from sources.reading.places_figures import FigurePlace
@@ -25,7 +26,7 @@ class TableClaim:
     row_end: int
     place: FigurePlace
     period: PeriodReading
-    plan_actual: str
+    plan_actual: PlanActual
     table: int
     row: int
     column: int

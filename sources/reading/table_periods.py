@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from checks.tables.units import Unit
+from checks.tables.vocabulary import Measure, PeriodKind, PlanActual
 from sources.readers.document import Block
 from sources.reading.periods import PeriodMention
 from sources.reading.periods_figure import FigureContext, Nature, PeriodReading, figure_period
@@ -31,9 +33,9 @@ class CellFigure:
     row_start: int
     row_end: int
     nature: Nature
-    measure: str
-    plan_actual: str
-    unit: str | None
+    measure: Measure
+    plan_actual: PlanActual
+    unit: Unit | None
 
 
 class TablePeriods:
@@ -105,5 +107,5 @@ class TablePeriods:
             day = whole.period_end if end else whole.period_start
             begin = one.line.start + said.start()
             stated = self._text[begin : begin + len(said.group())]
-            return PeriodReading("point", day, day, whole.basis, stated)
+            return PeriodReading(PeriodKind.POINT, day, day, whole.basis, stated)
         return None

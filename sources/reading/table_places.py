@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from checks.tables.reasons import Reason
+from checks.tables.vocabulary import RegionBasis
 from sources.reading.places import CITY_REGIONS, Place
 from sources.reading.places_figures import FigurePlace, figure_place
 from sources.reading.places_reporting import RegionReading
@@ -54,7 +56,7 @@ class TablePlaces:
             if found is not None:
                 return found
         if not self._compared:
-            return FigurePlace(self._region.code, self._region.basis, None, None, "reporting")
+            return FigurePlace(self._region.code, self._region.basis, None, None)
         return self._without_name(cell, labels, code)
 
     def _said_by(self, cell: Cell, code: str | None) -> FigurePlace | None:
@@ -71,25 +73,25 @@ class TablePlaces:
     def _meaning(self, place: Place, code: str | None) -> FigurePlace:
         home = self._region
         if place.kind in ("city", "district") and place.region_code is None and self._is_home(place):
-            return FigurePlace(home.code, home.basis, None, place.name, "row")
+            return FigurePlace(home.code, home.basis, None, place.name)
         if place.region_code is None:
-            return FigurePlace(None, None, None, place.name, "ambiguous", doubtful=True)
+            return FigurePlace(None, None, None, place.name, Reason.REGION_SEVERAL)
         if place.region_code == home.code:
-            basis = "stated" if _is_region(place) else home.basis
-            return FigurePlace(home.code, basis, None, None if _is_region(place) else place.name, "row")
+            basis = RegionBasis.STATED if _is_region(place) else home.basis
+            return FigurePlace(home.code, basis, None, None if _is_region(place) else place.name)
         if (self._of_origins or code == "SD.INP.NONRES") and place.kind != "republic":
-            return FigurePlace(home.code, home.basis, place.region_code, None, "row of origin")
+            return FigurePlace(home.code, home.basis, place.region_code, None)
         if self._by_districts and place.kind == "region":
-            return FigurePlace(None, None, None, place.name, "among_districts", doubtful=True)
+            return FigurePlace(None, None, None, place.name, Reason.REGION_AMONG_DISTRICTS)
         name = None if _is_region(place) else place.name
-        return FigurePlace(place.region_code, "stated", None, name, "row")
+        return FigurePlace(place.region_code, RegionBasis.STATED, None, name)
 
     def _without_name(self, cell: Cell, labels: Sequence[Cell], code: str | None) -> FigurePlace:
         """A row without a region among rows that have one: of the region above where its own cell is empty,
         of the republic where all regions are added up.
         """
         if self._of_origins or code == "SD.INP.NONRES":
-            return FigurePlace(self._region.code, self._region.basis, None, None, "reporting")
+            return FigurePlace(self._region.code, self._region.basis, None, None)
         own = [one for one in labels if one.column == self._column]
         if not own:
             above = self._grid.label_above(cell, self._column)
@@ -98,8 +100,8 @@ class TablePlaces:
                 return self._meaning(place, code)
         total = any(table_words().total.match(one.text) for one in labels)
         if total and self._compared >= _ALL_REGIONS:
-            return FigurePlace("KZ", "stated", None, None, "all regions")
-        return FigurePlace(None, None, None, None, "unnamed", doubtful=True)
+            return FigurePlace("KZ", RegionBasis.STATED, None, None)
+        return FigurePlace(None, None, None, None, Reason.REGION_UNNAMED)
 
     def _named(self, cell: Cell) -> Place | None:
         """The place that a cell names, if it does nothing else."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from checks.tables.vocabulary import GroupRole
 from sources.reading.groups import Membership, groups_of
 from sources.reading.table_claim import TableClaim
 
@@ -108,6 +109,6 @@ def _add(found: dict[int, Membership], total: int, parts: Sequence[int]) -> None
         if membership.leader in members and index not in members:
             found[index] = replace(membership, leader=leader)
     if total not in found:
-        found[total] = Membership(leader, "total")
+        found[total] = Membership(leader, GroupRole.TOTAL)
     for part in parts:
-        found[part] = Membership(leader, "component")
+        found[part] = Membership(leader, GroupRole.COMPONENT)

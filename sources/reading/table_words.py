@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checks.tables.units import OF_BIRTHS, PER_1000, Unit
 from sources.catalogue.data_file import read_yaml
 from sources.language.figures import Figure
 
@@ -23,7 +24,7 @@ class TableWords:
     """The compiled patterns, by the names they have in the data file."""
 
     scales: tuple[tuple[re.Pattern[str], float], ...]
-    rate_units: tuple[tuple[re.Pattern[str], str], ...]
+    rate_units: tuple[tuple[re.Pattern[str], Unit], ...]
     percent: re.Pattern[str]
     money: re.Pattern[str]
     rate: re.Pattern[str]
@@ -48,8 +49,8 @@ def table_words(path: Path = WORDS) -> TableWords:
     """Load and compile the words of tables; read once per process."""
     data: dict[str, Any] = read_yaml(path)
     tables: dict[str, Any] = {
-        name: tuple((re.compile(pattern), value) for pattern, value in data.pop(name).items())
-        for name in ("scales", "rate_units")
+        name: tuple((re.compile(pattern), kind(value)) for pattern, value in data.pop(name).items())
+        for name, kind in (("scales", float), ("rate_units", Unit))
     }
     plain: dict[str, Any] = {name: re.compile(pattern) for name, pattern in data.items()}
     return TableWords(**tables, **plain)
@@ -82,11 +83,11 @@ def unit_above(lines: Iterable[str]) -> str:
     return found[-1] if found else ""
 
 
-def rate_unit(words: str) -> str:
+def rate_unit(words: str) -> Unit:
     """Unit of a rate by the denominator its labels and heads name."""
     known = table_words()
-    unit = next((unit for pattern, unit in known.rate_units if pattern.search(words)), "per_1000")
-    return f"{unit}_births" if known.births.search(words) and unit != "per_10k" else unit
+    unit = next((unit for pattern, unit in known.rate_units if pattern.search(words)), PER_1000)
+    return OF_BIRTHS.get(unit, unit) if known.births.search(words) else unit
 
 
 def scaled(figure: Figure, form: str, words: str) -> Figure:

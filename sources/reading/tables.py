@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from checks.tables.reasons import Reason
+from checks.tables.units import Unit
+from checks.tables.vocabulary import Disposition, PeriodKind, PlanActual
 from sources.catalogue.lexicon import load_lexicon
 from sources.catalogue.rules import Rule
 from sources.language.figures import Figure, find_figures
@@ -110,12 +113,12 @@ class _Table:
     ) -> Claim:
         grid, above = self._grid, self._grid.above(cell)
         if grid.numbers_columns(cell):
-            return Claim(figure, -1, "context", "context", "column_number")
+            return Claim(figure, -1, "context", Disposition.CONTEXT, Reason.COLUMN_NUMBER)
         if not cell.is_value or figure != cell.figures[0]:
-            return Claim(figure, -1, "context", "context", context_reason(figure) or "header")
+            return Claim(figure, -1, "context", Disposition.CONTEXT, context_reason(figure) or Reason.HEADER)
         named_so = any(table_words().row_number.match(head.text) for head in above)
         if named_so or cell.column in grid.counted_columns:
-            return Claim(figure, -1, "context", "context", "row_number")
+            return Claim(figure, -1, "context", Disposition.CONTEXT, Reason.ROW_NUMBER)
         words = with_unit_above(" ".join(other.text for other in [*labels, *above]), self._unit)
         form = form_of_cell(figure, words)
         around = self._around(cell, labels, above)
@@ -178,13 +181,13 @@ class _Table:
         above = self._grid.above(cell)
         row = self._grid.rows[cell.row]
         start, end = row[0].line.start, row[-1].line.end
-        place, period, plan = _NOWHERE, PeriodReading("unspecified"), "actual"
+        place, period, plan = _NOWHERE, PeriodReading(PeriodKind.UNSPECIFIED), PlanActual.ACTUAL
         if claim.code is not None:
             place = self._where.of(cell, labels, claim.code)
             plan = _plan(claim, " ".join(other.text for other in [*above, *labels]))
             period = self._when.of(cell, labels, _figure_of(claim, start, end, plan))
-        if place.doubtful:
-            claim = replace(claim, disposition="review", reason=f"region_{place.reason}", code=None)
+        if place.doubt is not None:
+            claim = replace(claim, disposition=Disposition.REVIEW, reason=place.doubt, code=None)
         total = table_words().total
         return TableClaim(
             claim=claim,
@@ -202,7 +205,7 @@ class _Table:
         )
 
 
-_NOWHERE = FigurePlace(None, None, None, None, "")
+_NOWHERE = FigurePlace(None, None, None, None)
 
 
 def _counted_from(index: int | None, offset: int) -> int | None:
@@ -213,15 +216,15 @@ def _by_choice(
     choice: Choice | None, figure: Figure, form: str, words: str, around: Surroundings, source: int | None
 ) -> Claim:
     if choice is None or choice.rule.code is None or choice.score < BOOK:
-        reason = choice.rule.reason if choice and choice.rule.reason else "no_indicator"
-        return Claim(figure, -1, form, "review", reason, around=around)
+        reason = choice.rule.reason if choice and choice.rule.reason else Reason.NO_INDICATOR
+        return Claim(figure, -1, form, Disposition.REVIEW, reason, around=around)
     unit = _unit(form, words, choice.rule, around)
     return Claim(
         figure,
         -1,
         form,
-        "observation",
-        "",
+        Disposition.OBSERVATION,
+        None,
         code=choice.rule.code,
         unit=unit,
         rule=choice.rule,
@@ -233,21 +236,21 @@ def _by_choice(
     )
 
 
-def _unit(form: str, words: str, rule: Rule, around: Surroundings) -> str | None:
+def _unit(form: str, words: str, rule: Rule, around: Surroundings) -> Unit | None:
     if form == "rate":
         return rate_unit(words)
     counted = form == "percent" or table_words().cases.search(words)
     return level_unit(form, rule, around) if counted else rule.unit
 
 
-def _plan(claim: Claim, words: str) -> str:
+def _plan(claim: Claim, words: str) -> PlanActual:
     if claim.code == "HR.DOC.SHORT":
-        return "needed"
+        return PlanActual.NEEDED
     planned = claim.around is not None and claim.around.cost("planned") <= CAPTION - 0.1
-    return "planned" if planned and not table_words().fact.search(words) else "actual"
+    return PlanActual.PLANNED if planned and not table_words().fact.search(words) else PlanActual.ACTUAL
 
 
-def _figure_of(claim: Claim, row_start: int, row_end: int, plan: str) -> CellFigure:
+def _figure_of(claim: Claim, row_start: int, row_end: int, plan: PlanActual) -> CellFigure:
     nature: Nature = nature_of(claim)
     figure = claim.figure
     return CellFigure(figure.start, figure.end, row_start, row_end, nature, claim.measure, plan, claim.unit)

@@ -10,6 +10,8 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from checks.tables.reasons import Reason
+from checks.tables.vocabulary import CHANGES, Comparator, Disposition, Measure, PlanActual, RegionBasis
 from sources.language.figures import find_figures
 from sources.language.fold import fold
 from sources.readers.document import Document
@@ -120,10 +122,12 @@ def _observation(row: TidyRow, reporting: RegionReading, publication: Publicatio
         if column not in cells:
             raise WrongCell(f"{column}_missing", f"the cell of `{column}` is empty; every row needs it")
     codes = {column: coded(column, cell) for column, cell in cells.items() if is_coded(column)}
-    indicator, measure = indicator_of(cells["indicator"]), codes.get("measure", "level")
+    indicator, measure = indicator_of(cells["indicator"]), Measure(codes.get("measure", Measure.LEVEL))
     unit, factor = unit_of(cells.get("unit"), indicator, measure)
-    value, high, comparator = _amounts(cells, factor, codes.get("comparator"))
-    if value < 0 and not measure.startswith("change_"):
+    value, high, comparator = _amounts(
+        cells, factor, Comparator(codes["comparator"]) if "comparator" in codes else None
+    )
+    if value < 0 and measure not in CHANGES:
         raise WrongCell("value_negative", f"«{cells['value'].text}»: only changes may be below zero")
     region, place = region_of(cells["region"]) if "region" in cells else (reporting.code, None)
     if region is None:
@@ -136,13 +140,13 @@ def _observation(row: TidyRow, reporting: RegionReading, publication: Publicatio
         end=last,
         indicator_code=indicator,
         region_code=region,
-        region_basis="stated" if "region" in cells else reporting.basis,
+        region_basis=RegionBasis.STATED if "region" in cells else reporting.basis,
         value=value,
         value_high=high,
         unit=unit,
         comparator=comparator,
         measure=measure,
-        plan_actual=codes.get("plan_actual", "actual"),
+        plan_actual=PlanActual(codes.get("plan_actual", PlanActual.ACTUAL)),
         period=period_of(cells["period"], publication.on),
         dimensions={name: code for name, code in codes.items() if name not in _COLUMNS_OF_THE_FACT},
         patient_origin_code=origin,
@@ -160,13 +164,13 @@ def _observation(row: TidyRow, reporting: RegionReading, publication: Publicatio
 
 
 def _amounts(
-    cells: Mapping[str, TidyCell], factor: float, comparator: str | None
-) -> tuple[float, float | None, str]:
+    cells: Mapping[str, TidyCell], factor: float, comparator: Comparator | None
+) -> tuple[float, float | None, Comparator]:
     """Value, upper bound and comparator; an upper bound and `between` come together."""
     value = round(number_of(cells["value"]) * factor, 6)
     high = round(number_of(cells["value_high"]) * factor, 6) if "value_high" in cells else None
-    said = comparator or ("eq" if high is None else "between")
-    if (said == "between") != (high is not None):
+    said = comparator or (Comparator.EQ if high is None else Comparator.BETWEEN)
+    if (said == Comparator.BETWEEN) != (high is not None):
         raise WrongCell("range_incomplete", "a range has `value`, `value_high` and the comparator `between`")
     if high is not None and high < value:
         raise WrongCell("range_order", f"{value:g} to {high:g}: the upper bound is below the lower one")
@@ -220,7 +224,7 @@ def _booked(one: Observation, cell: TidyCell, document: Document) -> LedgerRow:
         one.end,
         document.text[one.start : one.end],
         cell.locator,
-        "observation",
+        Disposition.OBSERVATION,
         None,
         one.value,
         one.value_high,
@@ -240,8 +244,8 @@ def _for_review(row: TidyRow, document: Document, folded: str) -> Iterator[Ledge
             figure.end,
             quote,
             cell.locator,
-            "review",
-            "tidy_row",
+            Disposition.REVIEW,
+            Reason.TIDY_ROW,
             figure.value,
             figure.value_high,
             None,
@@ -260,8 +264,8 @@ def _context(
             continue
         for figure in find_figures(document.text, folded, block.char_start, block.char_end):
             quote = document.text[figure.start : figure.end]
-            other = "label" if block.kind == "cell" else "caption"
-            reason = "period" if block.char_start in dated else context_reason(figure) or other
+            other = Reason.LABEL if block.kind == "cell" else Reason.CAPTION
+            reason = Reason.PERIOD if block.char_start in dated else context_reason(figure) or other
             yield LedgerRow(
-                figure.start, figure.end, quote, block.locator, "context", reason, None, None, None
+                figure.start, figure.end, quote, block.locator, Disposition.CONTEXT, reason, None, None, None
             )

@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.language.fold import fold
 from sources.readers.tidy import TidyCell
 from sources.reading.periods import find_periods
@@ -34,7 +35,7 @@ def period_of(cell: TidyCell, published: date | None) -> PeriodReading:
         raise WrongCell("period_unknown", f"«{cell.text}» is no date: {error}") from error
     if short is not None:
         kind, start, end = short
-        return PeriodReading(kind, start, end, "stated", cell.text)  # type: ignore[arg-type]
+        return PeriodReading(kind, start, end, PeriodBasis.STATED, cell.text)
     told = [one for one in find_periods(words, words, published) if one.role == "period"]
     if len(told) != 1 or (told[0].period_start is None and told[0].period_end is None):
         raise WrongCell(
@@ -46,43 +47,43 @@ def period_of(cell: TidyCell, published: date | None) -> PeriodReading:
     return PeriodReading(only.kind, only.period_start, only.period_end, only.basis, cell.text)
 
 
-def _short(words: str) -> tuple[str, date, date] | None:
+def _short(words: str) -> tuple[PeriodKind, date, date] | None:
     if found := _YEAR.fullmatch(words):
         year = int(found[1])
-        return "year", date(year, 1, 1), date(year, 12, 31)
+        return PeriodKind.YEAR, date(year, 1, 1), date(year, 12, 31)
     if found := _PART.fullmatch(words):
         return _part_of_year(int(found[1]), found[2], int(found[3]))
     if found := _MONTH.fullmatch(words):
         year, month = int(found[1]), int(found[2])
-        return "month", date(year, month, 1), _month_end(year, month)
+        return PeriodKind.MONTH, date(year, month, 1), _month_end(year, month)
     if found := _DAY.fullmatch(words):
         day = date(int(found[1]), int(found[2]), int(found[3]))
-        return "point", day, day
+        return PeriodKind.POINT, day, day
     if found := _POINTED_DAY.fullmatch(words):
         day = date(int(found[3]), int(found[2]), int(found[1]))
-        return "point", day, day
+        return PeriodKind.POINT, day, day
     if found := _STRETCH.fullmatch(words):
         return _stretch(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
     return None
 
 
-def _part_of_year(year: int, letter: str, number: int) -> tuple[str, date, date]:
+def _part_of_year(year: int, letter: str, number: int) -> tuple[PeriodKind, date, date]:
     months = _QUARTER if letter == "q" else _HALF
     last = months * number
     if last > 12:
         raise ValueError("a year has two halves")
-    kind = "quarter" if letter == "q" else "half_year"
+    kind = PeriodKind.QUARTER if letter == "q" else PeriodKind.HALF_YEAR
     return kind, date(year, last - months + 1, 1), _month_end(year, last)
 
 
-def _stretch(start: date, end: date) -> tuple[str, date, date]:
+def _stretch(start: date, end: date) -> tuple[PeriodKind, date, date]:
     """A stretch from the first of January counts up to its end; whole years are years."""
     if end < start:
         raise ValueError("the end is before the start")
     opens, closes = (start.month, start.day) == (1, 1), (end.month, end.day) == (12, 31)
     if opens and closes:
-        return ("year" if start.year == end.year else "multi_year"), start, end
-    return ("ytd" if opens and start.year == end.year else "span"), start, end
+        return (PeriodKind.YEAR if start.year == end.year else PeriodKind.MULTI_YEAR), start, end
+    return (PeriodKind.YTD if opens and start.year == end.year else PeriodKind.SPAN), start, end
 
 
 def _month_end(year: int, month: int) -> date:

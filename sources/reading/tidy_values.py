@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from checks.tables import OBSERVATIONS
+from checks.tables.units import PERCENT, PERCENTAGE_POINT, RATIO, TIMES, Unit
 from sources.catalogue.data_file import read_yaml
 from sources.language.fold import fold
 from sources.readers.tidy import TidyCell
@@ -20,10 +22,10 @@ from sources.reading.table_words import table_words
 
 _CATALOGUE = Path(__file__).parents[1] / "catalogue"
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d+))? ?(%?)")
-_LEVEL_UNITS: Mapping[str, frozenset[str]] = {
-    "share": frozenset({"percent"}),
-    "change_pct": frozenset({"percent"}),
-    "change_ratio": frozenset({"times", "ratio"}),
+_LEVEL_UNITS: Mapping[str, frozenset[Unit]] = {
+    "share": frozenset({PERCENT}),
+    "change_pct": frozenset({PERCENT}),
+    "change_ratio": frozenset({TIMES, RATIO}),
 }
 
 
@@ -77,7 +79,7 @@ def is_coded(column: str) -> bool:
     return column in _codes()
 
 
-def unit_of(cell: TidyCell | None, indicator: str, measure: str) -> tuple[str, float]:
+def unit_of(cell: TidyCell | None, indicator: str, measure: str) -> tuple[Unit, float]:
     """Unit of a row and what its number is multiplied by («тыс. человек» → person, 1000).
 
     Without a cell it is the unit of the measure, or the first one that the indicator is counted in.
@@ -85,7 +87,7 @@ def unit_of(cell: TidyCell | None, indicator: str, measure: str) -> tuple[str, f
     own = _units_of_indicators()[indicator]
     allowed = _LEVEL_UNITS.get(measure, frozenset(own))
     if measure == "change_abs":
-        allowed = allowed | {"percentage_point"}
+        allowed = allowed | {PERCENTAGE_POINT}
     if cell is None:
         return (own[0] if measure in ("level", "change_abs") else sorted(allowed)[-1]), 1.0
     words = _plain(cell.text)
@@ -139,14 +141,14 @@ def _indicator_names() -> Mapping[str, str]:
 
 
 @cache
-def _units_of_indicators() -> Mapping[str, tuple[str, ...]]:
-    return {row["indicator_code"]: tuple(row["units"].split("|")) for row in _rows("indicators")}
+def _units_of_indicators() -> Mapping[str, tuple[Unit, ...]]:
+    return {row["indicator_code"]: tuple(map(Unit, row["units"].split("|"))) for row in _rows("indicators")}
 
 
 @cache
-def _unit_names() -> Mapping[str, str]:
+def _unit_names() -> Mapping[str, Unit]:
     columns = ("unit", "name_ru", "name_kk", "name_en")
-    return {_plain(row[name]): row["unit"] for name in reversed(columns) for row in _rows("units")}
+    return {_plain(row[name]): Unit(row["unit"]) for name in reversed(columns) for row in _rows("units")}
 
 
 @cache
@@ -158,6 +160,16 @@ def _regions() -> Mapping[str, str]:
 def _codes() -> Mapping[str, Mapping[str, str]]:
     words = read_yaml(_CATALOGUE / "body" / "tidy.yml")
     return {
-        column: {_plain(word): code for code, known in values.items() for word in (code, *known)}
+        column: {
+            _plain(word): code for code, known in _among(column, values).items() for word in (code, *known)
+        }
         for column, values in words.items()
     }
+
+
+def _among(column: str, values: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
+    """The words of a column by its codes; raises ValueError for a code that the column cannot take."""
+    codes = OBSERVATIONS.column(column).allowed
+    if codes is not None and (unknown := sorted(set(values) - set(codes))):
+        raise ValueError(f"body/tidy.yml: {column}: {unknown} are not among {', '.join(codes)}")
+    return values

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checks.tables.vocabulary import Language
 from sources.language.kazakh_latin import Transcript, is_kazakh_latin, transcribe
 from sources.readers.document import Document
 from sources.reading.observations import LedgerRow, Observation
@@ -27,7 +28,7 @@ def read_document_text(document: Document, circumstances: Circumstances) -> Repo
         title=circumstances.title
         or document.metadata.get("title")
         or _original_title(reading, document, transcript),
-        language="kk",
+        language=Language.KK,
         ledger=tuple(_ledger_row(row, document.text, transcript) for row in reading.ledger),
         observations=tuple(_observation(one, transcript) for one in reading.observations),
     )

@@ -1,7 +1,7 @@
-"""Second thoughts: observations that do not make sense as rows go back to the ledger for a person to decide.
+"""Second thoughts: figures whose reading breaks a rule go back to the ledger for a person to decide.
 
-Holds the booking alone. `checks.meaning.implausible` tells which observations; nothing is corrected here,
-because a row that is wrong in one column is not known to be right in the others.
+Holds the booking alone. `checks.faults` tells which figures; nothing is corrected here, because a row that is
+wrong in one column is not known to be right in the others.
 """
 
 from __future__ import annotations
@@ -9,62 +9,87 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import isfinite
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as compute
 
+from checks.tables import FIGURES
+from checks.tables.fault_rules import FaultRule
+from checks.tables.reasons import Reason
+from checks.tables.units import Unit
+from checks.tables.vocabulary import Disposition
 from sources.reading.batch import Reading
 
+_UNITS = frozenset(map(str, Unit))
 
-def withdraw(reading: Reading, doubts: Mapping[str, str]) -> Reading:
-    """The reading without the observations in `doubts` (observation_id to the name of the rule they break).
 
-    A figure that keeps no observation is booked as `review`, the rule's name as its reason; the counts of its
-    report follow. The other figures stay what they were, so one misread number does not cost the rest.
+def withdraw(reading: Reading, faults: Mapping[str, FaultRule]) -> Reading:
+    """The reading without the observations of the figures in `faults` (figure_id to the rule they break).
+
+    Such a figure is booked once, as `review` with the reason `reading_fault` and the rule's name; the counts
+    of its report follow. The other figures stay what they were, so one misread number does not cost the
+    rest.
     """
-    if not doubts:
+    if not faults:
         return reading
     withdrawn = compute.is_in(
-        reading.observations["observation_id"], value_set=pa.array(list(doubts), pa.string())
+        reading.observations["figure_id"], value_set=pa.array(list(faults), pa.string())
     )
     kept = reading.observations.filter(compute.invert(withdrawn))
-    still_observed = set(kept["figure_id"].to_pylist())
-    reasons = {
-        figure_id: doubts[observation_id]
-        for observation_id, figure_id in _pairs(reading.observations, "observation_id", "figure_id")
-        if observation_id in doubts and figure_id not in still_observed
-    }
-    figures = _rebooked(reading.figures, reasons)
+    figures = _rebooked(reading, faults)
     return replace(
         reading, reports=_recounted(reading.reports, figures, kept), figures=figures, observations=kept
     )
 
 
-def _rebooked(figures: pa.Table, reasons: Mapping[str, str]) -> pa.Table:
-    booked = [
-        ("review", reasons[figure_id]) if figure_id in reasons else (disposition, reason)
-        for figure_id, disposition, reason in _triples(figures)
-    ]
-    changed: dict[str, Sequence[object]] = {
-        "disposition": [one for one, _ in booked],
-        "reason": [other for _, other in booked],
+def _rebooked(reading: Reading, faults: Mapping[str, FaultRule]) -> pa.Table:
+    """The ledger with the faults in their place; a figure that was booked twice is booked once."""
+    faulty = compute.is_in(reading.figures["figure_id"], value_set=pa.array(list(faults), pa.string()))
+    reports = reading.reports.select(["report_id", "text"]).to_pylist()
+    texts = {row["report_id"]: row["text"] for row in reports}
+    rows = {
+        row["figure_id"]: _fault(row, texts.get(row["report_id"], ""), faults[row["figure_id"]])
+        for row in reading.figures.filter(faulty).to_pylist()
     }
-    return _with_columns(figures, changed)
+    sound = reading.figures.filter(compute.invert(faulty))
+    booked = pa.Table.from_pylist(list(rows.values()), schema=FIGURES.arrow_schema)
+    return pa.concat_tables([sound, booked]).sort_by(
+        [("report_id", "ascending"), ("char_start", "ascending")]
+    )
+
+
+def _fault(row: Mapping[str, Any], text: str, rule: FaultRule) -> dict[str, Any]:
+    """A row of the ledger as far as it can be trusted: its place in the text, number and unit if they are
+    any.
+    """
+    start, end = row["char_start"], row["char_end"]
+    placed = start is not None and end is not None and 0 <= start < end <= len(text)
+    return {
+        **row,
+        "quote": text[start:end] if placed else row["quote"],
+        "disposition": Disposition.REVIEW,
+        "reason": Reason.READING_FAULT,
+        "fault_rule": rule,
+        "value": _finite(row["value"]),
+        "value_high": _finite(row["value_high"]),
+        "unit": row["unit"] if row["unit"] in _UNITS else None,
+    }
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and isfinite(value) else None
 
 
 def _recounted(reports: pa.Table, figures: pa.Table, observations: pa.Table) -> pa.Table:
+    found = Counter(figures["report_id"].to_pylist())
     observed = Counter(observations["report_id"].to_pylist())
-    review = Counter(
-        report_id
-        for report_id, disposition in _pairs(figures, "report_id", "disposition")
-        if disposition == "review"
-    )
+    left = figures.filter(compute.equal(figures["disposition"], Disposition.REVIEW))
+    review = Counter(left["report_id"].to_pylist())
     ids = reports["report_id"].to_pylist()
-    counts = {
-        "observations_count": [observed[report_id] for report_id in ids],
-        "review_count": [review[report_id] for report_id in ids],
-    }
-    return _with_columns(reports, counts)
+    counts = {"figures_count": found, "observations_count": observed, "review_count": review}
+    return _with_columns(reports, {name: [count[one] for one in ids] for name, count in counts.items()})
 
 
 def _with_columns(table: pa.Table, columns: Mapping[str, Sequence[object]]) -> pa.Table:
@@ -74,12 +99,3 @@ def _with_columns(table: pa.Table, columns: Mapping[str, Sequence[object]]) -> p
             place, table.schema.field(place), pa.array(values, table.schema.field(place).type)
         )
     return table
-
-
-def _pairs(table: pa.Table, first: str, second: str) -> list[tuple[str, str]]:
-    return list(zip(table[first].to_pylist(), table[second].to_pylist(), strict=True))
-
-
-def _triples(figures: pa.Table) -> list[tuple[str, str, str | None]]:
-    columns = ("figure_id", "disposition", "reason")
-    return list(zip(*(figures[name].to_pylist() for name in columns), strict=True))

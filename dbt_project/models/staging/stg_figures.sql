@@ -13,6 +13,7 @@ renamed as (
     locator,
     disposition,
     reason,
+    fault_rule,
     value,
     value_high,
     unit,

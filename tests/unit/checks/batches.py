@@ -197,6 +197,7 @@ def _figures(
             "locator": f"paragraph {number}",
             "disposition": booked.disposition,
             "reason": booked.reason,
+            "fault_rule": None,
             "value": booked.value,
             "value_high": None,
             "unit": booked.unit,

@@ -185,7 +185,7 @@ def test_rows_of_a_report_outside_the_batch_are_found() -> None:
     assert verdict.passed == (STAFF.report_id,)
 
 
-def test_figures_that_share_a_character_are_a_warning() -> None:
+def test_figures_that_share_a_character_fail_their_report() -> None:
     batch = build_batch(BATCH_ID, STAFF)
     again = (
         pl.DataFrame(batch.figures)
@@ -195,7 +195,7 @@ def test_figures_that_share_a_character_are_a_warning() -> None:
         .cast(FIGURES.arrow_schema)
     )
     verdict = validate(batch.reports, pa.concat_tables([batch.figures, again]), batch.observations)
-    assert {warning.check for warning in verdict.warnings} == {"overlapping_figures"}
+    assert "overlapping_figures" in {failure.check for failure in verdict.failures}
 
 
 def test_every_rule_has_a_remedy_and_a_meaning() -> None:

@@ -30,7 +30,7 @@ def test_the_tables_are_those_that_were_declared() -> None:
 
 def test_a_batch_without_reports_gives_empty_tables_of_the_same_schemas() -> None:
     found = read_batch(raw_table(TREATED).slice(0, 0), [])
-    assert (found.reports.num_rows, found.figures.num_rows, found.failures) == (0, 0, ())
+    assert (found.reports.num_rows, found.figures.num_rows, found.faults) == (0, 0, ())
     assert found.observations.schema == OBSERVATIONS.arrow_schema
 
 
@@ -103,15 +103,32 @@ def test_members_of_a_group_share_its_id() -> None:
     assert len({group for _, group, _ in found}) == 1
 
 
-def test_a_report_that_cannot_be_read_costs_only_itself() -> None:
-    raw = raw_table(TREATED, STAFF, changed={0: {"metadata": "{broken"}})
-    found = read_batch(raw, [])
-    (failure,) = found.failures
-    assert (failure.report_file, failure.reason) == ("report-0.txt", "reading_failed")
-    assert "JSONDecodeError" in failure.detail
-    kept = {"report-1.txt"}
-    assert set(found.reports["report_file"].to_pylist()) == kept
-    assert set(found.figures["report_file"].to_pylist()) == kept
+BROKEN = {0: {"metadata": "{broken", "region_hint": "KZ-15"}}
+
+
+def test_a_report_whose_reading_fails_keeps_every_figure_for_review() -> None:
+    found = read_batch(raw_table(TREATED, STAFF, changed=BROKEN), [])
+    (fault,) = found.faults
+    assert (fault.report_file, fault.rule) == ("report-0.txt", "reading_failed")
+    assert "JSONDecodeError" in fault.detail
+    left = [row for row in found.figures.to_pylist() if row["report_file"] == "report-0.txt"]
+    assert [(row["quote"], row["value"], row["disposition"]) for row in left] == [
+        ("412", 412.0, "review"),
+        ("120", 120.0, "review"),
+    ]
+    assert found.set_aside == dict.fromkeys((row["figure_id"] for row in left), "reading_failed")
+
+
+def test_a_report_whose_reading_fails_is_known_by_what_came_with_it() -> None:
+    found = read_batch(raw_table(TREATED, STAFF, changed=BROKEN), [])
+    (first, _) = rows(found.reports, "region_code", "region_basis", "published_on", "language")
+    assert first == ("KZ-15", "source", PUBLISHED, None)
+
+
+def test_a_report_whose_reading_fails_costs_no_other() -> None:
+    found = read_batch(raw_table(TREATED, STAFF, changed=BROKEN), [])
+    alone = read_batch(raw_table(STAFF), [])
+    assert found.observations.num_rows == alone.observations.num_rows
 
 
 def test_what_the_sidecar_calls_the_report_is_its_title() -> None:

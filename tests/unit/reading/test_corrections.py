@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from sources.reading.batch import read_batch
-from sources.reading.corrections import Correction, CorrectionOutdated, apply_corrections, load_corrections
+from sources.reading.corrections import Correction, apply_corrections, load_corrections
+from sources.reading.observations import stable_id
 from tests.unit.reading.documents import raw_table
 
 TEXT = "В стационарах пролечено 412 больных."
@@ -36,23 +37,29 @@ def test_a_correction_without_columns_confirms_the_reading() -> None:
     assert set(states.values()) == {"confirmed", "auto"}
 
 
-def test_an_outdated_correction_fails_its_report_and_no_other() -> None:
+def test_an_outdated_correction_costs_its_figure_and_is_told() -> None:
     found = read_batch(RAW, [correction({"value": 400}, value=421.0)])
-    (failure,) = found.failures
-    assert (failure.report_id, failure.reason) == (REPORT, "correction_outdated")
-    assert "renew or remove the entry" in failure.detail
-    assert REPORT not in found.figures["report_id"].to_pylist()
-    assert found.reports.num_rows == 1
+    (fault,) = found.faults
+    assert (fault.report_id, fault.rule) == (REPORT, "correction_outdated")
+    assert "renew or remove the entry" in fault.detail
+    assert found.set_aside == {stable_id(REPORT, START, START + 3): "correction_outdated"}
+    assert found.reports.num_rows == 2
 
 
 def test_a_correction_of_a_figure_that_is_gone_is_outdated() -> None:
-    with pytest.raises(CorrectionOutdated, match="now it reads nothing"):
-        apply_corrections(REPORT, [], [correction({"value": 412})])
+    ((_, detail),) = apply_corrections(REPORT, [], [correction({"value": 412})]).outdated
+    assert "now it reads nothing" in detail
+
+
+def test_an_outdated_correction_changes_nothing() -> None:
+    row = {"char_start": START, "char_end": START + 3, "value": 412.0}
+    assert apply_corrections(REPORT, [row], [correction({"value": 1}, value=2.0)]).observations == (row,)
 
 
 def test_corrections_of_other_reports_change_nothing() -> None:
     row = {"char_start": START, "char_end": START + 3, "value": 412.0}
-    assert apply_corrections("another report", [row], [correction({"value": 1})]) == [row]
+    found = apply_corrections("another report", [row], [correction({"value": 1})])
+    assert (found.observations, found.outdated) == ((row,), ())
 
 
 def test_what_was_read_is_not_changed_in_place() -> None:
@@ -102,7 +109,7 @@ def test_a_date_may_be_expected_as_it_is_written_in_the_file(tmp_path: Path) -> 
         "  expect: {period_start: 2024-01-01}\n  reason: looked at\n",
     )
     row = {"char_start": START, "char_end": START + 3, "period_start": date(2024, 1, 1)}
-    (found,) = apply_corrections(REPORT, [row], load_corrections(path))
+    (found,) = apply_corrections(REPORT, [row], load_corrections(path)).observations
     assert found["review_state"] == "confirmed"
 
 

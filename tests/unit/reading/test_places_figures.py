@@ -44,7 +44,7 @@ def read(reporting: str | None, marked: str) -> list[tuple[str, FigurePlace, str
 def check(reporting: str, marked: str) -> None:
     for figure, place, code, origin in read(reporting, marked):
         expected = (None, True) if code == "?" else (code, False)
-        assert (place.region_code, place.doubtful) == expected, (figure, place)
+        assert (place.region_code, place.doubt is not None) == expected, (figure, place)
         assert place.patient_origin_code == origin, (figure, place)
 
 
@@ -317,5 +317,5 @@ def test_a_region_is_booked_only_if_it_reports_or_is_named(words: list[str], rep
     region = RegionReading(reporting, None, "")
     found = figure_place(low, start, start + 2, (0, len(text)), places, region)
     assert found.region_code in {reporting, None} | {place.region_code for place in places}
-    assert not (found.doubtful and found.region_code)
+    assert not (found.doubt and found.region_code)
     assert found.patient_origin_code is None or found.region_code == reporting

@@ -147,12 +147,17 @@ def test_staging_takes_every_declared_column(table: Table) -> None:
     assert selected == list(table.column_names)
 
 
-def test_coded_columns_accept_the_declared_values() -> None:
-    for column in declared("fct_observations")["columns"]:
-        allowed = next((known.allowed for known in OBSERVATIONS.columns if known.name == column["name"]), ())
+@pytest.mark.parametrize(
+    ("model", "table"),
+    [("fct_observations", OBSERVATIONS), ("figure_ledger", FIGURES)],
+    ids=["fct_observations", "figure_ledger"],
+)
+def test_coded_columns_accept_the_declared_values(model: str, table: Table) -> None:
+    for column in declared(model)["columns"]:
+        allowed = next((known.allowed for known in table.columns if known.name == column["name"]), None)
         tests = [test for test in column.get("data_tests", []) if "accepted_values" in test]
         found = tuple(tests[0]["accepted_values"]["arguments"]["values"]) if tests else ()
-        assert found == allowed, column["name"]
+        assert found == tuple(allowed or ()), column["name"]
 
 
 @pytest.mark.parametrize(

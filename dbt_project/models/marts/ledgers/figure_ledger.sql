@@ -8,6 +8,7 @@ select
   figures.locator,
   figures.disposition,
   figures.reason,
+  figures.fault_rule,
   figures.value,
   figures.value_high,
   figures.unit,
