@@ -29,7 +29,7 @@ class Unit(StrEnum):
 PERSON, CASE = Unit("person"), Unit("case")
 TENGE, TENGE_PER_MONTH, TENGE_PER_PERSON = Unit("KZT"), Unit("KZT_per_month"), Unit("KZT_per_person")
 CURRENCIES = frozenset(map(Unit, ("KZT", "USD", "EUR", "RUB", "MCI")))
-"""Units of money. Where an indicator is told in tenge, any of them is right: a sum keeps the unit it states."""
+"""Units of money. Where an indicator is told in tenge, any of them is right: a sum keeps its own unit."""
 PERCENT, PERCENTAGE_POINT = Unit("percent"), Unit("percentage_point")
 TIMES, RATIO = Unit("times"), Unit("ratio")
 PER_1000, PER_10K, PER_100K = Unit("per_1000"), Unit("per_10k"), Unit("per_100k")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checks.tables.reasons import Reason
-from checks.tables.units import CASE, CURRENCIES, PERCENT, TENGE, Unit
+from checks.tables.units import CASE, CURRENCIES, PERCENT, PERCENTAGE_POINT, RATIO, TENGE, TIMES, Unit
 from checks.tables.vocabulary import Disposition, Measure
 from sources.catalogue.indicator_list import load_indicators
 from sources.catalogue.rules import Rule
@@ -23,6 +23,11 @@ from sources.records import record
 
 BOOK = 4.0
 DOUBT = 3.3
+_UNITS_OF_MEASURE = {
+    Measure.SHARE: frozenset({PERCENT}),
+    Measure.CHANGE_PCT: frozenset({PERCENT}),
+    Measure.CHANGE_RATIO: frozenset({TIMES, RATIO}),
+}
 
 
 @record(frozen=True, slots=True)
@@ -87,6 +92,27 @@ def own_claim(told: Told, own: Choice) -> Claim:
         score=own.score,
         rival=own.rival,
     )
+
+
+def as_told(claim: Claim) -> Claim:
+    """The claim, or the same left for review where its indicator is not told in its unit: «умерло 6 120» is
+    no rate of mortality.
+    """
+    if claim.code is None or (claim.unit is not None and _is_told_in(claim.unit, claim.measure, claim.code)):
+        return claim
+    return replace(claim, disposition=Disposition.REVIEW, reason=Reason.NO_INDICATOR, code=None)
+
+
+def _is_told_in(unit: Unit, measure: Measure, code: str) -> bool:
+    """Whether an indicator can be told in a unit: levels in its own, shares and changes in those of the
+    measure. The gate asks the same (`unit_of_indicator`).
+    """
+    if measure in _UNITS_OF_MEASURE:
+        return unit in _UNITS_OF_MEASURE[measure]
+    own = load_indicators()[code].units
+    if unit in own or (TENGE in own and unit in CURRENCIES):
+        return True
+    return measure is Measure.CHANGE_ABS and unit is PERCENTAGE_POINT
 
 
 def level_unit(form: str, rule: Rule, around: Surroundings) -> Unit | None:

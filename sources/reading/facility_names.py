@@ -247,7 +247,7 @@ def _adjective(word: str, form: str, gender: str) -> str:
     if said is not None:
         plain = said.feminine if gender == "feminine" else said.masculine
         return plain.upper() if word.isupper() else plain.capitalize() if word[:1].isupper() else plain
-    return in_nominative(word, gender) if is_adjective(form) else word
+    return in_nominative(word, form, gender) if is_adjective(form) else word
 
 
 def _cased(ending: str, word: str) -> str:

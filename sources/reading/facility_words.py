@@ -123,15 +123,16 @@ def adjective_forms(word: str) -> Iterator[str]:
         yield from (word[:-2] + ending for ending in _SINGULAR)
 
 
-def in_nominative(adjective: str, gender: str) -> str:
-    """The nominative singular of an adjective that stands in any case, in the spelling it has.
+def in_nominative(adjective: str, form: str, gender: str) -> str:
+    """The nominative singular of an adjective that stands in any case, in the spelling it has; `form` is the
+    same word folded, which tells its ending whatever letters it is printed in.
 
-    Raises ValueError for a word without the ending of one.
+    Raises ValueError for a word without the ending of an adjective.
     """
-    ending = next((one for one in sorted(_SINGULAR, key=len, reverse=True) if adjective.endswith(one)), None)
+    ending = next((one for one in sorted(_SINGULAR, key=len, reverse=True) if form.endswith(one)), None)
     if ending is None:
         raise ValueError(f"{adjective!r} has no ending of an adjective; ask `is_adjective` before")
-    stem = adjective.removesuffix(ending)
+    stem = adjective[: -len(ending)]
     return stem + ("ая" if gender == "feminine" else "ий" if stem[-1:].lower() in _SOFT else "ый")
 
 

@@ -18,7 +18,7 @@ from sources.language.figures import Figure
 from sources.readers.document import Document
 from sources.reading import dimensions
 from sources.reading.body import Line
-from sources.reading.claim import Claim
+from sources.reading.claim import Claim, as_told
 from sources.reading.claims import claims_of
 from sources.reading.dating import Setting, dated_itself, frame_end, period_of, status_as_dated
 from sources.reading.facilities import facilities_of, named_in_rows
@@ -177,7 +177,7 @@ def _complete(claims: Sequence[Claim], setting: Setting) -> tuple[list[Observati
             setting.places,
             setting.region,
         )
-        claim = as_stranger(claim, place)
+        claim = as_told(as_stranger(claim, place))
         if claim.code is None or claim.unit is None:
             rows.append(_row(claim, setting.page, line.locator, claim.disposition, claim.reason))
             continue
@@ -223,7 +223,7 @@ def _complete_cells(
     observations: list[Observation] = []
     rows: list[LedgerRow] = []
     for index, cell in enumerate(cells):
-        claim = cell.claim
+        claim = as_told(cell.claim)
         if claim.code is None or claim.unit is None:
             rows.append(_row(claim, setting.page, cell.locator, claim.disposition, claim.reason))
             continue

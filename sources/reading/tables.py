@@ -13,15 +13,15 @@ from dataclasses import replace
 from datetime import date
 
 from checks.tables.reasons import Reason
-from checks.tables.units import Unit
+from checks.tables.units import PERCENT, Unit
 from checks.tables.vocabulary import Disposition, PeriodKind, PlanActual
 from sources.catalogue.lexicon import load_lexicon
 from sources.catalogue.rules import Rule
 from sources.language.figures import Figure, find_figures
 from sources.language.tokens import tokenize
 from sources.reading.body import Line
-from sources.reading.claim import BOOK, Claim, in_its_currency, level_unit
-from sources.reading.forms import context_reason
+from sources.reading.claim import BOOK, Claim, in_its_currency, level_or_share, level_unit
+from sources.reading.forms import CONTEXT_REASONS, context_reason
 from sources.reading.indicators import Choice, choose
 from sources.reading.page import Page
 from sources.reading.periods import PeriodMention
@@ -121,16 +121,27 @@ class _Table:
             return Claim(figure, -1, "context", Disposition.CONTEXT, Reason.ROW_NUMBER)
         words = with_unit_above(" ".join(other.text for other in [*labels, *above]), self._unit)
         form = form_of_cell(figure, words)
+        never = CONTEXT_REASONS.get(figure.shape)
+        if never is not None:
+            amount = _as_amount(figure, form, cell.text)
+            if amount is None:
+                return Claim(figure, -1, "context", Disposition.CONTEXT, never)
+            figure = amount
         around = self._around(cell, labels, above)
         figure = scaled(figure, form, words)
         choice = choose(form, around, size=figure.value)
         whole = self._whole(cell, labels, made, at, offset)
         base = None if whole is None else made[whole].claim
-        if base is not None and base.code is not None and (choice is None or choice.score < _OWN_MEANING):
+        told = choice is not None and choice.score >= _OWN_MEANING
+        if base is not None and base.rule is not None and base.code is not None and not told:
+            if form not in (base.form, "percent"):
+                return _by_choice(choice, figure, form, words, around, _counted_from(whole, offset))
             return replace(
                 base,
                 figure=figure,
                 form=form,
+                unit=base.unit if form == base.form else PERCENT,
+                measure=base.measure if form == base.form else level_or_share(form, base.rule),
                 around=around,
                 source=_counted_from(whole, offset),
                 link="partitive",
@@ -208,6 +219,14 @@ class _Table:
 _NOWHERE = FigurePlace(None, None, None, None)
 
 
+def _as_amount(figure: Figure, form: str, text: str) -> Figure | None:
+    """A sum of ten and more digits in a cell of money, which in prose would be the number of something."""
+    digits = text.strip()
+    if figure.shape != "code" or form != "money" or not digits.isdecimal() or digits.startswith("0"):
+        return None
+    return replace(figure, value=float(digits), shape="cardinal")
+
+
 def _counted_from(index: int | None, offset: int) -> int | None:
     return None if index is None else index + offset
 
@@ -228,6 +247,7 @@ def _by_choice(
         code=choice.rule.code,
         unit=unit,
         rule=choice.rule,
+        measure=level_or_share(form, choice.rule),
         around=around,
         source=source,
         link="apart" if source is None else "partitive",

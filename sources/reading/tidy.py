@@ -129,6 +129,8 @@ def _observation(row: TidyRow, reporting: RegionReading, publication: Publicatio
     )
     if value < 0 and measure not in CHANGES:
         raise WrongCell("value_negative", f"«{cells['value'].text}»: only changes may be below zero")
+    if measure is Measure.SHARE and value > 100:
+        raise WrongCell("share_above_100", f"«{cells['value'].text}»: a share is at most 100 per cent")
     region, place = region_of(cells["region"]) if "region" in cells else (reporting.code, None)
     if region is None:
         raise WrongCell("region_missing", "neither the row nor the folder says the region; fill in `region`")

@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Mapping
 from functools import cache
+from math import isfinite
 from pathlib import Path
 
 from checks.tables import OBSERVATIONS
@@ -49,7 +50,10 @@ def number_of(cell: TidyCell) -> float:
             f"«{cell.text}» is no number; write it like 1234.5 or 1 234,5, nothing beside it",
         )
     sign, whole, decimals, _ = found.groups()
-    return float(f"{sign}{whole.replace(' ', '')}.{decimals or 0}")
+    number = float(f"{sign}{whole.replace(' ', '')}.{decimals or 0}")
+    if not isfinite(number):
+        raise WrongCell("value_no_number", f"«{cell.text[:20]}…» has more digits than any number has")
+    return number
 
 
 def indicator_of(cell: TidyCell) -> str:
