@@ -197,9 +197,8 @@ def main() -> int:
     found = judged(texts(given.many, given.seed) if given.text is None else [written(given.text, given.seed)])
     for one in found.wrong[:40]:
         print(one)
-    print(
-        f"{found.reports} reports accepted, {found.figures} figures, {len(found.wrong)} wrong, seed {given.seed}"
-    )
+    accepted = f"{found.reports} reports accepted, {found.figures} figures"
+    print(f"{accepted}, {len(found.wrong)} wrong, seed {given.seed}")
     print(f"no reader opens: {dict(found.unreadable)}; set aside by rule: {dict(found.faults.most_common())}")
     return 1 if found.wrong else 0
 

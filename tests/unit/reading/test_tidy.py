@@ -173,7 +173,7 @@ def test_a_batch_accepts_the_report_and_names_its_bad_rows() -> None:
         "reader_version": "1",
     }
     reading = read_batch(pa.Table.from_pylist([raw], schema=RAW_REPORTS.arrow_schema))
-    assert reading.failures == ()
+    assert reading.faults == ()
     assert [(row.report_file, row.reason) for row in reading.row_failures] == [
         ("table.csv", "indicator_unknown")
     ]
