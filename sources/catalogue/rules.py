@@ -16,6 +16,7 @@ from checks.tables.reasons import Reason
 from checks.tables.units import Unit
 from checks.tables.vocabulary import Disposition
 from sources.catalogue.data_file import read_yaml
+from sources.catalogue.indicator_list import load_indicators
 from sources.catalogue.lexicon import load_lexicon
 
 RULES = Path(__file__).parent / "indicators"
@@ -93,6 +94,11 @@ def load_rules(folder: Path = RULES) -> tuple[Rule, ...]:
             if unknown := sorted(named - concepts):
                 raise ValueError(
                     f"{path.name}: rule {rule.id!r} names {unknown}; add them to sources/catalogue/lexicon"
+                )
+            if rule.code is not None and rule.code not in load_indicators():
+                raise ValueError(
+                    f"{path.name}: rule {rule.id!r}: {rule.code} is no indicator; add it to"
+                    " sources/catalogue/reference/indicators.csv"
                 )
             if rule.id in seen:
                 raise ValueError(

@@ -25,7 +25,7 @@ _DATE = re.compile(
     r"|\b\d{4} жылғы \d{1,2}|\b\d{4}-\d\d-\d\d\b"
 )
 _BULLET = re.compile(r"\s*(?:[•●▪◦*✓·–—-]\s+|\d{1,2}[.)]\s+(?!\d))")
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")  # as the reader of plain text parts lines
 _WRITING = re.compile(r"\w")
 _SENTENCE_ENDS = tuple('.!?…:;»"”)')
 _PROSE_LENGTH = 90

@@ -121,6 +121,8 @@ def as_change(
         base, chosen, rule, unit, score = None, named.rule.code, named.rule, named.rule.unit, named.score
     else:
         return None
+    if chosen is None:
+        return None  # a change of what no indicator counts: its own words say what that is
     return Claim(
         told.figure,
         told.sentence,

@@ -113,13 +113,18 @@ def further_dimensions(claim: Claim, place: FigurePlace, data: Mapping[str, Mapp
 
 
 def signed_value(claim: Claim) -> tuple[float, float | None]:
-    """Value and upper bound as the observation stores them: a change carries its sign."""
+    """Value and upper bound as the observation stores them: a change carries its sign, which turns a range
+    round («сократились на 5–7» is −7 to −5).
+    """
     figure = claim.figure
     assert figure.value is not None
     if claim.change is None:
         return figure.value, figure.value_high
-    low = claim.change.value(figure.value)
-    return low, None if figure.value_high is None else claim.change.value(figure.value_high)
+    value = claim.change.value(figure.value)
+    if figure.value_high is None:
+        return value, None
+    other = claim.change.value(figure.value_high)
+    return min(value, other), max(value, other)
 
 
 def in_reading_order(rows: Sequence[LedgerRow]) -> list[LedgerRow]:

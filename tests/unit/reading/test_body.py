@@ -100,3 +100,10 @@ def test_figures_of_furniture_are_booked_as_boilerplate() -> None:
     assert found["1 914"][0] == "boilerplate"
     assert found["55-10-10"] == ("boilerplate", "contact")
     assert found["1 240"][0] == "observation"
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
+def test_a_figure_behind_any_mark_of_a_line_is_in_the_ledger(mark: str) -> None:
+    text = f"В стационарах области за минувший год пролечено 412\nбольных{mark}Врачей стало 58, медсестёр 140."
+    ledger = read_report(Document(text, text_blocks(text), "text/plain", "text")).ledger
+    assert [row.quote for row in ledger] == ["412", "58", "140"]

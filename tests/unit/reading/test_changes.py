@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sources.reading.changes import Change
-from tests.unit.reading.documents import said
+from tests.unit.reading.documents import reasons, said
 
 READ = [
     ("Пролечено 6 200 больных, что на 450 больше, чем год назад.", "450", 450, "change_abs", "person"),
@@ -93,3 +93,13 @@ def test_a_change_told_again_after_both_levels_is_a_change(joined: str) -> None:
 )
 def test_a_noun_of_change_needs_no_preposition(text: str, value: float) -> None:
     assert said(text, "value", "measure")["4,5%"] == (value, "change_pct")
+
+
+def test_a_decrease_by_a_range_has_its_greater_part_first() -> None:
+    text = "Число родов сократилось на 12–15%."
+    assert said(text, "value", "value_high", "comparator") == {"12–15%": (-15.0, -12.0, "between")}
+
+
+def test_a_change_of_another_sector_is_none_of_an_indicator() -> None:
+    for quote, booked in reasons("Пролечено 6 200 больных. Промышленность прибавила 7%.").items():
+        assert (quote, booked[0]) != ("7%", "observation")

@@ -216,3 +216,24 @@ def test_an_empty_cell_moves_no_other_cell() -> None:
 def test_the_locator_of_a_cell_is_kept() -> None:
     rows = {row.quote: row.locator for row in read(BY_YEAR).ledger}
     assert rows["530"] == "Лист1!R1C2"
+
+
+def test_a_sum_of_ten_digits_in_a_cell_of_money_is_a_sum() -> None:
+    document = table(["Показатель", "2024 год"], ["Куплено оборудования, тенге", "4512300700"])
+    assert said(document, "value", "unit") == {"4512300700": (4_512_300_700.0, "KZT")}
+
+
+def test_ten_digits_that_are_no_money_stay_a_number_of_something() -> None:
+    document = table(["Организация", "БИН"], ["Больница", "940540000123"], ["Поликлиника", "0940540001"])
+    assert {booked for quote, booked in reasons(document).items() if quote.isdigit()} == {("context", "code")}
+
+
+def test_a_stretch_of_the_calendar_in_a_cell_counts_nothing() -> None:
+    document = table(["Показатель", "Срок", "Итог"], ["Число врачей", "2024–2025", "512"])
+    assert reasons(document)["2024–2025"] == ("context", "period")
+    assert codes(document) == {"512": "HR.DOC.N"}
+
+
+def test_a_per_cent_of_what_is_counted_is_its_share() -> None:
+    document = table(["Показатель", "2024 год"], ["Доля детей среди пролеченных больных", "24,6 %"])
+    assert said(document, "measure", "unit") == {"24,6 %": ("share", "percent")}
