@@ -28,7 +28,7 @@ class Unit(StrEnum):
 
 PERSON, CASE = Unit("person"), Unit("case")
 TENGE, TENGE_PER_MONTH, TENGE_PER_PERSON = Unit("KZT"), Unit("KZT_per_month"), Unit("KZT_per_person")
-CURRENCIES = frozenset(map(Unit, ("KZT", "USD", "EUR", "RUB", "MCI")))
+CURRENCIES = tuple(map(Unit, ("KZT", "USD", "EUR", "RUB", "MCI")))
 """Units of money. Where an indicator is told in tenge, any of them is right: a sum keeps its own unit."""
 PERCENT, PERCENTAGE_POINT = Unit("percent"), Unit("percentage_point")
 TIMES, RATIO = Unit("times"), Unit("ratio")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from checks.evidence import quote_findings
 from checks.severity import RULES
 from checks.tables import FIGURES
-from checks.tables.vocabulary import CURRENCIES
+from checks.tables.units import CURRENCIES
 from checks.validation import validate
 from checks.verdict import Verdict
 from tests.unit.checks.batches import Batch, Told, build_batch, context, observed, review

@@ -33,13 +33,12 @@ from typing import Any
 import pyarrow as pa
 import yaml
 
-from checks.meaning import implausible
 from checks.tables import RAW_REPORTS
+from orchestration.reading_batches import settled
 from sources.catalogue.data_file import SAFE_LOADER
 from sources.landing.opening import block_columns
 from sources.readers import read_document
 from sources.reading import read_batch
-from sources.reading.withdrawal import withdraw
 
 CASES = Path(__file__).parent / "cases"
 PUBLISHED = date(2025, 10, 14)
@@ -103,8 +102,7 @@ def readings(file: Path) -> Mapping[str, list[ReadFigure]]:
     """What is read of every case of a file, by the case's name; the file is one batch."""
     cases = load_cases(file)
     raw = pa.Table.from_pylist([_raw_row(case) for case in cases], schema=RAW_REPORTS.arrow_schema)
-    reading = read_batch(raw)
-    reading = withdraw(reading, implausible(reading.observations))
+    reading = settled(read_batch(raw))
     observed = {row["figure_id"]: row for row in reading.observations.to_pylist()}
     figures: dict[str, list[ReadFigure]] = {_report_id(case): [] for case in cases}
     for row in sorted(reading.figures.to_pylist(), key=lambda row: row["char_start"]):

@@ -6,7 +6,9 @@ import pytest
 
 from sources.language.fold import fold
 from sources.readers.document import Block, Document
+from sources.readers.text import text_blocks
 from sources.reading.body import read_body
+from sources.reading.report import read_report
 from tests.unit.reading.documents import plain, reasons
 
 TITLE = "Итоги работы больниц района"
@@ -104,6 +106,8 @@ def test_figures_of_furniture_are_booked_as_boilerplate() -> None:
 
 @pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
 def test_a_figure_behind_any_mark_of_a_line_is_in_the_ledger(mark: str) -> None:
-    text = f"В стационарах области за минувший год пролечено 412\nбольных{mark}Врачей стало 58, медсестёр 140."
+    text = (
+        f"В стационарах области за минувший год пролечено 412\nбольных{mark}Врачей стало 58, медсестёр 140."
+    )
     ledger = read_report(Document(text, text_blocks(text), "text/plain", "text")).ledger
     assert [row.quote for row in ledger] == ["412", "58", "140"]

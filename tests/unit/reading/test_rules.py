@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from checks.tables.vocabulary import CURRENCIES
+from checks.tables.units import CURRENCIES
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.indicator_list import INDICATORS, load_indicators
 from sources.catalogue.lexicon import load_lexicon
