@@ -28,6 +28,7 @@ BLOCK = pa.struct(
         pa.field("row", pa.int64()),
         pa.field("column", pa.int64()),
         pa.field("header", pa.bool_()),
+        pa.field("value", pa.float64()),
     ]
 )
 

@@ -78,6 +78,7 @@ class Reason(StrEnum):
     OTHER_CURRENCY = "other_currency"
     READING_FAULT = "reading_fault"
     TIDY_ROW = "tidy_row"
+    UNREAD = "unread"
     UNSURE = "unsure"
 
     # Whose region it is cannot be told.

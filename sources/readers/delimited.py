@@ -6,6 +6,7 @@ Cells keep their text as printed. Lines with one filled cell are titles and note
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 
 from sources.readers.document import Document, assemble
@@ -13,8 +14,12 @@ from sources.readers.encodings import decode
 from sources.readers.limits import MAX_CELLS, MAX_TEXT_CHARS, refuse_above
 from sources.readers.tables import Cell, is_number, table_pieces
 from sources.readers.tidy import marked
+from sources.readers.written_numbers import Marks
 
 _DELIMITERS = ";\t|,"
+_DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # the first line that Excel writes for itself
+_AS_TEXT = re.compile(r'="(.*)"')  # how exports keep Excel from changing a number
+_OF_COMMA_FILES = Marks(decimal=frozenset("."), thousands=frozenset(","))
 _MAX_FIELD = 1_000_000
 _SAMPLE_LINES = 200
 _TALLEST = 30  # line breaks in one cell
@@ -24,18 +29,28 @@ def read_delimited(content: bytes, file_name: str) -> Document:
     """Read a delimited table; locators are `row 3, column 2`, counted from 1 as editors do."""
     decoded = decode(content)
     refuse_above(MAX_TEXT_CHARS, len(decoded.text), "characters")
-    delimiter = sniff_delimiter(decoded.text, named=True) or ","
+    written = decoded.text
+    declared = _DECLARED.match(written)
+    if declared is not None:
+        written = written[declared.end() :]
+    delimiter = declared[1] if declared else sniff_delimiter(written, named=True) or ","
     cells: list[Cell] = []
-    for row_number, row in enumerate(_mended(_rows(decoded.text, delimiter), delimiter)):
+    first_row = 1 if declared else 0
+    for row_number, row in enumerate(_mended(_rows(written, delimiter), delimiter), start=first_row):
         refuse_above(MAX_CELLS, len(cells) + len(row), "cells")
         cells.extend(
-            Cell(row_number, column, text.strip(), f"row {row_number + 1}, column {column + 1}")
+            Cell(row_number, column, _bare(text), f"row {row_number + 1}, column {column + 1}")
             for column, text in enumerate(row)
         )
-    pieces, _ = table_pieces(cells, 0)
+    # where a comma parts cells, it does not part decimals
+    pieces, _ = table_pieces(cells, 0, marks=_OF_COMMA_FILES if delimiter == "," else None)
     text, blocks = assemble(pieces)
     document = Document(text, blocks, "text/csv", "delimited", decoded.encoding)
     return marked(document)
+
+
+def _bare(text: str) -> str:
+    return _AS_TEXT.sub(r"\1", text.strip())
 
 
 def sniff_delimiter(text: str, *, named: bool) -> str | None:

@@ -174,7 +174,9 @@ def _zip_type(content: bytes) -> str:
         raise Unreadable("corrupt", f"The file is damaged or incomplete ({error}); send it again.") from error
     if "word/document.xml" in names:
         return DOCX
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+    if "xl/workbook.bin" in names:
+        raise Unreadable("unsupported_type", "Save the binary workbook as .xlsx and send it again.")
+    if "xl/workbook.xml" in names:
         return XLSX
     if kind == ODS:
         return ODS

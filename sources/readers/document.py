@@ -23,10 +23,11 @@ class Block:
     `char_start`, `char_end` are half-open code point offsets into `Document.text`. `role` is `furniture` for
     what the format itself shows to be outside the report (menus, asides, footers), `hidden` for what a person
     does not see (see writing.py), `unread` for what stands in place of something that could not be read, such
-    as a chart. Cells also carry `table`
-    (0-based number of the table in the document), `row` and `column` (0-based), and `header` for heads of
-    columns. A spanned cell stands at its first place; the places it covers have no block, while an empty cell
-    has an empty one. `locator` is for people who open the original: `page 2`, `Лист1!C7`, `paragraph 5`.
+    as a chart or a formula that was never computed. Cells also carry `table` (0-based number of the table in
+    the document), `row` and `column` (0-based), `header` for heads of columns, and `value`: the number of a
+    cell whose type or column tells it, in the units that its text names, so that no spelling has to. A spanned
+    cell stands at its first place; the places it covers have no block, while an empty cell has an empty one.
+    `locator` is for people who open the original: `page 2`, `Лист1!C7`, `paragraph 5`.
     """
 
     kind: BlockKind
@@ -38,6 +39,7 @@ class Block:
     row: int | None = None
     column: int | None = None
     header: bool = False
+    value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Piece:
     row: int | None = None
     column: int | None = None
     header: bool = False
+    value: float | None = None
 
 
 def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
@@ -117,6 +120,7 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
                 row=piece.row,
                 column=piece.column,
                 header=piece.header,
+                value=piece.value,
             )
         )
         offset += len(written)

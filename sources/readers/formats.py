@@ -17,7 +17,8 @@ from sources.readers.messages import read_message
 from sources.readers.open_document import read_ods
 from sources.readers.pdf import read_pdf
 from sources.readers.rich_text import read_rich_text
-from sources.readers.spreadsheets import read_xls, read_xlsx
+from sources.readers.spreadsheets import read_xlsx
+from sources.readers.spreadsheets_binary import read_xls
 from sources.readers.text import read_text
 from sources.readers.word import read_docx
 

@@ -14,9 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 
 from sources.readers.document import BlockKind, BlockRole, Piece
+from sources.readers.text_rows import is_value
+from sources.readers.written_numbers import Marks, with_numbers
 
 _NUMERIC = re.compile(r"[<>≈~]?\s*[-+−–]?\s*\d[\d\s.,'\u00a0\u2009\u202f]*\s*[%‰]?[*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]{0,4}")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_REMARK = re.compile(r"(?<=\d)\s*\([^()]*\)$")  # «2310 (в т.ч. 45 совместителей)»
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MISSING = frozenset({"", "-", "–", "—", "x", "х", "н/д", "нет", "нет данных", "жоқ", "...", "…", "n/a"})
 _NOTE = re.compile(r"(?:\*|прим|источник|пояснени|ескерту|дереккөз|note|source)", re.IGNORECASE)
@@ -28,7 +31,8 @@ _FAR = 20  # rows looked ahead for heads and numbers
 class Cell:
     """One cell: 0-based place, text as printed, and the place as people name it (`Лист1!C7`).
 
-    `header` is True where the format itself marks a column head, None where it does not say.
+    `header` is True where the format itself marks a column head, None where it does not say. `number` is the
+    number of the cell where its type or its column tells it.
     """
 
     row: int
@@ -36,6 +40,12 @@ class Cell:
     text: str
     locator: str
     header: bool | None = None
+    number: float | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell holds a number, by its type or as it is written."""
+        return self.number is not None or is_number(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +61,33 @@ class Row:
 
     def numeric(self) -> list[Cell]:
         """The cells that hold a number and nothing else; dates are not numbers."""
-        return [cell for cell in self.filled() if is_number(cell.text)]
+        return [cell for cell in self.filled() if cell.is_number]
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds a number and nothing else: `1 763`, `86,9`, `-4,1 %`; dates are not numbers."""
+    """Whether a cell holds a number, at most with a unit: `1 763`, `86,9 %`, `12 чел.`; dates are none."""
     written = text.strip()
-    return bool(_NUMERIC.fullmatch(written)) and not _DATE.fullmatch(written)
+    if _NUMERIC.fullmatch(written):
+        return not _DATE.fullmatch(written)
+    return is_value(_REMARK.sub("", written)) and not _YEAR.match(written)
 
 
 def table_pieces(
-    cells: Sequence[Cell], first_table: int, role: BlockRole = "body", *, split: bool = True
+    cells: Sequence[Cell],
+    first_table: int,
+    role: BlockRole = "body",
+    *,
+    split: bool = True,
+    marks: Marks | None = None,
 ) -> tuple[list[Piece], int]:
     """Return the pieces of a grid of cells and the number of tables it made.
 
     Rows with one filled cell become headings or paragraphs where they stand above, between or below tables,
     and stay cells inside one (`в том числе:`). With `split`, an empty row or a second row of heads begins a
-    new table, as sheets hold several; without, the grid is one table, as in a Word file or on a page.
+    new table, as sheets hold several; without, the grid is one table, as in a Word file or on a page. `marks`
+    is what the format itself shows of points and commas in numbers.
     """
-    rows = _rows(cells)
+    rows = _rows(with_numbers(cells, marks))
     pieces: list[Piece] = []
     tables = 0
     has_table = any(len(row.filled()) > 1 for row in rows)
@@ -143,7 +161,7 @@ def _begins_table(rows: Sequence[Row], index: int) -> bool:
     filled = row.filled()
     if len(filled) < 2 or len(filled) < 0.7 * len(row.cells):
         return False
-    if any(cell.text.strip().lower() in _MISSING or is_number(cell.text) for cell in filled):
+    if any(cell.text.strip().lower() in _MISSING or cell.is_number for cell in filled):
         return False
     below = next((after for after in islice(rows, index + 1, index + _FAR) if after.filled()), None)
     if below is None:
@@ -166,7 +184,7 @@ def _lines(rows: Sequence[Row], role: BlockRole, *, title: bool) -> list[Piece]:
         for cell in row.filled():
             text = cell.text.strip()
             short = len(text) <= 150 and not text.endswith((".", ";", "!")) and not _NOTE.match(text)
-            kind: BlockKind = "heading" if title and short and not is_number(text) else "paragraph"
+            kind: BlockKind = "heading" if title and short and not cell.is_number else "paragraph"
             pieces.append(Piece(text, kind, cell.locator, role))
     return pieces
 
@@ -195,6 +213,7 @@ def _cells(rows: Sequence[Row], table: int, role: BlockRole) -> list[Piece]:
                     row=row.number - first,
                     column=cell.column,
                     header=header,
+                    value=cell.number,
                 )
             )
     return pieces

@@ -22,12 +22,16 @@ TIDY = "tidy"
 
 @dataclass(frozen=True, slots=True)
 class TidyCell:
-    """A cell as printed, with its half-open offsets in the document's text and the address people use."""
+    """A cell as printed, with its half-open offsets in the document's text and the address people use.
+
+    `value` is its number where its type or its column tells it.
+    """
 
     text: str
     char_start: int
     char_end: int
     locator: str
+    value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def tidy_rows(document: Document) -> list[TidyRow]:
     columns = _columns(document)
     if not columns:
         return []
-    body = [block for block in document.blocks if block.kind == "cell" and not block.header]
+    body = [block for block in document.blocks if _is_seen_cell(block) and not block.header]
     rows = []
     for _, group in groupby(body, key=lambda block: (block.table, block.row)):
         cells = [(block, _cell(document, block)) for block in group]
@@ -86,7 +90,7 @@ def _columns(document: Document) -> dict[int | None, str]:
     tidy.
     """
     heads = [
-        block for block in document.blocks if block.kind == "cell" and block.table == 0 and block.row == 0
+        block for block in document.blocks if _is_seen_cell(block) and block.table == 0 and block.row == 0
     ]
     if not heads or not all(block.header for block in heads):
         return {}
@@ -100,9 +104,13 @@ def _columns(document: Document) -> dict[int | None, str]:
     return found if _required() <= set(found.values()) else {}
 
 
+def _is_seen_cell(block: Block) -> bool:
+    return block.kind == "cell" and block.role == "body"
+
+
 def _cell(document: Document, block: Block) -> TidyCell:
     text = document.text[block.char_start : block.char_end]
-    return TidyCell(text, block.char_start, block.char_end, block.locator)
+    return TidyCell(text, block.char_start, block.char_end, block.locator, block.value)
 
 
 def _row_number(locator: str) -> int:

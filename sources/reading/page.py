@@ -63,6 +63,11 @@ class Page:
         return self.document.text
 
 
+def is_unread(line: Line) -> bool:
+    """Whether a line stands in place of a figure that the reader of its format could not read."""
+    return line.block is not None and line.block.role == "unread"
+
+
 def lay_out(document: Document, lexicon: Lexicon) -> Page:
     """Build the page of a document: every figure of the text is in one sentence, one cell or loose."""
     folded = fold(document.text)
@@ -70,7 +75,7 @@ def lay_out(document: Document, lexicon: Lexicon) -> Page:
     found: list[Sentence] = []
     loose: list[tuple[Figure, Line]] = []
     for index, line in enumerate(lines):
-        if line.role == "cell":
+        if line.role == "cell" or is_unread(line):
             continue
         if line.role in ("furniture", "contact"):
             loose += [(figure, line) for figure in find_figures(document.text, folded, line.start, line.end)]

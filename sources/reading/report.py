@@ -31,8 +31,9 @@ from sources.reading.observations import (
     further_dimensions,
     in_reading_order,
     signed_value,
+    unread_row,
 )
-from sources.reading.page import Page, lay_out
+from sources.reading.page import Page, is_unread, lay_out
 from sources.reading.periods import PeriodMention, find_periods
 from sources.reading.periods_figure import PeriodReading
 from sources.reading.places import find_places, resolve
@@ -105,12 +106,15 @@ def read_report(document: Document, circumstances: Circumstances = Circumstances
         table_claims(page, periods, setting.places, region, publication.on), setting
     )
     loose = [_loose_row(figure, line, page) for figure, line in page.loose]
+    unread = [
+        unread_row(page.text, line.start, line.end, line.locator) for line in page.lines if is_unread(line)
+    ]
     return ReportReading(
         title=title,
         language=_language(page),
         region=region,
         publication=publication,
-        ledger=tuple(in_reading_order([*prose_rows, *cell_rows, *loose])),
+        ledger=tuple(in_reading_order([*prose_rows, *cell_rows, *loose, *unread])),
         observations=tuple(sorted([*prose, *cells], key=lambda one: one.start)),
     )
 

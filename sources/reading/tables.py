@@ -17,7 +17,7 @@ from checks.tables.units import PERCENT, Unit
 from checks.tables.vocabulary import Disposition, PeriodKind, PlanActual
 from sources.catalogue.lexicon import load_lexicon
 from sources.catalogue.rules import Rule
-from sources.language.figures import Figure, find_figures
+from sources.language.figures import Figure
 from sources.language.tokens import tokenize
 from sources.reading.body import Line
 from sources.reading.claim import BOOK, Claim, in_its_currency, level_or_share, level_unit
@@ -43,6 +43,7 @@ from sources.reading.table_words import (
     unit_above,
     with_unit_above,
 )
+from sources.reading.typed_cells import cell_figures, is_undecided
 
 __all__ = ["TableClaim", "table_claims"]
 
@@ -69,7 +70,7 @@ def table_claims(
             running = [*running, line][-_CAPTION_LINES:] if line.role != "furniture" else running
             continue
         captions.setdefault(block.table, running)
-        figures = tuple(find_figures(page.text, page.folded, line.start, line.end))
+        figures = cell_figures(page.text, page.folded, line.start, line.end, block)
         text = page.folded[line.start : line.end]
         cells[block.table].append(Cell(line, block, block.row or 0, block.column or 0, text, figures))
     found: list[TableClaim] = []
@@ -199,6 +200,10 @@ class _Table:
             period = self._when.of(cell, labels, _figure_of(claim, start, end, plan))
         if place.doubt is not None:
             claim = replace(claim, disposition=Disposition.REVIEW, reason=place.doubt, code=None)
+        if claim.disposition is Disposition.OBSERVATION and (
+            is_undecided(cell.text, cell.block) or _may_be_a_fraction(claim, cell)
+        ):
+            claim = replace(claim, disposition=Disposition.REVIEW, reason=Reason.AMBIGUOUS, code=None)
         total = table_words().total
         return TableClaim(
             claim=claim,
@@ -225,6 +230,13 @@ def _as_amount(figure: Figure, form: str, text: str) -> Figure | None:
     if figure.shape != "code" or form != "money" or not digits.isdecimal() or digits.startswith("0"):
         return None
     return replace(figure, value=float(digits), shape="cardinal")
+
+
+def _may_be_a_fraction(claim: Claim, cell: Cell) -> bool:
+    """Whether only a label says per cent and the cell looks like a share of one: 0,925 under «%»."""
+    value = claim.figure.value
+    by_label = claim.unit == PERCENT and claim.figure.unit != PERCENT
+    return by_label and value is not None and 0 < abs(value) < 1 and round(value, 2) != value
 
 
 def _counted_from(index: int | None, offset: int) -> int | None:

@@ -17,7 +17,7 @@ from sources.language.fold import fold
 from sources.readers.document import Document
 from sources.readers.tidy import TidyCell, TidyRow, is_tidy, tidy_rows
 from sources.reading.forms import context_reason
-from sources.reading.observations import LedgerRow, Observation, in_reading_order
+from sources.reading.observations import LedgerRow, Observation, in_reading_order, unread_row
 from sources.reading.places import find_places
 from sources.reading.places_reporting import RegionReading, reporting_region
 from sources.reading.publication import Publication, publication_date
@@ -264,10 +264,22 @@ def _context(
     for block in document.blocks:
         if block.char_start in settled and block.kind == "cell":
             continue
+        if block.role == "unread":
+            yield unread_row(document.text, block.char_start, block.char_end, block.locator)
+            continue
+        hidden = block.role == "hidden"
         for figure in find_figures(document.text, folded, block.char_start, block.char_end):
             quote = document.text[figure.start : figure.end]
             other = Reason.LABEL if block.kind == "cell" else Reason.CAPTION
             reason = Reason.PERIOD if block.char_start in dated else context_reason(figure) or other
             yield LedgerRow(
-                figure.start, figure.end, quote, block.locator, Disposition.CONTEXT, reason, None, None, None
+                figure.start,
+                figure.end,
+                quote,
+                block.locator,
+                Disposition.BOILERPLATE if hidden else Disposition.CONTEXT,
+                Reason.HIDDEN if hidden else reason,
+                None,
+                None,
+                None,
             )

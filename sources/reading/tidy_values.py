@@ -18,11 +18,13 @@ from checks.tables.units import PERCENT, PERCENTAGE_POINT, RATIO, TIMES, Unit
 from sources.catalogue.data_file import read_yaml
 from sources.language.fold import fold
 from sources.readers.tidy import TidyCell
+from sources.readers.written_numbers import is_unclear
 from sources.reading.places import find_places
 from sources.reading.table_words import table_words
 
 _CATALOGUE = Path(__file__).parents[1] / "catalogue"
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d+))? ?(%?)")
+_WORDS = re.compile(r"[^\W\d_]{2,}")  # a unit beside the number, which has a column of its own
 _LEVEL_UNITS: Mapping[str, frozenset[Unit]] = {
     "share": frozenset({PERCENT}),
     "change_pct": frozenset({PERCENT}),
@@ -42,7 +44,16 @@ class WrongCell(Exception):
 
 
 def number_of(cell: TidyCell) -> float:
-    """The number of a cell: point or comma before decimals, nothing but spaces between thousands."""
+    """The number of a cell: that of its type, or as written, with point or comma before decimals and nothing
+    but spaces between thousands.
+    """
+    if cell.value is not None and not _WORDS.search(cell.text):
+        return cell.value
+    if is_unclear(cell.text):
+        raise WrongCell(
+            "value_ambiguous",
+            f"«{cell.text}» may be thousands or decimals; write 1234 or 1.2340",
+        )
     found = _NUMBER.fullmatch(_plain(cell.text))
     if found is None:
         raise WrongCell(

@@ -7,29 +7,36 @@ import openpyxl
 import pytest
 
 from sources.readers import Document, Unreadable, read_document
-from sources.readers.number_formats import Display, display_of
 from tests.unit.readers.written_files import ROWS, ods_file, ods_table, saved, xlsx_file, zip_file
 
 
 def cells(document: Document) -> dict[str, str]:
-    return {b.locator: document.text[b.char_start : b.char_end] for b in document.blocks if b.kind == "cell"}
+    return {
+        b.locator: document.text[b.char_start : b.char_end]
+        for b in document.blocks
+        if b.kind == "cell" and b.role == "body"
+    }
+
+
+def texts(document: Document, role: str) -> dict[str, str]:
+    return {b.locator: document.text[b.char_start : b.char_end] for b in document.blocks if b.role == role}
 
 
 def test_cells_are_found_by_their_address() -> None:
     found = cells(read_document(xlsx_file(sheet="Кадры 2025"), "a.xlsx"))
     assert found["Кадры 2025!B2"] == "96"
-    assert found["Кадры 2025!C3"] == "150.5"
+    assert found["Кадры 2025!C3"] == "150,5"
 
 
 @pytest.mark.parametrize(
     ("value", "number_format", "shown"),
     [
         (1234.0, "General", "1234"),
-        (0.1 + 0.2, "General", "0.3"),
-        (0.875, "0.0%", "87.5%"),
+        (0.1 + 0.2, "General", "0,3"),
+        (0.875, "0.0%", "87,5%"),
         (0.9166666, "0%", "92%"),
-        (33.3333333, "#,##0.00", "33.33"),
-        (402.3, "0.00", "402.3"),
+        (33.3333333, "#,##0.00", "33,33"),
+        (402.3, "0.00", "402,30"),
         (23_400_000_000.0, "General", "23400000000"),
         (datetime.date(2025, 10, 1), "dd.mm.yyyy", "01.10.2025"),
         (datetime.datetime(2025, 10, 1, 9, 30), "dd.mm.yyyy hh:mm", "01.10.2025 09:30"),
@@ -45,29 +52,13 @@ def test_values_are_printed_as_a_person_sees_them(value: object, number_format: 
     assert cells(read_document(saved(book), "a.xlsx"))["Sheet!B2"] == shown
 
 
-@pytest.mark.parametrize(
-    ("number_format", "display"),
-    [
-        ("General", None),
-        ("0", Display(False, 0)),
-        ("#,##0.00", Display(False, 2)),
-        ("0.0%", Display(True, 1)),
-        ('#,##0" чел."', Display(False, 0)),
-        ("dd.mm.yyyy", None),
-        ("@", None),
-        ("0.00E+00", None),
-        ("[Red]0.0;-0.0", Display(False, 1)),
-    ],
-)
-def test_number_formats_tell_per_cents_and_decimals(number_format: str, display: Display | None) -> None:
-    assert display_of(number_format) == display
-
-
-def test_a_formula_counts_as_its_value_and_without_one_is_empty() -> None:
+def test_a_formula_without_a_value_leaves_its_place_empty_and_is_told_as_unread() -> None:
     book = openpyxl.Workbook()
     book.active.append(["Показатель", "Значение", "Итог"])
     book.active.append(["Врачи", 96, "=B2*2"])
-    assert cells(read_document(saved(book), "a.xlsx"))["Sheet!C2"] == ""
+    document = read_document(saved(book), "a.xlsx")
+    assert cells(document)["Sheet!C2"] == ""
+    assert texts(document, "unread") == {"Sheet!C2": "=B2*2"}
 
 
 def test_merged_cells_stand_at_their_first_place_only() -> None:
@@ -82,7 +73,7 @@ def test_merged_cells_stand_at_their_first_place_only() -> None:
     assert found["Sheet!C2"] == "2025"
 
 
-def test_every_sheet_is_read_named_ones_get_a_heading_and_hidden_ones_are_furniture() -> None:
+def test_every_sheet_is_read_named_ones_get_a_heading_and_hidden_ones_are_told_apart() -> None:
     book = openpyxl.Workbook()
     book.active.title = "Кадры"
     hidden = book.create_sheet("Черновик")
@@ -93,9 +84,9 @@ def test_every_sheet_is_read_named_ones_get_a_heading_and_hidden_ones_are_furnit
     document = read_document(saved(book), "a.xlsx")
     assert [(b.kind, b.role) for b in document.blocks if b.kind == "heading"] == [
         ("heading", "body"),
-        ("heading", "furniture"),
+        ("heading", "hidden"),
     ]
-    assert {b.table for b in document.blocks if b.role == "furniture" and b.kind == "cell"} == {1}
+    assert {b.table for b in document.blocks if b.role == "hidden" and b.kind == "cell"} == {1}
 
 
 def test_lines_above_and_below_a_table_are_no_cells() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
@@ -111,13 +112,21 @@ def test_a_row_that_repeats_another_is_turned_away() -> None:
         ("1234.5", 1234.5),
         ("1 234,5", 1234.5),
         ("1\u00a0234", 1234.0),
-        ("8.140", 8.14),
+        ("8.1400", 8.14),
         ("92%", 92.0),
         ("-3", -3.0),
     ],
 )
 def test_point_and_comma_are_decimal_and_only_spaces_part_thousands(written: str, value: float) -> None:
     assert number_of(cell(written)) == value
+
+
+@pytest.mark.parametrize("written", ["8.140", "12,480", "-1.234"])
+def test_three_digits_behind_a_mark_are_turned_away_unless_column_or_type_tell(written: str) -> None:
+    with pytest.raises(WrongCell) as wrong:
+        number_of(cell(written))
+    assert wrong.value.reason == "value_ambiguous"
+    assert number_of(replace(cell(written), value=8.14)) == 8.14
 
 
 @pytest.mark.parametrize("written", ["1 23", "12 чел.", "1.234.567", "", "около 5"])
