@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Literal
 
+from sources.records import record
+
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "cell", "caption", "dateline"]
 BlockRole = Literal["body", "furniture", "hidden", "unread"]
 
@@ -16,7 +18,7 @@ BlockRole = Literal["body", "furniture", "hidden", "unread"]
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Block:
     """A stretch of the text that its source format sets apart.
 
@@ -71,7 +73,7 @@ class Unreadable(Exception):
         return type(self), (self.reason, self.remedy)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Piece:
     """A block before its offsets are known: what a reader collects while it walks through a file."""
 

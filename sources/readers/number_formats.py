@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sources.readers.number_format_dates import DATE_PARTS, shown_date
+from sources.records import record
 
 Kind = Literal["general", "number", "fraction", "date", "text", "empty"]
 GROUP = "\u00a0"
@@ -66,7 +67,7 @@ _DOUBLE = 15  # significant digits that spreadsheet programs keep
 _DECIMAL_DIGITS = 27  # that `decimal` rounds to without an error
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Shown:
     """What a cell shows: the text, and the number in it, in the units that the text names; None where the
     text is no number (a date, a word, a code parted by marks, nothing).
@@ -106,17 +107,20 @@ class NumberFormat:
 
     numbers: tuple[Section, ...]
     text: Section | None
+    conditional: bool = False
 
     def section_for(self, value: float) -> Section:
         """The section a number falls into: by conditions where they are written, else by its sign."""
         sections = self.numbers
-        if any(section.condition for section in sections[:2]):
+        if len(sections) == 1:
+            return sections[0]
+        if self.conditional:
             for place, section in enumerate(sections[:2]):
                 if section.condition and _COMPARED[section.condition[0]](value, section.condition[1]):
                     return section
                 if not section.condition and place == 1 and (len(sections) == 2 or value < 0):
                     return section
-            return sections[-1] if len(sections) != 1 else sections[0]
+            return sections[-1]
         place = 0 if value > 0 else 1 if value < 0 else 2
         return sections[place] if place < len(sections) else sections[0]
 
@@ -127,6 +131,8 @@ def shown_number(value: float, code: str, *, from_1904: bool = False) -> Shown:
     Ties are rounded away from zero, on the 15 digits that spreadsheet programs keep. A negative number keeps
     its sign whether the format writes a minus, brackets or a colour.
     """
+    if code == GENERAL:
+        return _as_stored(value)
     section = number_format(code).section_for(value)
     if section.kind == "empty" or section.invisible:
         return Shown("")
@@ -166,7 +172,7 @@ def number_format(code: str) -> NumberFormat:
     text = sections.pop() if len(sections) == 4 or (sections and sections[-1].kind == "text") else None
     if not sections:
         return NumberFormat((_section(GENERAL),), text)
-    return NumberFormat(tuple(sections), text)
+    return NumberFormat(tuple(sections), text, any(section.condition for section in sections[:2]))
 
 
 def _parts(code: str) -> list[str]:
@@ -287,6 +293,14 @@ def _rounded(amount: Decimal, section: Section) -> Decimal:
     if amount.adjusted() - places >= _DECIMAL_DIGITS:
         return amount
     return amount.quantize(Decimal(1).scaleb(places), ROUND_HALF_UP)
+
+
+def _as_stored(value: float) -> Shown:
+    """A number without a format, on the digits that programs keep."""
+    written = f"{value:.{_DOUBLE}g}"
+    if "e" in written:
+        return Shown(_plain(value), float(written))
+    return Shown("0" if written == "-0" else written.replace(".", ","), float(written) + 0.0)
 
 
 def _plain(value: float) -> str:

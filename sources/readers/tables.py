@@ -16,6 +16,7 @@ from itertools import groupby, islice, takewhile
 from sources.readers.document import BlockKind, BlockRole, Piece
 from sources.readers.text_rows import is_value
 from sources.readers.written_numbers import Marks, with_numbers
+from sources.records import record
 
 _NUMERIC = re.compile(r"[<>≈~]?\s*[-+−–]?\s*\d[\d\s.,'\u00a0\u2009\u202f]*\s*[%‰]?[*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]{0,4}")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
@@ -27,7 +28,7 @@ _MAX_HEAD_ROWS = 6
 _FAR = 20  # rows looked ahead for heads and numbers
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """One cell: 0-based place, text as printed, and the place as people name it (`Лист1!C7`).
 
