@@ -20,7 +20,7 @@ from sources.records import record
 
 _NUMERIC = re.compile(r"[<>≈~]?\s*[-+−–]?\s*\d[\d\s.,'\u00a0\u2009\u202f]*\s*[%‰]?[*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]{0,4}")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
-_REMARK = re.compile(r"(?<=\d)\s*\([^()]*\)$")  # «2310 (в т.ч. 45 совместителей)»
+_REMARK = re.compile(r"(?<=\d)\s*\([^()]*\)$")  # «318 (из них 12 на селе)»
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MISSING = frozenset({"", "-", "–", "—", "x", "х", "н/д", "нет", "нет данных", "жоқ", "...", "…", "n/a"})
 _NOTE = re.compile(r"(?:\*|прим|источник|пояснени|ескерту|дереккөз|note|source)", re.IGNORECASE)

@@ -19,6 +19,7 @@ from sources.reading.body import Line
 from sources.reading.table_words import table_words
 
 _MARKS = re.compile(r"[\d\s.,%*()+-]")
+_REMARK = re.compile(r"(?<=\d)\s*\([^()]*\)$")  # «318 (из них 12 на селе)»
 _LETTERS_BESIDE_VALUE = 6
 _NUMBERED_COLUMNS = 3
 
@@ -44,7 +45,7 @@ class Cell:
         """Whether the cell holds a number and next to nothing else."""
         if self.header or not self.figures:
             return False
-        left = _MARKS.sub("", table_words().value_words.sub("", self.text))
+        left = _MARKS.sub("", table_words().value_words.sub("", _REMARK.sub("", self.text)))
         return len(left) <= _LETTERS_BESIDE_VALUE
 
     @property

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sources.language.figures import find_figures
 from sources.language.fold import fold
 from sources.readers.document import Block, Document, Piece, assemble
+from sources.reading.publication import publication_date
 from sources.reading.typed_cells import cell_figures, spelled
 from tests.unit.reading.documents import read, reasons, said
 
@@ -100,3 +101,19 @@ def test_what_is_hidden_is_boilerplate_and_what_is_unread_waits_for_a_person() -
     assert rows["=SUM(B2:B9)"] == ("review", "unread", "B10")
     assert rows["318"][0] == "observation"
     assert len(rows) == 3
+
+
+def test_a_hidden_date_is_no_date_of_publication() -> None:
+    text, blocks = assemble(
+        [
+            Piece("Опубликовано: 5 мая 2020 года", "paragraph", "A1", "hidden"),
+            Piece("Итоги года", "heading", "A2"),
+        ]
+    )
+    document = Document(text, blocks, "text/csv", "spreadsheet")
+    assert publication_date(document, None).on is None
+
+
+def test_a_remark_in_brackets_behind_a_number_leaves_it_a_value() -> None:
+    document = table(("Врачей всего", "318 (из них 12 на селе)", None), ("Коек всего", "77", None))
+    assert said(document, "value")["318"] == (318.0,)
