@@ -18,6 +18,7 @@ from sources.readers.written_numbers import is_unclear
 _NUMBER = re.compile(
     r"'?[-+−–]?\d(?:[\d., \u00a0\u202f\u2009'\u2019]*\d)?(?:[eE][+-]?\d{1,2})?(?:[-−–](?=\s*$))?"
 )
+_GOES_ON = re.compile(r"\d\s*[\r\n]\s*\d")
 _UNGROUPED = 4  # so many digits may stand together: «2025» must stay a year
 
 
@@ -54,8 +55,10 @@ def cell_figures(text: str, folded: str, start: int, end: int, block: Block | No
 
 
 def is_undecided(text: str, block: Block) -> bool:
-    """Whether a cell's number may be read in two ways and nothing around it told which."""
-    return block.value is None and is_unclear(text)
+    """Whether a cell's number may be read in two ways and nothing around it told which: `2,310`, or digits
+    that go on in the next line.
+    """
+    return block.value is None and (is_unclear(text) or _GOES_ON.search(text) is not None)
 
 
 def spelled(value: float) -> str:

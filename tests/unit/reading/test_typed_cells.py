@@ -77,6 +77,12 @@ def test_a_number_that_may_be_thousands_or_decimals_waits_for_a_person() -> None
     assert set(said(document, "value")) == {"318"}
 
 
+def test_digits_that_go_on_in_the_next_line_of_a_cell_wait_for_a_person() -> None:
+    document = table(("Пролечено в стационарах, человек", "4\n125", None), ("Врачей всего", "318", None))
+    assert set(said(document, "value")) == {"318"}
+    assert reasons(document)["4\n125"] == ("review", "ambiguous")
+
+
 def test_a_number_that_its_column_tells_is_booked() -> None:
     document = table(("Пролечено в стационарах, человек", "4,125", 4125.0), ("Врачей всего", "318", None))
     assert said(document, "value")["4,125"] == (4125.0,)
