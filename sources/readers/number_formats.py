@@ -83,7 +83,8 @@ class Section:
 
     `before` and `after` are what stands around the number. `power` is what the value is multiplied with, as a
     power of ten: 2 for each per cent sign, -3 for each comma behind the last digit. `exponent_step` is the
-    number of digits before the point of a format with an exponent, 0 for all others.
+    number of digits before the point of a format with an exponent, 0 for all others. `is_code` tells digits
+    parted by marks, as in numbers of documents (`000-00-0`), and formats without a digit.
     """
 
     kind: Kind
@@ -97,6 +98,7 @@ class Section:
     decimals: int = 0
     least_decimals: int = 0
     exponent_step: int = 0
+    is_code: bool = False
     language: str = ""
     invisible: bool = False
 
@@ -141,18 +143,19 @@ def shown_number(value: float, code: str, *, from_1904: bool = False) -> Shown:
         return Shown(_plain(value), value) if dated is None else Shown(dated)
     if section.kind == "text":
         return Shown(_plain(value), value)
-    if section.kind == "general":
-        amount = _decimal(value)
-        written = _spelled(amount, False, 1, 0)
-    elif section.kind == "fraction":
-        amount = _decimal(value)
-        written = _spelled(amount, section.grouped, 1, 0)
+    if section.is_code:
+        return Shown(_laid_out(_rounded(_decimal(value).scaleb(section.power), section), section.tokens))
+    if section.kind == "number":
+        whole, decimals = _rounded_digits(value, section)
     else:
-        amount = _rounded(_decimal(value).scaleb(section.power), section)
-        if _is_code(section):
-            return Shown(_laid_out(amount, section.tokens))
-        written = _spelled(amount, section.grouped, section.least_digits, section.least_decimals)
-    return Shown(f"{section.before}{written}{section.after}".strip(), float(amount) + 0.0)
+        whole, decimals = _digits(_decimal(value))
+    below = value < 0 and (whole != "0" or decimals.strip("0") != "")
+    number = float(f"{'-' if below else ''}{whole}.{decimals or 0}")
+    written = whole.rjust(section.least_digits, "0")
+    if section.grouped and not written.startswith("0"):
+        written = f"{int(written):,}".replace(",", GROUP)
+    sign, mark = "-" if below else "", "," if decimals else ""
+    return Shown(f"{section.before}{sign}{written}{mark}{decimals}{section.after}".strip(), number)
 
 
 def shown_text(value: str, code: str) -> str:
@@ -236,7 +239,7 @@ def _numeric(section: Section) -> Section:
     places = [index for index, (name, _) in enumerate(tokens) if name in ("digit", "general")]
     power = 2 * sum(name == "percent" for name, _ in tokens)
     if not places:
-        return Section("number", section.condition, tokens, _said(tokens), power=power)
+        return Section("number", section.condition, tokens, _said(tokens), power=power, is_code=True)
     first, last = places[0], places[-1]
     stop = last + 1
     while stop < len(tokens) and tokens[stop][0] == "comma":
@@ -264,6 +267,8 @@ def _numeric(section: Section) -> Section:
         if exponent
         else max((n for n, said in enumerate(parts, 1) if said == "0"), default=0),
         exponent_step=max(len(whole), 1) if exponent else 0,
+        is_code=exponent is None
+        and any(name == "literal" and said.strip() for name, said in tokens[first:last]),
         invisible=section.invisible,
     )
 
@@ -299,31 +304,28 @@ def _as_stored(value: float) -> Shown:
     """A number without a format, on the digits that programs keep."""
     written = f"{value:.{_DOUBLE}g}"
     if "e" in written:
-        return Shown(_plain(value), float(written))
+        whole, decimals = _digits(Decimal(written))
+        sign, mark = "-" if value < 0 else "", "," if decimals else ""
+        return Shown(f"{sign}{whole}{mark}{decimals}", float(written))
     return Shown("0" if written == "-0" else written.replace(".", ","), float(written) + 0.0)
 
 
 def _plain(value: float) -> str:
-    return _spelled(_decimal(value), False, 1, 0)
+    return _as_stored(value).text
 
 
-def _spelled(amount: Decimal, grouped: bool, least_digits: int, least_decimals: int) -> str:
+def _rounded_digits(value: float, section: Section) -> tuple[str, str]:
+    """The digits before and after the point that a section shows, without a sign."""
+    written = f"{abs(value):.{_DOUBLE}g}"
+    whole, _, decimals = written.partition(".")
+    if section.power or section.exponent_step or "e" in written or len(decimals) > section.decimals:
+        whole, decimals = _digits(_rounded(_decimal(value).scaleb(section.power), section))
+    return whole, decimals.ljust(section.least_decimals, "0")
+
+
+def _digits(amount: Decimal) -> tuple[str, str]:
     whole, _, decimals = f"{abs(amount):f}".partition(".")
-    decimals = decimals.rstrip("0").ljust(least_decimals, "0")
-    whole = whole.lstrip("0").rjust(max(least_digits, 0), "0")
-    whole = whole or "0"  # «,50» is read as no number
-    if grouped and not whole.startswith("0"):
-        whole = f"{int(whole):,}".replace(",", GROUP)
-    return ("-" if amount < 0 else "") + whole + ("," + decimals if decimals else "")
-
-
-def _is_code(section: Section) -> bool:
-    """Whether marks stand between the digits, as in numbers of documents: `000-00-0`; or no digit at all."""
-    places = [index for index, (name, _) in enumerate(section.tokens) if name == "digit"]
-    if not places:
-        return True
-    between = section.tokens[places[0] : places[-1]]
-    return any(name == "literal" and said.strip() for name, said in between) and not section.exponent_step
+    return whole.lstrip("0") or "0", decimals.rstrip("0")
 
 
 def _laid_out(amount: Decimal, tokens: Sequence[tuple[str, str]]) -> str:

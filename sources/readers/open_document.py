@@ -18,9 +18,18 @@ from sources.readers.document import Document, Unreadable
 from sources.readers.limits import MAX_CELLS, MAX_SHEETS, refuse_above
 from sources.readers.number_format_dates import serial_of
 from sources.readers.number_formats import GENERAL
-from sources.readers.open_document_styles import OFFICE, TABLE, TEXT, Styles, days_of, read_styles
-from sources.readers.scripts import lowered, raised
-from sources.readers.sheets import Look, Range, Sheet, SheetCell, number_cell, sheets_document, text_cell
+from sources.readers.open_document_styles import OFFICE, TABLE, TEXT, RunLook, Styles, days_of, read_styles
+from sources.readers.sheets import (
+    Look,
+    Range,
+    Sheet,
+    SheetCell,
+    number_cell,
+    sheets_document,
+    text_cell,
+    unseen,
+)
+from sources.readers.writing import Run, shown
 
 _MAX_REPEATS = 1_000
 _WIDE = 50  # so many equal cells without text are the rest of a row
@@ -184,34 +193,28 @@ def _default_code(node: etree._Element, kind: str) -> str:
 
 def _lines(cell: etree._Element, styles: Styles | None) -> tuple[list[str], str]:
     """The paragraphs of a cell, notes left out, and what is struck out in them."""
-    lines, struck = [], ""
-    for paragraph in cell.iterchildren(f"{TEXT}p"):
-        said, out = _inline(paragraph, styles)
-        lines.append(said)
-        struck += out
-    return lines, struck
+    paragraphs = [list(_inline(one, styles, RunLook())) for one in cell.iterchildren(f"{TEXT}p")]
+    return [shown(runs) for runs in paragraphs], unseen(run for runs in paragraphs for run in runs)
 
 
-def _inline(node: etree._Element, styles: Styles | None) -> tuple[str, str]:
-    text, struck = node.text or "", ""
+def _inline(node: etree._Element, styles: Styles | None, look: RunLook) -> Iterator[Run]:
+    """The runs of a paragraph or span, in the look they have or inherit."""
+    yield _run(node.text, look)
     for child in node:
         name = child.tag if isinstance(child.tag, str) else ""
         if name == f"{TEXT}s":
-            text += " " * _repeats_of(child.get(f"{TEXT}c", "1"))
+            yield _run(" " * _repeats_of(child.get(f"{TEXT}c", "1")), look)
         elif name == f"{TEXT}tab":
-            text += "\t"
+            yield _run("\t", look)
         elif name == f"{TEXT}line-break":
-            text += "\n"
+            yield _run("\n", look)
         elif name and name != f"{OFFICE}annotation":
-            said, out = _inline(child, styles)
-            look = styles.run(child.get(f"{TEXT}style-name")) if styles else None
-            if look is not None and look.struck:
-                said, out = "", out + said
-            elif look is not None and look.level:
-                said = raised(said) if look.level > 0 else lowered(said)
-            text, struck = text + said, struck + out
-        text += child.tail or ""
-    return text, struck
+            yield from _inline(child, styles, look.inside(styles, child.get(f"{TEXT}style-name")))
+        yield _run(child.tail, look)
+
+
+def _run(text: str | None, look: RunLook) -> Run:
+    return Run(text or "", look.raised, "struck out" if look.struck else None)
 
 
 def _repeats(node: etree._Element, name: str) -> int:

@@ -34,10 +34,17 @@ _DATE_PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
-    """How a run of text is shown: raised (1), lowered (-1) or level (0), and whether it is struck out."""
+    """How a run of text is shown: raised above its line, struck out."""
 
-    level: int
-    struck: bool
+    raised: bool = False
+    struck: bool = False
+
+    def inside(self, styles: Styles | None, name: str | None) -> RunLook:
+        """The look of a span with a style of this name inside a run of this look."""
+        if styles is None or name is None:
+            return self
+        own = styles.run(name)
+        return RunLook(self.raised or own.raised, self.struck or own.struck)
 
 
 class Styles:
@@ -56,13 +63,11 @@ class Styles:
             self._looks[name] = Look(self._code(code) if code else GENERAL, self._is_seen(name))
         return self._looks[name]
 
-    def run(self, name: str | None) -> RunLook | None:
+    def run(self, name: str) -> RunLook:
         """The look of a run of text with this style."""
-        if name is None:
-            return None
         position = (self._property(name, "text", f"{STYLE}text-position") or "").split(" ")[0]
-        level = -1 if position.startswith(("sub", "-")) else 0 if position in ("", "0%") else 1
-        return RunLook(level, self._is_struck(name))
+        raised = bool(position) and not position.startswith(("sub", "-", "0"))
+        return RunLook(raised, self._is_struck(name))
 
     def is_shown(self, name: str | None) -> bool:
         """Whether a sheet with this style is shown."""

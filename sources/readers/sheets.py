@@ -16,6 +16,7 @@ from sources.readers.limits import MAX_CELLS, refuse_above
 from sources.readers.number_formats import GENERAL, shown_number, shown_text
 from sources.readers.tables import Cell, table_pieces, trimmed
 from sources.readers.tidy import marked
+from sources.readers.writing import Run
 from sources.records import record
 
 _DEFAULT_NAME = re.compile(r"(?:лист|sheet|парақ|бет)\s*\d*", re.IGNORECASE)
@@ -82,6 +83,11 @@ def text_cell(row: int, column: int, text: str, look: Look, struck: str = "") ->
     """A cell with text, as its format shows it; `struck` are those of its characters that are struck out."""
     shown = shown_text(text, look.code)
     return SheetCell(row, column, shown, None, look.seen, "" if shown else text, struck=struck)
+
+
+def unseen(runs: Iterable[Run]) -> str:
+    """The characters of a cell that are there without being seen."""
+    return "".join(run.text for run in runs if run.unseen)
 
 
 def sheets_document(sheets: Iterable[Sheet], media_type: str, reader: str) -> Document:

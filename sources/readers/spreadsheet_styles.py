@@ -12,6 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from sources.readers.number_formats import BUILT_IN, GENERAL
 from sources.readers.sheets import Look
+from sources.readers.writing import is_white
 
 _Item = TypeVar("_Item")
 _WHITE = "FFFFFF"
@@ -45,7 +46,8 @@ class _Font:
 
     def is_seen(self, ground: str) -> bool:
         """Whether writing in this font is seen, and stands, on a ground of this colour."""
-        return not self._struck and self._colour != ground
+        white = ground == _WHITE and self._colour is not None and is_white(self._colour)
+        return not self._struck and not white and self._colour != ground
 
 
 def _fill(node: etree._Element) -> str:

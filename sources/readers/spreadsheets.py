@@ -20,7 +20,6 @@ from sources.readers.archives import open_office_archive, read_entry
 from sources.readers.document import Document, Unreadable
 from sources.readers.limits import MAX_CELLS, MAX_SHEETS, refuse_above
 from sources.readers.number_format_dates import serial_of
-from sources.readers.scripts import lowered, raised
 from sources.readers.sheets import (
     PLAIN,
     Look,
@@ -30,8 +29,10 @@ from sources.readers.sheets import (
     number_cell,
     sheets_document,
     text_cell,
+    unseen,
 )
 from sources.readers.spreadsheet_styles import looks
+from sources.readers.writing import Run, shown
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -230,31 +231,20 @@ def _strings(source: bytes) -> list[_Written]:
 
 
 def _written(node: etree._Element) -> _Written:
-    """The text of a string, plain or of runs; raised and lowered runs in their characters, struck ones
-    apart.
-    """
-    text, struck = "", ""
+    """The text of a string, plain or of runs, and what is struck out in it."""
+    runs = []
     for part in node:
         name = part.tag.rpartition("}")[2]
         if name == "t":
-            text += _unescaped(part.text or "")
+            runs.append(Run(_unescaped(part.text or "")))
         elif name == "r":
             said = _unescaped("".join(one.text or "" for one in part.iterchildren("{*}t")))
             style = part.find("{*}rPr")
-            if style is not None:
-                level = style.find("{*}vertAlign")
-                place = level.get("val", "") if level is not None else ""
-                said = (
-                    raised(said)
-                    if place == "superscript"
-                    else lowered(said)
-                    if place == "subscript"
-                    else said
-                )
-                if is_on(style.find("{*}strike")):
-                    struck, said = struck + said, ""
-            text += said
-    return _Written(text, struck)
+            level = None if style is None else style.find("{*}vertAlign")
+            raised = level is not None and level.get("val") == "superscript"
+            struck = style is not None and is_on(style.find("{*}strike"))
+            runs.append(Run(said, raised, "struck out" if struck else None))
+    return _Written(shown(runs), unseen(runs))
 
 
 def is_on(node: etree._Element | None) -> bool:

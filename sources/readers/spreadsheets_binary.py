@@ -14,10 +14,10 @@ import xlrd
 from sources.readers.document import Document, Unreadable
 from sources.readers.limits import MAX_CELLS, MAX_SHEETS, refuse_above
 from sources.readers.number_formats import GENERAL
-from sources.readers.scripts import lowered, raised
-from sources.readers.sheets import Look, Sheet, SheetCell, number_cell, sheets_document, text_cell
+from sources.readers.sheets import Look, Sheet, SheetCell, number_cell, sheets_document, text_cell, unseen
+from sources.readers.writing import Run, shown
 
-_RAISED, _LOWERED = 1, 2
+_RAISED = 1
 _WHITE = (255, 255, 255)
 _WINDOW_TEXT, _WINDOW_GROUND = 0x40, 0x41
 _AUTOMATIC = 0x7FFF
@@ -83,18 +83,17 @@ def _left_out(sheet: xlrd.sheet.Sheet, value: float) -> bool:
     return value == 0 and not sheet.show_zero_values
 
 
-def _runs(book: xlrd.Book, runs: Sequence[tuple[int, int]] | None, value: str) -> tuple[str, str]:
-    """The text of a cell with raised and lowered runs in their characters, and what is struck out in it."""
-    text, struck = value[: runs[0][0]] if runs else value, ""
-    for place, (start, number) in enumerate(runs or ()):
-        end = runs[place + 1][0] if runs and place + 1 < len(runs) else len(value)
-        font, said = book.font_list[number], value[start:end]
-        if font.struck_out:
-            struck += said
-        else:
-            level = font.escapement
-            text += raised(said) if level == _RAISED else lowered(said) if level == _LOWERED else said
-    return text, struck
+def _runs(book: xlrd.Book, starts: Sequence[tuple[int, int]] | None, value: str) -> tuple[str, str]:
+    """The text of a cell of several fonts, and what is struck out in it."""
+    if not starts:
+        return value, ""
+    runs = [Run(value[: starts[0][0]])]
+    ends = [start for start, _ in starts[1:]] + [len(value)]
+    for (start, number), end in zip(starts, ends, strict=True):
+        font = book.font_list[number]
+        struck = "struck out" if font.struck_out else None
+        runs.append(Run(value[start:end], font.escapement == _RAISED, struck))
+    return shown(runs), unseen(runs)
 
 
 def _look(book: xlrd.Book, style: xlrd.formatting.XF) -> Look:

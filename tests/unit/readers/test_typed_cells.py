@@ -134,6 +134,34 @@ def test_raised_digits_of_rich_text_are_no_digits_of_the_number() -> None:
     assert blocks(saved(book))["C2"][0] == "4512³"
 
 
+def test_raised_and_struck_runs_of_xls_are_told_apart() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Свод")
+    raised, struck = xlwt.Font(), xlwt.Font()
+    raised.escapement = xlwt.Font.ESCAPEMENT_SUPERSCRIPT
+    struck.struck_out = True
+    for column, text in enumerate(HEAD):
+        sheet.write(0, column, text)
+    sheet.write(1, 0, "Посещений")
+    sheet.write_rich_text(1, 1, ["4512", ("3", raised)])
+    sheet.write_rich_text(1, 2, ["1020 ", ("980", struck)])
+    content = saved(book)
+    found = blocks(content, "a.xls")
+    assert (found["B2"][0], found["C2"][0]) == ("4512³", "1020")
+    assert blocks(content, "a.xls", "hidden") == {"C2": ("980", None)}
+
+
+def test_raised_and_struck_spans_of_open_document_are_told_apart() -> None:
+    spans = (
+        '<table:table-cell office:value-type="string"><text:p>4512'
+        '<text:span text:style-name="up">3</text:span> '
+        '<text:span text:style-name="out">980</text:span></text:p></table:table-cell>'
+    )
+    content = _ods(_words("Посещений") + spans)
+    assert blocks(content, "a.ods")["B2"][0] == "4512³"
+    assert blocks(content, "a.ods", "hidden") == {"B2": ("980", None)}
+
+
 def test_struck_out_runs_stand_apart_as_hidden() -> None:
     struck = TextBlock(InlineFont(strike=True), "980")
     book = openpyxl.Workbook()
@@ -312,6 +340,10 @@ def _ods(row: str) -> bytes:
 STYLES = """
 <style:style style:name="off" style:family="table"><style:table-properties table:display="false"/>
 </style:style>
+<style:style style:name="up" style:family="text"><style:text-properties style:text-position="super 58%"/>
+</style:style>
+<style:style style:name="out" style:family="text">
+<style:text-properties style:text-line-through-style="solid"/></style:style>
 <number:number-style style:name="nm"><number:number number:decimal-places="2" number:min-integer-digits="1"/>
 <number:text> млн тг</number:text></number:number-style>
 <number:number-style style:name="nt"><number:number number:decimal-places="0" number:min-integer-digits="1"
