@@ -27,9 +27,9 @@ class Block:
     does not see (see writing.py), `unread` for what stands in place of something that could not be read, such
     as a chart or a formula that was never computed. Cells also carry `table` (0-based number of the table in
     the document), `row` and `column` (0-based), `header` for heads of columns, and `value`: the number of a
-    cell whose type or column tells it, in the units that its text names, so that no spelling has to. A spanned
-    cell stands at its first place; the places it covers have no block, while an empty cell has an empty one.
-    `locator` is for people who open the original: `page 2`, `Лист1!C7`, `paragraph 5`.
+    cell whose type or column tells it, in the units that its text names, so that no spelling has to. A
+    spanned cell stands at its first place; the places it covers have no block, while an empty cell has an
+    empty one. `locator` is for people who open the original: `page 2`, `Лист1!C7`, `paragraph 5`.
     """
 
     kind: BlockKind
