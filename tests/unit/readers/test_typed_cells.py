@@ -292,7 +292,10 @@ def test_what_is_hidden_in_open_document_is_hidden() -> None:
     content = _ods_of(f'<table:table table:name="Свод">{rows}</table:table>')
     assert set(blocks(content, "a.ods")) == {"A1", "C1", "A3", "C3"}
     draft = f'<table:table table:name="Черновик" table:style-name="off">{rows}</table:table>'
-    assert blocks(_ods_of(draft), "a.ods") == {}
+    shown = (
+        f'<table:table table:name="Свод"><table:table-row>{_words("Итоги")}</table:table-row></table:table>'
+    )
+    assert set(blocks(_ods_of(draft + shown), "a.ods").values()) == {("Итоги", None), ("Свод", None)}
 
 
 def test_a_formula_of_open_document_without_a_value_is_told_as_unread() -> None:
