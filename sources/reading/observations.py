@@ -40,7 +40,9 @@ class LedgerRow:
 
 def unread_row(text: str, start: int, end: int, locator: str) -> LedgerRow:
     """What stands where a figure should, a formula never computed or an error: a person looks it up."""
-    return LedgerRow(start, end, text[start:end], locator, Disposition.REVIEW, Reason.UNREAD, None, None, None)
+    return LedgerRow(
+        start, end, text[start:end], locator, Disposition.REVIEW, Reason.UNREAD, None, None, None
+    )
 
 
 @record(frozen=True, slots=True)
