@@ -1,5 +1,5 @@
 """What somebody who knows wrote about a report beside it: NAME.meta.yaml with date, address, region and
-title.
+title, and what its tables count where their heading stands elsewhere.
 
 Holds the sidecar's form and its reading. A sidecar that cannot be understood turns its report away: the same
 bytes land only once, so a report landed without its date would stay without it.
@@ -15,7 +15,10 @@ from datetime import date, datetime
 
 import yaml
 
+from checks.tables.units import Unit
+from checks.tables.vocabulary import PlanActual
 from sources.catalogue.data_file import SAFE_LOADER
+from sources.catalogue.indicator_list import load_indicators
 from sources.landing.regions import region_named
 from sources.readers.document import Unreadable
 
@@ -27,12 +30,19 @@ ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """The facts of a sidecar; each is null where it says nothing. `stated` is all it says."""
+    """The facts of a sidecar; each is null where it says nothing. `stated` is all it says.
+
+    `indicator`, `unit` and `plan_actual` are codes of the catalogue; they say what the tables of the file
+    count where their heads and labels do not.
+    """
 
     published_on: date | None = None
     source_url: str | None = None
     region: str | None = None
     title: str | None = None
+    indicator: str | None = None
+    unit: Unit | None = None
+    plan_actual: PlanActual | None = None
     stated: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -79,11 +89,15 @@ def read_sidecar(content: bytes, name: str) -> Sidecar:
 
 def sidecar_of(stated: Mapping[str, object], name: str) -> Sidecar:
     """The facts in these statements; raises like `read_sidecar`."""
+    indicator = _indicator(stated.get("indicator"), name)
     return Sidecar(
         published_on=_date(stated.get("published_on"), name),
         source_url=_address(stated.get("source_url"), name),
         region=_region(stated.get("region"), name),
         title=_text(stated.get("title")),
+        indicator=indicator,
+        unit=_unit(stated.get("unit"), indicator, name),
+        plan_actual=_plan(stated.get("plan_actual"), name),
         stated=stated,
     )
 
@@ -97,7 +111,8 @@ def _broken(name: str, what: str) -> Unreadable:
     return Unreadable(
         BROKEN,
         f"The sidecar {name}: {what}. Correct or remove it, then `make retry`; "
-        "it may hold published_on (2026-01-31), source_url, region (KZ-15) and title.",
+        "it may hold published_on (2026-01-31), source_url, region (KZ-15), title, and for tables indicator "
+        "(HR.DOC.N), unit (person) and plan_actual (actual).",
     )
 
 
@@ -135,3 +150,37 @@ def _region(value: object, name: str) -> str | None:
     if code is None:
         raise _broken(name, f"region is {stated[:40]!r}, a region is an ISO 3166-2 code such as KZ-15")
     return code
+
+
+def _indicator(value: object, name: str) -> str | None:
+    stated = _text(value)
+    if stated is None:
+        return None
+    if stated.upper() not in load_indicators():
+        raise _broken(
+            name,
+            f"indicator is {stated[:40]!r}, an indicator is a code of sources/catalogue/reference/"
+            "indicators.csv such as HR.DOC.N",
+        )
+    return stated.upper()
+
+
+def _unit(value: object, indicator: str | None, name: str) -> Unit | None:
+    """A unit of the catalogue; where the indicator is given too, one that it is counted in."""
+    stated = _text(value)
+    if stated is None:
+        return None
+    known = frozenset(Unit) if indicator is None else load_indicators()[indicator].units
+    if stated not in known:
+        whose = "" if indicator is None else f" of {indicator}"
+        raise _broken(name, f"unit is {stated[:40]!r}, a unit{whose} is one of: {', '.join(sorted(known))}")
+    return Unit(stated)
+
+
+def _plan(value: object, name: str) -> PlanActual | None:
+    stated = _text(value)
+    if stated is None:
+        return None
+    if stated not in frozenset(PlanActual):
+        raise _broken(name, f"plan_actual is {stated[:40]!r}, it is one of: {', '.join(PlanActual)}")
+    return PlanActual(stated)

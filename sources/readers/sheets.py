@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sources.readers.document import BlockRole, Document, Piece, assemble
+from sources.readers.document import BlockKind, BlockRole, Document, Piece, assemble
 from sources.readers.limits import MAX_CELLS, refuse_above
 from sources.readers.number_formats import GENERAL, shown_number, shown_text
 from sources.readers.tables import Cell, table_pieces, trimmed
@@ -19,6 +19,7 @@ from sources.readers.tidy import marked
 from sources.readers.writing import Run
 from sources.records import record
 
+_WORD = re.compile(r"[^\W\d_]{3}")
 _DEFAULT_NAME = re.compile(r"(?:лист|sheet|парақ|бет)\s*\d*", re.IGNORECASE)
 Place = tuple[int, int]
 Range = tuple[int, int, int, int]
@@ -112,13 +113,16 @@ def _letters(column: int) -> str:
 
 
 def _workbook_pieces(sheets: Iterable[Sheet]) -> list[Piece]:
-    """The pieces of all sheets; in a workbook of several, a name somebody chose for a sheet heads it."""
+    """The pieces of all sheets; a name somebody chose for a sheet heads it in a workbook of several, and is
+    the caption of the only one, which often says nowhere else what it counts.
+    """
     filled = [sheet for sheet in sheets if sheet.cells]
     pieces: list[Piece] = []
     tables = total = 0
     for sheet in filled:
-        if len(filled) > 1 and not _DEFAULT_NAME.fullmatch(sheet.name.strip()):
-            pieces.append(Piece(sheet.name, "heading", sheet.name, "body" if sheet.seen else "hidden"))
+        if not _DEFAULT_NAME.fullmatch(sheet.name.strip()) and (len(filled) > 1 or _WORD.search(sheet.name)):
+            kind: BlockKind = "heading" if len(filled) > 1 else "caption"
+            pieces.append(Piece(sheet.name, kind, sheet.name, "body" if sheet.seen else "hidden"))
         merged = _merged(sheet)
         shown, unseen = _parted(sheet, merged)
         parts: tuple[tuple[list[Cell], BlockRole], ...] = (

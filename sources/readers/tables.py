@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 
 from sources.readers.document import BlockKind, BlockRole, Piece
+from sources.readers.folded_rows import unfolded
 from sources.readers.text_rows import is_value
 from sources.readers.written_numbers import Marks, with_numbers
 from sources.records import record
@@ -21,7 +22,7 @@ from sources.records import record
 _NUMERIC = re.compile(r"[<>≈~]?\s*[-+−–]?\s*\d[\d\s.,'\u00a0\u2009\u202f]*\s*[%‰]?[*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]{0,4}")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _REMARK = re.compile(r"(?<=\d)\s*\([^()]*\)$")  # «318 (из них 12 на селе)»
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:[.,]0)?(?:\*+| ?\d\)|[¹²³])?")
 _MISSING = frozenset({"", "-", "–", "—", "x", "х", "н/д", "нет", "нет данных", "жоқ", "...", "…", "n/a"})
 _NOTE = re.compile(r"(?:\*|прим|источник|пояснени|ескерту|дереккөз|note|source)", re.IGNORECASE)
 _MAX_HEAD_ROWS = 6
@@ -88,7 +89,7 @@ def table_pieces(
     new table, as sheets hold several; without, the grid is one table, as in a Word file or on a page. `marks`
     is what the format itself shows of points and commas in numbers.
     """
-    rows = _rows(with_numbers(cells, marks))
+    rows = _rows(with_numbers(unfolded(cells), marks))
     pieces: list[Piece] = []
     tables = 0
     has_table = any(len(row.filled()) > 1 for row in rows)
@@ -116,8 +117,18 @@ def head_rows(rows: Sequence[Row]) -> int:
     for index, row in enumerate(rows[: _MAX_HEAD_ROWS + 1]):
         numeric = row.numeric()
         if numeric and not _only_years(numeric) and not (index and _numbers_columns(row)):
-            return index
+            return _without_sections(rows, index)
     return 1 if len(rows) > 1 and len(rows[0].filled()) > 1 and not rows[0].numeric() else 0
+
+
+def _without_sections(rows: Sequence[Row], heads: int) -> int:
+    """The number of head rows without those right above the body that only head its first rows, as sections
+    do: one cell in the first column.
+    """
+    left = min(cell.column for row in rows for cell in row.cells)
+    while heads > 1 and [cell.column for cell in rows[heads - 1].filled()] == [left]:
+        heads -= 1
+    return heads
 
 
 def _rows(cells: Sequence[Cell]) -> list[Row]:
@@ -141,7 +152,8 @@ def _stretches(rows: list[Row], split: bool) -> list[list[Row]]:
             seen_numbers = False
         gap = False
         stretches[-1].append(row)
-        seen_numbers = seen_numbers or (len(filled) > 1 and bool(row.numeric()))
+        numeric = row.numeric()
+        seen_numbers = seen_numbers or (len(filled) > 1 and bool(numeric) and not _only_years(numeric))
     return [stretch for stretch in stretches if stretch]
 
 
@@ -232,7 +244,16 @@ def trimmed(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _only_years(cells: Sequence[Cell]) -> bool:
-    return all(_YEAR.fullmatch(cell.text.strip()) for cell in cells)
+    """Whether cells are years as heads have them: in order, or the same ones again for each group of columns.
+
+    Counts that happen to look like years go up and down.
+    """
+    matches = [_YEAR.fullmatch(cell.text.strip()) for cell in cells]
+    years = [int(match[1]) for match in matches if match is not None]
+    if len(years) < len(matches):
+        return False
+    distinct = list(dict.fromkeys(years))
+    return distinct in (sorted(distinct), sorted(distinct, reverse=True))
 
 
 def _numbers_columns(row: Row) -> bool:

@@ -23,6 +23,7 @@ _TIME = re.compile(r"[0-2]?\d[.:][0-5][05]")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2}:\d\d")
 _SIGNED = re.compile(r"[-+−–]\s?\d+")
 _RATE = re.compile(r"(?:[A-Z]{3}|[$€₽¥£₸])(?:\s*/\s*(?:[A-Z]{3}|[$€₽¥£₸]))?")
+_BARE_NUMBER = re.compile(r"[-+−–]?\d[\d \u00a0\u2009\u202f]*(?:[.,]\d+)?\s?%?")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _PHONE = re.compile(r"[78]\d{10}")
 
@@ -99,12 +100,22 @@ def is_table(seen: Evidence, heads: Sequence[str], separator: Separator) -> bool
     packed = len(seen.numbers) == seen.width - seen.labels
     if separator in ("gap", "semicolon") and not packed:
         return False
-    if separator == "semicolon" and seen.width < 3:
+    if separator == "semicolon" and seen.width < 3 and not _is_plain_pair(seen, heads):
         return False
     if not heads:
         return _stands_without_heads(seen, packed)
     told = any(character.isdigit() for head in heads for character in head)
     return len(seen.numbers) > 1 or told or len(seen.texts) >= _LEAST_BARE_ROWS
+
+
+def _is_plain_pair(seen: Evidence, heads: Sequence[str]) -> bool:
+    """Whether two columns are a table below two heads: several rows, digits and nothing else behind labels.
+
+    An enumeration in prose parts its members by semicolons too, but not like that.
+    """
+    numbers = (text.strip() for row in seen.texts if (text := row[-1]).strip())
+    plain = all(_BARE_NUMBER.fullmatch(text) or is_missing(text) for text in numbers)
+    return len(heads) == seen.width and seen.labels == 1 and plain and len(seen.texts) >= _LEAST_BARE_ROWS
 
 
 def head_columns(count: int, width: int, labels: int, *, nearest: bool) -> list[int]:

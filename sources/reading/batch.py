@@ -29,6 +29,7 @@ from sources.reading.corrections import (
 )
 from sources.reading.observations import LedgerRow, Observation, stable_id
 from sources.reading.report import Circumstances, ReportReading
+from sources.reading.table_captions import stated_of
 from sources.reading.tidy import BadRow, is_tidy, read_tidy
 from sources.reading.transcription import read_document_text
 from sources.reading.unread import left_for_review
@@ -177,6 +178,7 @@ def _circumstances(row: Mapping[str, Any]) -> Circumstances:
         sidecar.get("title"),
         row["region_hint"] if sidecar.get("region") else None,
         local_day(received.replace(tzinfo=received.tzinfo or UTC)) if received else None,
+        tables=stated_of(sidecar, row["report_file"]),
     )
 
 

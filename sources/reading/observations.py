@@ -102,9 +102,14 @@ def confidence_of(claim: Claim, period: PeriodReading, place: FigurePlace) -> fl
     return round(min(_CERTAIN, max(0.3, sure)), 2)
 
 
-def further_dimensions(claim: Claim, place: FigurePlace, data: Mapping[str, Mapping[str, str]]) -> str | None:
-    """Whatever else was said about a figure, as a JSON object; null where nothing was."""
-    said: dict[str, str] = {}
+def further_dimensions(
+    claim: Claim, place: FigurePlace, data: Mapping[str, Mapping[str, str]], told: Mapping[str, str]
+) -> str | None:
+    """Whatever else was said about a figure, as a JSON object; null where nothing was.
+
+    `told` is what its table says of it besides.
+    """
+    said = dict(told)
     if claim.around is not None:
         for name, concepts in data.items():
             if concepts.keys().isdisjoint(claim.around.costs):

@@ -63,7 +63,7 @@ def figure_period(
 
     `mentions` are those of the whole text in order (`find_periods`); furniture of the page should be left
     out. `headings` are for cells of a table: what their headings name, the nearest first
-    (`periods_table.headings`).
+    (`table_periods`).
     """
     if headings and context.nature != "capacity":
         return read_mention(headings[0], context, (), folded, published)

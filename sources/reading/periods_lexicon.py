@@ -72,7 +72,7 @@ def _data(name: str) -> dict[str, Any]:
 
 
 @cache
-def _slots(language: str) -> Slots:
+def slots_of(language: str) -> Slots:
     """The pattern of the words for every value of every slot of one language."""
     slots = _data(language)["slots"]
     return {
@@ -86,7 +86,7 @@ def slot_value(language: str, slot: str, text: str) -> int | None:
     none."""
     if slot in _NUMBERS:
         return int(text)
-    for value, words in _slots(language)[slot].items():
+    for value, words in slots_of(language)[slot].items():
         if re.fullmatch(words, text):
             return value
     return None
@@ -179,7 +179,7 @@ def _with_slots(pattern: str, language: str) -> str:
 
     def words(slot: re.Match[str]) -> str:
         name, mark = slot[1], slot[2] or ""
-        body = _NUMBERS.get(name) or _either(list(_slots(language)[name].values()))
+        body = _NUMBERS.get(name) or _either(list(slots_of(language)[name].values()))
         return f"(?P<{name}{mark}>{body})"
 
     return _SLOT.sub(words, pattern)

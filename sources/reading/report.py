@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from checks.tables.reasons import Reason
 from checks.tables.vocabulary import Disposition, Language, PlanActual
@@ -43,12 +44,14 @@ from sources.reading.plans import plan_among
 from sources.reading.programmes import programme_of
 from sources.reading.publication import Publication, publication_date
 from sources.reading.strangers import as_stranger, at_home
+from sources.reading.table_captions import NOTHING, Stated
 from sources.reading.table_totals import cell_groups
 from sources.reading.tables import TableClaim, table_claims
 
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _CYRILLIC = re.compile("[а-яәғқңөұүһі]+")
 _TELLING_OUTSIDE = frozenset({Reason.WEATHER, Reason.EXCHANGE_RATE, Reason.PHONE})
+_COLUMNS = frozenset({"residence"})  # what a table says of whom it counts, with a column of its own
 _ASKED_OF_ORIGIN = re.compile(r"SD\.")
 
 
@@ -58,6 +61,7 @@ class Circumstances:
 
     `region_hint` is the region of the sidecar or else of the folder, `sidecar_region` that of the sidecar;
     `received_on` is the day in Kazakhstan on which the file came, later than which it cannot be published.
+    `tables` is what is known from outside of the text about the tables of the file.
     """
 
     published_on: date | None = None
@@ -65,6 +69,7 @@ class Circumstances:
     title: str | None = None
     sidecar_region: str | None = None
     received_on: date | None = None
+    tables: Stated = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,10 @@ def read_report(document: Document, circumstances: Circumstances = Circumstances
     claims = claims_of(page, _in_period(page, periods))
     prose, prose_rows = _complete(claims, setting)
     cells, cell_rows = _complete_cells(
-        table_claims(page, periods, setting.places, region, publication.on), setting
+        table_claims(
+            page, periods, setting.places, region, publication.on, _about_tables(circumstances, document)
+        ),
+        setting,
     )
     loose = [_loose_row(figure, line, page) for figure, line in page.loose]
     unread = [
@@ -119,13 +127,23 @@ def read_report(document: Document, circumstances: Circumstances = Circumstances
     )
 
 
+def _about_tables(circumstances: Circumstances, document: Document) -> Stated:
+    """What is known from outside of the text about the tables of a document, its titles included."""
+    titles = (circumstances.title, document.metadata.get("title"), *circumstances.tables.titles)
+    return replace(circumstances.tables, titles=tuple(title for title in titles if title))
+
+
 def _title(page: Page) -> str | None:
     for line in page.lines:
         if line.role == "title":
             return page.text[line.start : line.end].strip()
-    return next(
-        (page.text[line.start : line.end].strip() for line in page.lines if line.role == "heading"), None
-    )
+    headings = (line for line in page.lines if line.role == "heading" and not _is_caption(line))
+    return next((page.text[line.start : line.end].strip() for line in headings), None)
+
+
+def _is_caption(line: Line) -> bool:
+    """Whether a line is the name of a sheet or of a table, which titles no report."""
+    return line.block is not None and line.block.kind == "caption"
 
 
 def _language(page: Page) -> Language | None:
@@ -241,9 +259,10 @@ def _complete_cells(
                 cell.place,
                 cell.period,
                 cell.plan_actual,
-                dims[index],
+                dims[index] | {name: value for name, value in cell.who.items() if name in _COLUMNS},
                 named[index],
                 groups.get(index),
+                {name: value for name, value in cell.who.items() if name not in _COLUMNS},
             )
         )
     return observations, rows
@@ -260,6 +279,7 @@ def _observation(
     dims: dict[str, str],
     facility: str | None,
     group: Membership | None,
+    further: Mapping[str, str] = MappingProxyType({}),
 ) -> Observation:
     value, high = signed_value(claim)
     assert claim.code is not None
@@ -296,7 +316,7 @@ def _observation(
         place=place.place,
         facility=facility,
         programme_code=programme_of(page.folded, start, end),
-        further=further_dimensions(claim, place, dimensions.further()),
+        further=further_dimensions(claim, place, dimensions.further(), further),
         group=group,
         sentence_start=start,
         sentence_end=end,

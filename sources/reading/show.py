@@ -26,6 +26,7 @@ from sources.readers.document import Document
 from sources.reading.batch import read_any
 from sources.reading.observations import LedgerRow, Observation
 from sources.reading.report import Circumstances, ReportReading
+from sources.reading.table_captions import stated_of
 from sources.reading.tidy import BadRow
 
 MARKS = {"observation": ("⟦", "⟧"), "review": ("⟨", "⟩?"), "context": ("", "·"), "boilerplate": ("", "°")}
@@ -89,6 +90,7 @@ def _show(arrival: Arrival) -> int:
         sidecar.title,
         sidecar.region,
         local_day(datetime.now(UTC)),
+        tables=stated_of(sidecar.stated, arrival.file_name),
     )
     reading, bad_rows = read_any(document, circumstances)
     print("\n".join(report_lines(arrival, document, reading, bad_rows, colour=sys.stdout.isatty())))

@@ -5,7 +5,8 @@ Holds the value only; it is made in `tables`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from checks.tables.vocabulary import PlanActual
 from sources.reading.claim import Claim
@@ -18,6 +19,7 @@ class TableClaim:
     """A claim with the address of its cell, the offsets of its row as evidence, and place, period and status.
 
     `table`, `row`, `column` count from 0; `total_row`, `total_column` say that a label or head means «всего».
+    `who` is whom its row, column or block counts, by dimension («Женщины», «сельская местность»).
     """
 
     claim: Claim
@@ -32,3 +34,4 @@ class TableClaim:
     column: int
     total_row: bool
     total_column: bool
+    who: Mapping[str, str] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 from checks.tables.reasons import Reason
@@ -16,9 +17,11 @@ from sources.reading.places import CITY_REGIONS, Place
 from sources.reading.places_figures import FigurePlace, figure_place
 from sources.reading.places_reporting import RegionReading
 from sources.reading.table_cells import Cell, Grid
+from sources.reading.table_regions import listed_regions, region_named_in
+from sources.reading.table_topics import is_silent
 from sources.reading.table_words import table_words
 
-_ALL_REGIONS = 17
+_ALL_REGIONS = 16  # so many there were before 2018, the cities of republican significance included
 _COMPARED = 2
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -29,15 +32,23 @@ class TablePlaces:
     def __init__(self, grid: Grid, folded: str, places: Sequence[Place], region: RegionReading) -> None:
         self._grid, self._folded, self._places, self._region = grid, folded, places, region
         self._starts = [place.start for place in places]
-        named = [(cell, self._named(cell)) for cell in grid.cells if cell.is_label]
+        self._listed = _listed(grid)
+        self._known: dict[tuple[int, bool], FigurePlace | None] = {}
+        labels = [cell for cell in grid.cells if cell.is_label]
+        named = [(cell, self._named(cell)) for cell in labels if cell.line.start not in self._listed]
         regions = [
             (cell.column, place.region_code)
             for cell, place in named
             if place is not None and _is_region(place) and place.region_code not in (None, "KZ")
         ]
-        codes = {code for _, code in regions}
+        regions += [
+            (cell.column, listed)
+            for cell in labels
+            if (listed := self._listed.get(cell.line.start, "KZ")) != "KZ"
+        ]
+        codes = {code for _, code in regions} | (set(self._listed.values()) - {"KZ"})
         self._compared = len(codes) if len(codes) >= _COMPARED else 0
-        self._column = regions[0][0] if self._compared else -1
+        self._column = regions[0][0] if self._compared and regions else -1
         # Districts share names with regions: alone among districts of its own region, «Жамбыл» is either.
         self._by_districts = not self._compared and any(
             place is not None and place.kind in ("city", "district") and place.region_code == region.code
@@ -48,18 +59,36 @@ class TablePlaces:
         )
         self._of_origins = table_words().origins.search(heads) is not None
 
+    @property
+    def lists_regions(self) -> bool:
+        """Whether the table lists regions in its heads or labels, as official statistics do."""
+        return bool(self._listed)
+
+    def names_place(self, cell: Cell) -> bool:
+        """Whether a cell names a place and nothing else."""
+        return cell.line.start in self._listed or self._named(cell) is not None
+
     def of(self, cell: Cell, labels: Sequence[Cell], code: str | None) -> FigurePlace:
         """The place of a cell that holds a figure of the indicator `code`."""
         section = self._grid.section(cell)
         for one in [*labels, *self._grid.above(cell), *([section] if section else [])]:
-            found = self._said_by(one, code)
+            found = self._remembered(one, code)
             if found is not None:
                 return found
         if not self._compared:
             return FigurePlace(self._region.code, self._region.basis, None, None)
         return self._without_name(cell, labels, code)
 
+    def _remembered(self, cell: Cell, code: str | None) -> FigurePlace | None:
+        key = cell.line.start, code == "SD.INP.NONRES"
+        if key not in self._known:
+            self._known[key] = self._said_by(cell, code)
+        return self._known[key]
+
     def _said_by(self, cell: Cell, code: str | None) -> FigurePlace | None:
+        listed = self._listed.get(cell.line.start)
+        if listed is not None:
+            return self._of_listed(listed, code)
         place = self._named(cell)
         if place is not None:
             return self._meaning(place, code)
@@ -69,6 +98,12 @@ class TablePlaces:
             return figure_place(self._folded, end, end, (start, end), self._places, self._region)
         home = next((one for one in inside if one.kind in ("city", "district") and self._is_home(one)), None)
         return self._meaning(home, code) if home else None
+
+    def _of_listed(self, listed: str, code: str | None) -> FigurePlace:
+        home = self._region
+        if (self._of_origins or code == "SD.INP.NONRES") and listed not in ("KZ", home.code):
+            return FigurePlace(home.code, home.basis, listed, None)
+        return FigurePlace(listed, RegionBasis.STATED, None, None)
 
     def _meaning(self, place: Place, code: str | None) -> FigurePlace:
         home = self._region
@@ -93,12 +128,14 @@ class TablePlaces:
         if self._of_origins or code == "SD.INP.NONRES":
             return FigurePlace(self._region.code, self._region.basis, None, None)
         own = [one for one in labels if one.column == self._column]
-        if not own:
-            above = self._grid.label_above(cell, self._column)
-            place = self._named(above) if above else None
-            if place is not None:
-                return self._meaning(place, code)
         total = any(table_words().total.match(one.text) for one in labels)
+        if not own or (not total and all(map(_says_who, own))):
+            above = self._grid.label_above(cell, self._column)
+            while above is not None and own and self._remembered(above, code) is None:
+                above = self._grid.label_above(above, self._column)  # «городское», «сельское» below a region
+            found = self._remembered(above, code) if above else None
+            if found is not None:
+                return found
         if total and self._compared >= _ALL_REGIONS:
             return FigurePlace("KZ", RegionBasis.STATED, None, None)
         return FigurePlace(None, None, None, None, Reason.REGION_UNNAMED)
@@ -123,6 +160,26 @@ class TablePlaces:
         return place.region_code == self._region.code or (
             place.region_code is None and (not place.candidates or self._region.code is None)
         )
+
+
+def _listed(grid: Grid) -> dict[int, str]:
+    """The regions listed in columns of labels and in rows of heads, by the offset of each cell."""
+    lines: dict[tuple[str, int], list[Cell]] = defaultdict(list)
+    for cell in grid.cells:
+        if cell.is_label and not _says_who(cell):
+            lines["labels", cell.column].append(cell)
+        elif cell.header and cell.text.strip() and cell.column:
+            lines["heads", cell.row].append(cell)
+    found: dict[int, str] = {}
+    for cells in lines.values():
+        regions = listed_regions([cell.text for cell in cells])
+        found |= {cell.line.start: regions[cell.text] for cell in cells if cell.text in regions}
+    return found
+
+
+def _says_who(cell: Cell) -> bool:
+    """Whether a label says whom its row counts («сельское население», «в том числе») and names no place."""
+    return is_silent(cell.text) and region_named_in(cell.text) is None
 
 
 def _is_region(place: Place) -> bool:

@@ -37,7 +37,11 @@ class TableWords:
     fact: re.Pattern[str]
     cases: re.Pattern[str]
     unit_above: re.Pattern[str]
-    beside_year: re.Pattern[str]
+    change: re.Pattern[str]
+    index: re.Pattern[str]
+    points: re.Pattern[str]
+    falls: re.Pattern[str]
+    down_mark: re.Pattern[str]
     at_end: re.Pattern[str]
     at_start: re.Pattern[str]
     beside_place: re.Pattern[str]
@@ -66,6 +70,13 @@ def form_of_cell(figure: Figure, words: str) -> str:
     if figure.shape == "money" or known.money.search(words):
         return "money"
     return "count"
+
+
+def form_of_unit(unit: str) -> str:
+    """Form of a figure whose unit is known by its code."""
+    if unit.startswith("per_"):
+        return "rate"
+    return "percent" if unit == "percent" else "money" if unit.startswith("KZT") else "count"
 
 
 def with_unit_above(words: str, unit: str) -> str:

@@ -13,36 +13,41 @@ from dataclasses import replace
 from datetime import date
 
 from checks.tables.reasons import Reason
-from checks.tables.units import PERCENT, Unit
+from checks.tables.units import CASE, PERCENT
 from checks.tables.vocabulary import Disposition, PeriodKind, PlanActual
-from sources.catalogue.lexicon import load_lexicon
-from sources.catalogue.rules import Rule
+from sources.catalogue.indicator_list import load_indicators
 from sources.language.figures import Figure
-from sources.language.tokens import tokenize
+from sources.language.fold import fold
 from sources.reading.body import Line
-from sources.reading.claim import BOOK, Claim, in_its_currency, level_or_share, level_unit
+from sources.reading.claim import Claim, in_its_currency, level_or_share
 from sources.reading.forms import CONTEXT_REASONS, context_reason
 from sources.reading.indicators import Choice, choose
 from sources.reading.page import Page
-from sources.reading.periods import PeriodMention
+from sources.reading.periods import PeriodMention, find_periods
 from sources.reading.periods_figure import PeriodReading
 from sources.reading.places import Place
 from sources.reading.places_figures import FigurePlace
 from sources.reading.places_reporting import RegionReading
 from sources.reading.status import Nature, nature_of
 from sources.reading.surroundings import Surroundings
+from sources.reading.table_captions import NOTHING, Caption, CaptionLines, Stated
 from sources.reading.table_cells import Cell, Grid
+from sources.reading.table_changes import Told, change_told
+from sources.reading.table_choice import as_amount, claim_by_choice, claim_of_change, may_be_a_fraction
 from sources.reading.table_claim import TableClaim
+from sources.reading.table_meaning import SaidAbove, TableMeaning
 from sources.reading.table_periods import CellFigure, TablePeriods
 from sources.reading.table_places import TablePlaces
+from sources.reading.table_topics import concepts_of_cell
 from sources.reading.table_words import (
     form_of_cell,
-    rate_unit,
+    form_of_unit,
     scaled,
     table_words,
     unit_above,
     with_unit_above,
 )
+from sources.reading.tidy_values import unit_of
 from sources.reading.typed_cells import cell_figures, is_undecided
 
 __all__ = ["TableClaim", "table_claims"]
@@ -50,7 +55,6 @@ __all__ = ["TableClaim", "table_claims"]
 ROW, COLUMN, CAPTION = 0.1, 0.15, 1.25
 _PART_SCORE = 5.2
 _OWN_MEANING = 6.3  # from here on a part says itself what it counts
-_CAPTION_LINES = 2
 
 
 def table_claims(
@@ -59,48 +63,71 @@ def table_claims(
     places: Sequence[Place],
     region: RegionReading,
     published: date | None = None,
+    stated: Stated = NOTHING,
 ) -> list[TableClaim]:
-    """Return one claim for every figure of every table of the page, in reading order."""
+    """Return one claim for every figure of every table of the page, in reading order.
+
+    `stated` is what stands outside the text about all of its tables.
+    """
     cells: dict[int, list[Cell]] = defaultdict(list)
-    captions: dict[int, list[Line]] = {}
-    running: list[Line] = []
+    captions: dict[int, Caption] = {}
+    lines = CaptionLines()
     for line in page.lines:
         block = line.block
         if line.role != "cell" or block is None or block.table is None:
-            running = [*running, line][-_CAPTION_LINES:] if line.role != "furniture" else running
+            if line.role != "furniture":
+                lines.line(line)
             continue
-        captions.setdefault(block.table, running)
+        if block.table not in captions:
+            captions[block.table] = lines.caption(line)
+        lines.cell()
         figures = cell_figures(page.text, page.folded, line.start, line.end, block)
         text = page.folded[line.start : line.end]
         cells[block.table].append(Cell(line, block, block.row or 0, block.column or 0, text, figures))
+    titles = tuple(fold(title) for title in stated.titles)
+    titled = [one for title in titles for one in find_periods(title, title, published)]
     found: list[TableClaim] = []
     for number, inside in cells.items():
-        grid = Grid(inside, captions.get(number, []))
-        when = TablePeriods(grid, page.document.blocks, periods, page.text, page.folded, published)
+        grid = Grid(inside, captions[number].running, captions[number].lines)
+        when = TablePeriods(grid, periods, page.text, page.folded, published, titled)
         where = TablePlaces(grid, page.folded, places, region)
-        found += _Table(page, number, grid, when, where).claims(len(found))
+        above = [[page.folded[line.start : line.end] for line in group] for group in captions[number].groups]
+        what = TableMeaning(grid, where.lists_regions, where.names_place, above, titles, stated)
+        found += _Table(page, number, grid, when, where, what).claims(len(found))
     return found
 
 
 class _Table:
     """One table on its way to claims."""
 
-    def __init__(self, page: Page, number: int, grid: Grid, when: TablePeriods, where: TablePlaces) -> None:
-        self._page, self._number, self._grid, self._when, self._where = page, number, grid, when, where
+    def __init__(
+        self,
+        page: Page,
+        number: int,
+        grid: Grid,
+        when: TablePeriods,
+        where: TablePlaces,
+        what: TableMeaning,
+    ) -> None:
+        self._page, self._number, self._grid = page, number, grid
+        self._when, self._where, self._what = when, where, what
         self._told: dict[int, frozenset[str]] = {}
-        self._unit = unit_above(page.folded[line.start : line.end] for line in grid.caption)
+        self._unit = unit_above(page.folded[line.start : line.end] for line in reversed(grid.lines_above))
 
     def claims(self, offset: int) -> Iterator[TableClaim]:
         """Claims of all figures of the table; `offset` is the number of claims before it."""
         made: list[TableClaim] = []
         at: dict[tuple[int, int], int] = {}
         for cell in self._grid.cells:
-            labels = self._grid.labels(cell) if cell.figures else []
+            if not cell.figures:
+                continue
+            labels, above = self._grid.labels(cell), self._grid.above(cell)
+            said = self._what.said_above(cell, labels, above) if cell.is_value else None
             for figure in cell.figures:
-                claim = self._claim(cell, figure, labels, made, at, offset)
+                claim = self._claim(cell, figure, labels, said, made, at, offset)
                 if cell.is_value and figure == cell.figures[0]:
                     at[cell.row, cell.column] = len(made)
-                made.append(self._settled(claim, cell, labels))
+                made.append(self._settled(claim, cell, labels, said))
         yield from made
 
     def _claim(
@@ -108,6 +135,7 @@ class _Table:
         cell: Cell,
         figure: Figure,
         labels: Sequence[Cell],
+        said: SaidAbove | None,
         made: Sequence[TableClaim],
         at: Mapping[tuple[int, int], int],
         offset: int,
@@ -120,23 +148,28 @@ class _Table:
         named_so = any(table_words().row_number.match(head.text) for head in above)
         if named_so or cell.column in grid.counted_columns:
             return Claim(figure, -1, "context", Disposition.CONTEXT, Reason.ROW_NUMBER)
-        words = with_unit_above(" ".join(other.text for other in [*labels, *above]), self._unit)
-        form = form_of_cell(figure, words)
+        if self._what.is_foreign(said, labels, above):
+            return Claim(figure, -1, "context", Disposition.CONTEXT, Reason.NOT_HEALTH)
+        words = " ".join(other.text for other in [*labels, *above]) if said is None else said.words
+        words = with_unit_above(words, self._unit)
+        form = self._form(figure, words, said)
         never = CONTEXT_REASONS.get(figure.shape)
         if never is not None:
-            amount = _as_amount(figure, form, cell.text)
+            amount = as_amount(figure, form, cell.text)
             if amount is None:
                 return Claim(figure, -1, "context", Disposition.CONTEXT, never)
             figure = amount
-        around = self._around(cell, labels, above)
+        changed = change_told(other.text for other in [*above, *labels])
+        if changed is not None:
+            return self._changed(changed, cell, figure, labels, above, said)
         figure = scaled(figure, form, words)
-        choice = choose(form, around, size=figure.value)
+        choice, around = self._choice(cell, figure, form, labels, above, said)
         whole = self._whole(cell, labels, made, at, offset)
         base = None if whole is None else made[whole].claim
         told = choice is not None and choice.score >= _OWN_MEANING
         if base is not None and base.rule is not None and base.code is not None and not told:
             if form not in (base.form, "percent"):
-                return _by_choice(choice, figure, form, words, around, _counted_from(whole, offset))
+                return claim_by_choice(choice, figure, form, words, around, _counted_from(whole, offset))
             return replace(
                 base,
                 figure=figure,
@@ -149,7 +182,60 @@ class _Table:
                 score=_PART_SCORE,
                 rival=0.0,
             )
-        return _by_choice(choice, figure, form, words, around, _counted_from(whole, offset))
+        claim = claim_by_choice(choice, figure, form, words, around, _counted_from(whole, offset))
+        return claim if said is None else self._in_own_unit(claim, words)
+
+    def _form(self, figure: Figure, words: str, said: SaidAbove | None) -> str:
+        """The form of a figure by its words; where a sidecar gives the unit, by that."""
+        unit = self._what.stated.unit if said is not None else None
+        return form_of_cell(figure, words) if unit is None else form_of_unit(unit)
+
+    def _choice(
+        self,
+        cell: Cell,
+        figure: Figure,
+        form: str,
+        labels: Sequence[Cell],
+        above: Sequence[Cell],
+        said: SaidAbove | None,
+    ) -> tuple[Choice | None, Surroundings]:
+        """The rule for a figure and what stands around it: labels and heads, or what is said above them."""
+        if said is None:
+            around = self._around(cell, labels, above)
+            return choose(form, around, size=figure.value), around
+        broken = figure.value is not None and figure.value != int(figure.value)
+        return self._what.choice(said, form, figure.value, broken=broken), said.around
+
+    def _in_own_unit(self, claim: Claim, words: str) -> Claim:
+        """The claim in the unit that a sidecar gives, if its indicator is counted in that. What is counted in
+        people before cases («число умерших») is people, unless the words say cases.
+        """
+        if claim.code is None:
+            return claim
+        unit = self._what.stated.unit
+        if unit is None and claim.unit is CASE and not table_words().cases.search(words):
+            unit = unit_of(None, claim.code, "level")[0]
+        known = unit in load_indicators()[claim.code].units
+        return replace(claim, unit=unit) if known else claim
+
+    def _changed(
+        self,
+        told: Told,
+        cell: Cell,
+        figure: Figure,
+        labels: Sequence[Cell],
+        above: Sequence[Cell],
+        said: SaidAbove | None,
+    ) -> Claim:
+        """The claim of a cell in a column or row of changes: what changes is what its labels count."""
+        texts = [other.text for other in [*labels, *above]]
+        words = with_unit_above(" ".join(texts) if said is None else said.words, self._unit)
+        own = " ".join(label.text for label in labels)
+        form = form_of_cell(replace(figure, unit=None), own if told == "pct" else words)
+        choice, around = self._choice(cell, replace(figure, value=None), form, labels, above, said)
+        if told == "abs":
+            figure = scaled(figure, form, words)
+        return claim_of_change(told, figure, form, choice, around, words, [cell.text, *texts])
 
     def _whole(
         self,
@@ -184,11 +270,12 @@ class _Table:
 
     def _concepts(self, line: Line) -> Iterable[str]:
         if line.start not in self._told:
-            mentions = load_lexicon().find(tokenize(self._page.folded, line.start, line.end))
-            self._told[line.start] = frozenset(mention.concept for mention in mentions)
+            self._told[line.start] = concepts_of_cell(self._page.folded[line.start : line.end])
         return self._told[line.start]
 
-    def _settled(self, claim: Claim, cell: Cell, labels: Sequence[Cell]) -> TableClaim:
+    def _settled(
+        self, claim: Claim, cell: Cell, labels: Sequence[Cell], said: SaidAbove | None
+    ) -> TableClaim:
         claim = in_its_currency(claim)
         above = self._grid.above(cell)
         row = self._grid.rows[cell.row]
@@ -196,12 +283,13 @@ class _Table:
         place, period, plan = _NOWHERE, PeriodReading(PeriodKind.UNSPECIFIED), PlanActual.ACTUAL
         if claim.code is not None:
             place = self._where.of(cell, labels, claim.code)
-            plan = _plan(claim, " ".join(other.text for other in [*above, *labels]))
+            plan = self._plan(claim, " ".join(other.text for other in [*above, *labels]))
             period = self._when.of(cell, labels, _figure_of(claim, start, end, plan))
+        undated = claim.code is not None and cell.column in self._grid.undated_columns
         if place.doubt is not None:
             claim = replace(claim, disposition=Disposition.REVIEW, reason=place.doubt, code=None)
         if claim.disposition is Disposition.OBSERVATION and (
-            is_undecided(cell.text, cell.block) or _may_be_a_fraction(claim, cell)
+            undated or is_undecided(cell.text, cell.block) or may_be_a_fraction(claim)
         ):
             claim = replace(claim, disposition=Disposition.REVIEW, reason=Reason.AMBIGUOUS, code=None)
         total = table_words().total
@@ -218,68 +306,26 @@ class _Table:
             column=cell.column,
             total_row=any(total.match(label.text) for label in labels),
             total_column=any(total.match(head.text) for head in above),
+            who={} if said is None else said.who,
         )
+
+    def _plan(self, claim: Claim, words: str) -> PlanActual:
+        """Planned, needed or told, by the words of the cell, else by the sidecar."""
+        if claim.code == "HR.DOC.SHORT":
+            return PlanActual.NEEDED
+        planned = claim.around is not None and claim.around.cost("planned") <= CAPTION - 0.1
+        told = table_words().fact.search(words) is not None
+        stated = self._what.stated.plan_actual
+        if stated is not None and not planned and not told:
+            return stated
+        return PlanActual.PLANNED if planned and not told else PlanActual.ACTUAL
 
 
 _NOWHERE = FigurePlace(None, None, None, None)
 
 
-def _as_amount(figure: Figure, form: str, text: str) -> Figure | None:
-    """A sum of ten and more digits in a cell of money, which in prose would be the number of something."""
-    digits = text.strip()
-    if figure.shape != "code" or form != "money" or not digits.isdecimal() or digits.startswith("0"):
-        return None
-    return replace(figure, value=float(digits), shape="cardinal")
-
-
-def _may_be_a_fraction(claim: Claim, cell: Cell) -> bool:
-    """Whether only a label says per cent and the cell looks like a share of one: 0,925 under «%»."""
-    value = claim.figure.value
-    by_label = claim.unit == PERCENT and claim.figure.unit != PERCENT
-    return by_label and value is not None and 0 < abs(value) < 1 and round(value, 2) != value
-
-
 def _counted_from(index: int | None, offset: int) -> int | None:
     return None if index is None else index + offset
-
-
-def _by_choice(
-    choice: Choice | None, figure: Figure, form: str, words: str, around: Surroundings, source: int | None
-) -> Claim:
-    if choice is None or choice.rule.code is None or choice.score < BOOK:
-        reason = choice.rule.reason if choice and choice.rule.reason else Reason.NO_INDICATOR
-        return Claim(figure, -1, form, Disposition.REVIEW, reason, around=around)
-    unit = _unit(form, words, choice.rule, around)
-    return Claim(
-        figure,
-        -1,
-        form,
-        Disposition.OBSERVATION,
-        None,
-        code=choice.rule.code,
-        unit=unit,
-        rule=choice.rule,
-        measure=level_or_share(form, choice.rule),
-        around=around,
-        source=source,
-        link="apart" if source is None else "partitive",
-        score=choice.score,
-        rival=choice.rival,
-    )
-
-
-def _unit(form: str, words: str, rule: Rule, around: Surroundings) -> Unit | None:
-    if form == "rate":
-        return rate_unit(words)
-    counted = form == "percent" or table_words().cases.search(words)
-    return level_unit(form, rule, around) if counted else rule.unit
-
-
-def _plan(claim: Claim, words: str) -> PlanActual:
-    if claim.code == "HR.DOC.SHORT":
-        return PlanActual.NEEDED
-    planned = claim.around is not None and claim.around.cost("planned") <= CAPTION - 0.1
-    return PlanActual.PLANNED if planned and not table_words().fact.search(words) else PlanActual.ACTUAL
 
 
 def _figure_of(claim: Claim, row_start: int, row_end: int, plan: PlanActual) -> CellFigure:

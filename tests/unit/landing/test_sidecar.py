@@ -24,6 +24,15 @@ def test_all_facts_are_read() -> None:
     assert json.loads(sidecar.as_json)["phone"] == 123
 
 
+def test_what_its_tables_count_is_read() -> None:
+    sidecar = read_sidecar(b"indicator: hr.doc.n\nunit: person\nplan_actual: actual\n", "a")
+    assert (sidecar.indicator, sidecar.unit, sidecar.plan_actual) == ("HR.DOC.N", "person", "actual")
+
+
+def test_a_unit_may_be_stated_alone() -> None:
+    assert read_sidecar(b"unit: per_10k\n", "a").unit == "per_10k"
+
+
 @pytest.mark.parametrize("content", [b"", b"# nothing\n", b"title:\n", b"\xef\xbb\xbftitle: ''\n"])
 def test_a_sidecar_may_say_nothing(content: bytes) -> None:
     sidecar = read_sidecar(content, "a")
@@ -44,6 +53,10 @@ def test_a_sidecar_may_say_nothing(content: bytes) -> None:
         (b"region: KZ-99", "KZ-15"),
         (b"region: Atlantis", "KZ-15"),
         (b"source_url: javascript:alert(1)", "https://"),
+        (b"indicator: HR.NOBODY", "indicators.csv"),
+        (b"unit: bushel", "person"),
+        (b"indicator: IN.BED.N\nunit: person", "bed"),
+        (b"plan_actual: maybe", "planned"),
         (b"source_url: 'http://[broken'\nregion: x", "KZ-15"),
         (b"- a list", "name: value"),
         (b"just words", "name: value"),
