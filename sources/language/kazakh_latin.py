@@ -37,7 +37,11 @@ class Transcript:
         """Offset in the original text for an offset in the transcript."""
         return self.positions[offset]
 
-    def transcribed(self, offset: int) -> int:
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original text of a stretch of the transcript."""
+        return self.original(start), self.original(end)
+
+    def rewritten(self, offset: int) -> int:
         """Offset in the transcript for an offset in the original text."""
         return bisect_left(self.positions, offset)
 

@@ -20,6 +20,7 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u
 _BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"
 # widths at which programs break lines; longer lines are paragraphs, shorter ones lists
 _NARROWEST, _WIDEST = 45, 120
+_CUT_WORD = re.compile(r"[^\W\d_][-\u2010\u00ad]\s+(?=[^\W\d_])[^A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _BULLET = re.compile(r"(?:[•·▪‣●○*]|-(?=\s)|\d{1,2}[.)](?=\s))\s*\S")
 
 
@@ -83,7 +84,11 @@ def _prose_blocks(text: str, lines: Sequence[tuple[int, int, int]]) -> tuple[Blo
         goes_on = (
             above is not None
             and wrapped
-            and (_runs_on(text, above, line, width) or (certain and _filled(text, above, line, width)))
+            and (
+                _runs_on(text, above, line, width)
+                or (certain and _filled(text, above, line, width))
+                or _is_cut(text, above, line)
+            )
         )
         if goes_on:
             groups[-1].append(line)
@@ -138,6 +143,11 @@ def _filled(text: str, above: tuple[int, int, int], below: tuple[int, int, int],
         and above[2] - above[1] + 1 + len(first) >= width - 2
         and not _BULLET.match(text, below[1])
     )
+
+
+def _is_cut(text: str, above: tuple[int, int, int], below: tuple[int, int, int]) -> bool:
+    """Whether the line above breaks off inside a word."""
+    return below[0] == above[0] + 1 and _CUT_WORD.match(text, above[2] - 2, below[1] + 1) is not None
 
 
 def _runs_on(text: str, above: tuple[int, int, int], below: tuple[int, int, int], width: int) -> bool:

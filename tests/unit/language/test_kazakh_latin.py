@@ -64,7 +64,7 @@ def test_every_offset_leads_back_and_there_again(text: str) -> None:
     assert len(transcript.positions) == len(transcript.text) + 1
     assert (transcript.original(0), transcript.original(len(transcript.text))) == (0, len(text))
     for at in range(len(transcript.text) + 1):
-        assert transcript.transcribed(transcript.original(at)) == at
+        assert transcript.rewritten(transcript.original(at)) == at
     assert list(transcript.positions) == sorted(set(transcript.positions))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.readers.document import Document
 from sources.reading.report import Circumstances, ReportReading, read_report
 from sources.reading.transcription import read_document_text
-from tests.unit.reading.documents import PUBLISHED, REGION, paragraphs
+from tests.unit.reading.documents import PUBLISHED, REGION, paragraphs, plain
 
 LATIN = "Bıyl oblysta 2 114 dáriger jumys isteıdi. Aýrýhanada 340 bala emdeldi. Olarǵa úı jáne teńge berildi."
 GIVEN = Circumstances(PUBLISHED, REGION)
@@ -53,3 +55,54 @@ def test_every_quote_of_a_latin_report_stands_where_it_is_said_to(words: list[st
     text = f"{LATIN} {' '.join(words)}"
     for row in read(paragraphs(text)).ledger:
         assert text[row.start : row.end] == row.quote
+
+
+DECOMPOSED = "За второй квартал 2024 года в больницах Костанайской области пролечено 7 315 детей."
+
+
+def test_a_report_in_decomposed_letters_is_read_like_one_in_composed_ones() -> None:
+    def told(text: str) -> list[tuple[object, ...]]:
+        return [
+            (one.indicator_code, one.value, one.unit, one.period, one.dimensions, one.place, one.region_code)
+            for one in read(paragraphs(text)).observations
+        ]
+
+    composed = unicodedata.normalize("NFC", DECOMPOSED)
+    assert told(unicodedata.normalize("NFD", composed)) == told(composed) != []
+
+
+def test_a_title_with_characters_that_nobody_sees_is_told_as_it_is_printed() -> None:
+    title = "Итоги здраво\u00adохранения области"
+    document = Document(f"{title}\n{DECOMPOSED} {DECOMPOSED}", (), "text/plain", "text")
+    assert read(document).title == title
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *DECOMPOSED.split(),
+                "\u200b",
+                "12\u200b480",
+                "𝟭𝟮",
+                "й",
+                "о\u0301блости",
+                "4⁄5",
+                "7 315¹",
+                "①",
+                "Ⅳ",
+            ]
+        ),
+        min_size=3,
+        max_size=20,
+    )
+)
+def test_every_quote_stands_where_it_is_said_to_whatever_the_writing(words: list[str]) -> None:
+    text = unicodedata.normalize("NFD", f"{DECOMPOSED} {' '.join(words)}")
+    reading = read(plain(text))
+    for row in reading.ledger:
+        assert text[row.start : row.end] == row.quote
+        assert row.quote == row.quote.strip("\u200b ")
+    for one in reading.observations:
+        assert one.sentence_start <= one.start < one.end <= one.sentence_end
