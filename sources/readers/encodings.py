@@ -44,6 +44,13 @@ _ALIASES = {
 _SAMPLE_BYTES = 200_000
 _UNDECODABLE = "Open the file in its own program, save it as UTF-8 text and send it again."
 
+_READ_WITH = ("cp1251", "cp1252", "latin-1", "cp866")
+# the first byte of a Cyrillic letter in UTF-8, as these pages show it, before what no letter follows so
+_TWICE = re.compile(
+    "[РСТУ][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2010-\u203a\u20ac\u2116\u2122]|[ÐÑ][\u0080-\u00bf\u0152-\u0192\u02c6-\u203a\u20ac]|[╨╤][^\\s\\w]"
+)
+_ENOUGH_TWICE = 8
+
 _CYRILLIC_LETTERS = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
 _EXPECTED = re.compile(rf"[{_CYRILLIC_LETTERS}A-Za-z]")
 _FOREIGN = re.compile(r"[^\W\d_A-Za-z" + _CYRILLIC_LETTERS + "]")
@@ -82,7 +89,7 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
         return Decoded(_printable(content.decode("ascii")), "utf-8")
     text = _attempt(content, "utf-8")
     if text is not None:
-        return Decoded(_printable(text), "utf-8")
+        return Decoded(_printable(_read_once(text)), "utf-8")
     named = _canonical(declared)
     text = _attempt(content, named) if named else None
     if named and text is not None and implausibility(text) < _CERTAIN:
@@ -138,6 +145,41 @@ def _with_kazakh_letters(content: bytes, text: str, encoding: str) -> Decoded:
         if kazakh is not None and implausibility(kazakh) < implausibility(text):
             return Decoded(_printable(kazakh), "kz1048")
     return Decoded(_printable(text), encoding)
+
+
+def _read_once(text: str) -> str:
+    """Text that some program read with a wrong page and saved, written back; other text as it is.
+
+    UTF-8 read as windows-1251 («РЈРїСЂ…») or as Latin («Ð£Ð¿Ñ€…») is pairs of characters that give the very
+    bytes back, and no other text is valid UTF-8 that way. Raises `Unreadable("undecodable")` where it looks
+    so but characters were lost.
+    """
+    if (
+        len(_TWICE.findall(text, 0, _SAMPLE_BYTES)) < _ENOUGH_TWICE
+        or implausibility(text) < _BELIEVABLE_ENOUGH
+    ):
+        return text
+    for page in _READ_WITH:
+        try:
+            mended = _bytes_in(text, page).decode("utf-8")
+        except UnicodeError:
+            continue
+        if implausibility(mended) < _CERTAIN:
+            return mended
+    raise Unreadable(
+        "undecodable", f"The text was saved after it had been read with a wrong encoding. {_UNDECODABLE}"
+    )
+
+
+def _bytes_in(text: str, page: str) -> bytes:
+    """The bytes that a page reads as this text; a byte that the page leaves open stands for itself."""
+    written = bytearray()
+    for char in text:
+        try:
+            written += char.encode(page)
+        except UnicodeEncodeError:
+            written += char.encode("latin-1")
+    return bytes(written)
 
 
 def _damaged_utf8(content: bytes) -> str | None:

@@ -86,3 +86,30 @@ def test_valid_utf8_is_always_read_as_utf8(text: str) -> None:
 def test_kazakh_words_in_any_order_survive_kz1048(words: list[str]) -> None:
     text = " ".join(words)
     assert decode(text.encode("kz1048")).text == text
+
+
+def read_with(page: str, text: str) -> str:
+    """Text as a program shows it that reads UTF-8 with a wrong page; bytes that the page leaves open stay."""
+    shown = []
+    for byte in text.encode():
+        try:
+            shown.append(bytes([byte]).decode(page))
+        except UnicodeDecodeError:
+            shown.append(chr(byte))
+    return "".join(shown)
+
+
+@pytest.mark.parametrize("page", ["cp1251", "cp1252", "latin-1", "cp866"])
+@pytest.mark.parametrize("text", [RUSSIAN, KAZAKH])
+def test_utf8_that_was_read_with_a_wrong_page_and_saved_is_written_back(page: str, text: str) -> None:
+    assert decode(read_with(page, text).encode()).text == text
+
+
+def test_such_a_text_with_lost_characters_is_refused() -> None:
+    with pytest.raises(Unreadable, match="wrong encoding"):
+        decode(read_with("cp1251", RUSSIAN).replace("\u0402", "?").encode())
+
+
+@pytest.mark.parametrize("text", ["Р Т У С, РФ и СССР; США", "Ð and Ñ are letters of Icelandic and Spanish"])
+def test_letters_that_such_texts_are_made_of_may_stand_by_themselves(text: str) -> None:
+    assert decode(text.encode()).text == text
