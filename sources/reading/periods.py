@@ -39,18 +39,8 @@ _DATE_LINE = re.compile(r"[\s|•·\d:.,-]*(?:г\.?|года|ж\.?)?[\s|•·\d:
 _RESULTS = ("итоги ", "по итогам ")
 _LEADING_MEANINGS = frozenset({"month", "day", "year"})
 _ANTECEDENTS = frozenset(
-    {
-        "month",
-        "quarter",
-        "half_year",
-        "year",
-        "ytd",
-        "since_start",
-        "multi_year",
-        "academic_year",
-        "event",
-        "span",
-    }
+    {"month", "quarter", "half_year", "year", "ytd", "since_start", "multi_year", "academic_year", "event"}
+    | {"span"}
 )
 
 
@@ -100,7 +90,10 @@ def find_periods(text: str, folded: str, published: date | None) -> list[PeriodM
         relation, start, end = _relation(words, folded, match.start(), match.end(), expression.meaning)
         ahead = _looks_ahead(words, folded, start, end)
         view: View = "ahead" if ahead else "bound" if relation == "until" else "back"
-        meant = MEANINGS[expression.meaning](Spoken(slot_values(expression.language, match), published, view))
+        values = slot_values(expression.language, match)
+        if published is None and expression.meaning in ("day", "days") and "year" not in values:
+            values = values | _year_told(found, folded, start)
+        meant = MEANINGS[expression.meaning](Spoken(values, published, view))
         if meant is None:
             continue
         meant = _pointed_to(meant, found, folded, start, published)
@@ -124,6 +117,14 @@ def find_periods(text: str, folded: str, published: date | None) -> list[PeriodM
         related = mention if role == "comparison" else _related(mention, relation, published)
         found.append(_as_event(words, related, folded))
     return found
+
+
+def _year_told(found: Sequence[PeriodMention], folded: str, start: int) -> dict[str, int]:
+    """The year of the date before it in the same sentence («на 01.01.2026 – 2 310, на 1 февраля – 2 315»)."""
+    last = found[-1] if found else None
+    if not last or last.form not in ("day", "as_of") or not last.period_start:
+        return {}
+    return {} if _SENTENCE_END.search(folded, last.end, start) else {"year": last.period_start.year}
 
 
 def _expressions(words: Lexicon, folded: str) -> Iterator[tuple[Expression, re.Match[str]]]:

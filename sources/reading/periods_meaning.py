@@ -179,8 +179,11 @@ def _months_of_years(spoken: Spoken) -> Meant | None:
 
 
 def _quarters(spoken: Spoken) -> Meant | None:
-    number = spoken.values["count"]
-    return _from_months(spoken, PeriodKind.YTD, 1, 3 * number) if 2 <= number <= 4 else None
+    first = spoken.values.get("ordinal", 1)
+    last = spoken.values.get("ordinal_2", spoken.values.get("count", 0))
+    whole = PeriodKind.YEAR if last == 4 and "ordinal" in spoken.values else PeriodKind.YTD
+    kind = PeriodKind.SPAN if first > 1 else whole
+    return _from_months(spoken, kind, 3 * first - 2, 3 * last) if first < last <= 4 else None
 
 
 def _year_to_month(spoken: Spoken) -> Meant:
