@@ -44,6 +44,8 @@ class Grammar:
     kept: Mapping[str, frozenset[str]]
     frame_words: tuple[str, ...]
     frame_concepts: frozenset[str]
+    capacities: Mapping[str, tuple[str, ...]]
+    plan_and_fact: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -74,4 +76,6 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         {code: frozenset(parts) for code, parts in data["kept"].items()},
         tuple(word for words in data["frames"]["words"].values() for word in words),
         frozenset(data["frames"]["concepts"]),
+        {concept: tuple(stems) for concept, stems in data["capacities"].items()},
+        {name: tuple(words) for name, words in data["plan_and_fact"].items()},
     )

@@ -11,8 +11,10 @@ Shapes (the form of a figure, never its meaning in a report):
 - age («16+», «старше 65 лет»), rate (of exchange)
 - day, date, time, year, year_range, academic_year: parts of the calendar («12» июня, «2019 – 2021»)
 - ordinal («6»-й), roman («II»), compound (the 200 of «200-местная»): the value is the number
+- mark (of a note or of a point of a list: the 1 of «12 480[1]»)
 - document_number («№ 5»), phone, score («2:1»), code («24/7»), name (COVID-«19»)
 - vague («сотни»), repetition (the word of «5 (пять)»)
+- unclear: no one number as it stands («12`480», «2З10», «1,2·10⁴»), or one of two that only marks part
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checks.tables.vocabulary import Comparator
+from sources.language.figures_adjacent import ONLY_MARKS, are_listed
 from sources.language.figures_bounds import Bound, bound
 from sources.language.figures_context import words_before
 from sources.language.figures_lexicon import lexicon
@@ -46,7 +49,11 @@ _MEASURED = frozenset(
         "fraction",
     )
 )
-_SIZELESS = frozenset(("date", "time", "score", "phone", "code", "name", "vague", "repetition"))
+_SIZELESS = frozenset(("mark", "date", "time", "score", "phone", "code", "name", "vague", "repetition"))
+_BREAKABLE = frozenset(("cardinal", "unclear"))
+_BROKEN_OFF = frozenset(("cardinal", "unclear", "money", "percent", "points", "ratio", "duration", "code"))
+_LEAST_GROUPED = 1000
+_WIDEST_BREAK = 4  # a mark and spaces
 _WRAP = re.compile(r"(?<![\r\n])(?:\r\n|\n)(?![\r\n])")
 _MONEY_FROM = 1e6  # «5 тыс.» of nothing may be anything, «5 млн» after money is money
 _ALWAYS_MONEY = 1e9
@@ -64,7 +71,8 @@ class Figure:
     percent, percentage_point, times, per_1000, minute, hour, day, week, month, quarter, year or None when
     the counted noun decides. comparator: eq gt ge lt le approx between. signed: +1 or -1 for a printed sign
     that is no dash. noun_start: where the counted noun begins; lead_start: where the comparator or
-    preposition of a range begins.
+    preposition of a range begins. otherwise: the value if the one dot or comma before three digits parts the
+    other thing (`12.480` is 12480 or 12.48), null where that is certain.
     """
 
     start: int
@@ -79,6 +87,7 @@ class Figure:
     signed: int
     noun_start: int
     lead_start: int
+    otherwise: float | None = None
 
 
 def find_figures(
@@ -124,7 +133,8 @@ def _read(text: str, folded: str, start: int = 0, end: int | None = None) -> lis
     stop = len(text) if end is None else end
     found = quantities(text, folded, list(numbers(text, folded, start, stop)), start, stop)
     figures = [_figure(text, folded, item, start, stop) for item in found]
-    return money_by_ellipsis(text, folded, levels_of_one_measure(folded, figures, start), start)
+    told = money_by_ellipsis(text, folded, levels_of_one_measure(folded, figures, start), start)
+    return without_broken(text, folded, told, start)
 
 
 def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) -> Figure:
@@ -152,6 +162,7 @@ def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) ->
         signed=quantity.number.signed,
         noun_start=noun,
         lead_start=limits.lead,
+        otherwise=quantity.number.otherwise if sized and not quantity.ranged else None,
     )
 
 
@@ -192,3 +203,28 @@ def _unsaid_currency(
     before = words_before(folded, figure.lead_start, start, 4)
     spoken_of = any(word in lexicon().money_before for word in before)
     return "KZT" if spoken_of or (figure.value or 0.0) >= _ALWAYS_MONEY else None
+
+
+def without_broken(text: str, folded: str, found: list[Figure], start: int) -> list[Figure]:
+    """Make two figures unclear between which there are nothing but marks: «1 2480», «2, 3 млрд», «92 ,5%».
+
+    Dates, years, telephones and numbers of documents have their own shapes; a list goes on («5, 7 и 9»).
+    """
+    read = list(found)
+    for place, (one, other) in enumerate(pairwise(found)):
+        if not _can_be_one(one, other) or not ONLY_MARKS.fullmatch(text, one.end, other.start):
+            continue
+        if not are_listed(text, folded, [(figure.start, figure.end) for figure in found], place, start):
+            read[place] = replace(one, shape="unclear", otherwise=None)
+            read[place + 1] = replace(other, shape="unclear", otherwise=None)
+    return read
+
+
+def _can_be_one(one: Figure, other: Figure) -> bool:
+    """Whether two figures could be the halves of one number: bare digits, and digits close behind them."""
+    if other.start - one.end > _WIDEST_BREAK or one.in_words or other.in_words:
+        return False
+    if one.shape not in _BREAKABLE or one.unit or one.scaled or one.value_high is not None:
+        return False
+    # «10 870, 10 мың тұрғынға»: thousands have no decimal part of millions
+    return other.shape in _BROKEN_OFF and not (other.scaled and (one.value or 0) >= _LEAST_GROUPED)

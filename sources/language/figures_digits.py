@@ -6,15 +6,25 @@ Holds what the characters alone tell. Scales, units, ranges and the words around
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from sources.language.figures_marks import after_number_sign, in_english, part_of_name, sign
+from sources.language.figures_marks import (
+    after_number_sign,
+    in_english,
+    is_note,
+    is_pair,
+    part_of_name,
+    sign,
+)
+from sources.language.figures_rare import rare_number
 from sources.records import record
 
 SPACE = "[ \u00a0\u2002-\u200a\u202f\u205f]"
 _S = SPACE
 _D = "[-\u2010-\u2015\u2212]"
 _P = f"(?:{_S}|{_D})"
+_VULGAR = "\u00bc-\u00be\u2150-\u215e"
 
 _FORMS = re.compile(
     rf"""
@@ -39,34 +49,44 @@ _FORMS = re.compile(
   | (?P<number>(?:
         [1-9][0-9]{{0,2}}(?:{_S}[0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?
       | [1-9][0-9]{{0,2}}(?:['\u2019][0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?
+      | [1-9][0-9]{{0,2}}(?:\.[0-9]{{3}},[0-9]{{1,2}}|,[0-9]{{3}}\.[0-9]{{1,2}})(?![0-9])
       | [1-9][0-9]{{0,2}}(?:\.[0-9]{{3}}(?![0-9])){{2,}}(?:,[0-9]+)?
       | [1-9][0-9]{{0,2}}(?:,[0-9]{{3}}(?![0-9])){{2,}}(?:\.[0-9]+)?
       | [0-9]+(?:\.[0-9]+){{2,}}
       | [0-9]+/[0-9]+(?:/[0-9]+)*
-      | [0-9]+(?:[.,][0-9]+)?[½¼¾]?
-      | [½¼¾]))
+      | [0-9]+(?:[.,][0-9]+)?
+      | [{_VULGAR}]))
   | (?P<roman>(?<![^\W_])(?:[IVXІХ]+)(?![^\W_]))
     """,
     re.VERBOSE,
 )
-_CANDIDATE = re.compile(r"[0-9+(½¼¾IVXІХ]")
+_CANDIDATE = re.compile(f"[0-9+({_VULGAR}IVXІХ]")
 _LINK = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}")
 _GROUPING = re.compile(rf"{SPACE}|['\u2019]")
 # «2.315 млрд» has a decimal point, «2.315 коек» a thousands one
-_DECIMAL_BY_UNIT = re.compile(rf"(?<=\.[0-9]{{3}}){SPACE}?(?:%|млн|млрд|трлн|тыс|процент|пайыз)")
+_DECIMAL_BY_UNIT = re.compile(
+    rf"(?<=[.,][0-9]{{3}}){SPACE}?(?:[%‰]|млн|млрд|трлн|тыс|процент|промилле|п\.\s?п|пайыз|раза?\b|есе)"
+)
+# one mark before three digits parts thousands or decimals
+_ONE_MARK = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_KEYCAP = "\u20e3"
+_PLAIN_AFTER = frozenset(("", ".", ":", "%", "\n", "\r", "\t", "\u00bb"))
+_AFTER_NOTE = frozenset("],;)\u2013-")
+_ALIKE_THREE = "\u0417"
 _LONGEST = 24  # more characters than this are a code, no number
 _DIGITS = re.compile(r"[0-9]+")
 _ROMAN = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
 @record(frozen=True, slots=True)
 class Printed:
     """Digits (or a Roman numeral) as printed.
 
-    form: number, name (part of a name or an address: COVID-19), code (4.2.1, 24/7), date, time, score, phone,
-    years, roman. digits: how many, when they are one ungrouped run, else 0. signed: +1 or -1 when a sign is
-    part of it.
+    form: number, unclear (no one number: 12`480, 2З10), mark (of a note or of a point: [1], 1⃣), name (part of
+    a name or an address: COVID-19), code (4.2.1, 24/7), date, time, score, phone, years, roman. digits: how
+    many, when they are one ungrouped run, else 0. signed: +1 or -1 when a sign is part of it. otherwise: the
+    value if the one mark before three digits parts the other thing (12.480 is 12480 or 12,48); null where
+    that is certain.
     """
 
     start: int
@@ -76,6 +96,7 @@ class Printed:
     form: str
     digits: int = 0
     signed: int = 0
+    otherwise: float | None = None
 
 
 def printed_numbers(text: str, start: int, end: int) -> Iterator[Printed]:
@@ -154,42 +175,66 @@ def _number(text: str, match: re.Match[str], start: int, end: int) -> Printed:
     before = text[first - 1] if first > start else "\n"
     if len(quote) > _LONGEST:
         return Printed(first, last, None, None, "code")
-    if quote.isdigit() and before in " \u00a0(\n\t":
+    after = text[last : last + 1]
+    if after not in _PLAIN_AFTER:
+        if rare := rare_number(text, first, last, end):
+            return Printed(first, rare.end, rare.value, None, rare.form)
+        if after == _KEYCAP or (after in _AFTER_NOTE and is_note(text, first, last, start, end)):
+            return Printed(first, last, None, None, "mark")
+    if quote.isdecimal() and before in " \u00a0(\n\t":
         return Printed(first, last, float(quote), None, "number", last - first)
+    if before == _ALIKE_THREE and last - first > 1 and not text[max(start, first - 2) : first - 1].isalnum():
+        return Printed(first - 1, last, None, None, "unclear")
     name = part_of_name(text, first, start)
     if (name or after_number_sign(text, first, start, quote)) and (cut := re.match(r"[0-9]+(?=\s)", quote)):
         last = first + cut.end()
         quote = cut.group()
     if name:
         return Printed(first, last, None, None, "name")
-    if "/" in quote or (
+    if is_pair(text, first, last, start):
+        quote = quote.partition("/")[0]
+        last = first + len(quote)
+    elif "/" in quote or (
         quote.count(".") > 1 and not re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?", quote)
     ):
         return Printed(first, last, None, None, "code")
-    latin = in_english(text, first, last, start, end) or _DECIMAL_BY_UNIT.match(text, last, end) is not None
-    value = number_value(quote, latin=latin)
-    digits = len(quote) if quote.isdigit() else 0
+    return _as_number(text, first, last, start, end)
+
+
+def _as_number(text: str, first: int, last: int, start: int, end: int) -> Printed:
+    quote = text[first:last]
+    english = in_english(text, first, last, start, end)
+    by_unit = _DECIMAL_BY_UNIT.match(text, last, end) is not None
+    value = number_value(quote, latin=english or (by_unit and "." in quote))
+    otherwise = None
+    if not english and not by_unit and _ONE_MARK.fullmatch(quote):
+        otherwise = value / 1000 if "." in quote else value * 1000
+    digits = len(quote) if quote.isdecimal() else 0
     signed = sign(text, first, last, start, end)
     if signed:
-        return Printed(first - 1, last, signed * value, None, "number", digits, signed)
-    return Printed(first, last, value, None, "number", digits)
+        first, value = first - 1, signed * value
+        otherwise = None if otherwise is None else signed * otherwise
+    return Printed(first, last, value, None, "number", digits, signed, otherwise and round(otherwise, 6))
 
 
 def number_value(quote: str, latin: bool = False) -> float:
-    """Read grouped digits and decimals: `1 234,5`, `8.140` (a thousands dot), `81,460` (in English text)."""
-    if quote[-1] in _FRACTIONS:
-        return (float(quote[:-1].replace(",", ".")) if len(quote) > 1 else 0.0) + _FRACTIONS[quote[-1]]
+    """Read grouped digits and decimals: `1 234,5`, `8.140` (a thousands dot), `81,460` (in English text),
+    `1.250,5` and `1,250.5` (the last mark parts the decimals), `½`.
+    """
+    if not quote[-1].isdecimal():
+        return unicodedata.numeric(quote)
     plain = _GROUPING.sub("", quote)
-    if plain.isdigit():
+    if plain.isdecimal():
         return float(plain)
     point = "." if latin else ","
     comma = "," if latin else "."
-    if plain.count(comma) > 1 or re.fullmatch(rf"[1-9][0-9]{{0,2}}\{comma}[0-9]{{3}}", plain):
+    if "." in plain and "," in plain:
+        comma = min(".,", key=plain.rfind)
+        plain = plain.replace(comma, "")
+    elif plain.count(comma) > 1 or re.fullmatch(rf"[1-9][0-9]{{0,2}}\{comma}[0-9]{{3}}", plain):
         plain = plain.replace(comma, "")
     elif plain.count(point) > 1:
         plain = plain.replace(point, "")
-    if plain.count(".") and plain.count(","):
-        plain = plain.replace(comma, "")
     return float(plain.replace(",", "."))
 
 

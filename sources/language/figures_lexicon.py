@@ -32,6 +32,9 @@ class Lexicon(NamedTuple):
     """Everything figures look up. Patterns are matched at an offset of the folded text."""
 
     unit: re.Pattern[str]
+    currency_before: Mapping[str, str]
+    percent: re.Pattern[str]
+    signed_after: re.Pattern[str]
     duration: re.Pattern[str]
     times: re.Pattern[str]
     occasions: re.Pattern[str]
@@ -43,6 +46,7 @@ class Lexicon(NamedTuple):
     age_after: re.Pattern[str]
     roman_after: re.Pattern[str]
     before: Mapping[str, Words]
+    rate_named: Words
     months: Words
     services: frozenset[str]
     centres: Words
@@ -112,6 +116,11 @@ def lexicon() -> Lexicon:
     after = data["comparator_after"]
     return Lexicon(
         unit=re.compile(_unit_pattern(data)),
+        currency_before={form: code for code, forms in data["currency_before"].items() for form in forms},
+        percent=re.compile(
+            rf" {{0,2}}(?:%|{alternatives(data['percent']['words'] + data['points']['words'])})"
+        ),
+        signed_after=re.compile(rf"(?<![^\W_])(?:{alternatives(data['sign']['before'])}) $"),
         duration=re.compile(
             " {0,2}(?:"
             + "|".join(f"(?P<{unit}>{alternatives(forms)})" for unit, forms in data["durations"].items())
@@ -135,6 +144,7 @@ def lexicon() -> Lexicon:
             name: words(data[name]["before"])
             for name in ("year", "age", "document", "phone", "rate", "indefinite")
         },
+        rate_named=words(data["rate"]["named"]),
         months=words(data["months"]["forms"]),
         services=frozenset(data["phone"]["services"]),
         centres=words(data["phone"]["centres"]),

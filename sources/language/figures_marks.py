@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from sources.language.figures_lexicon import lexicon
+
 _LATIN = re.compile(r"[A-Za-z]")
 _WORD_END = re.compile(r"[^\W_]+$")
 _LETTERS_END = re.compile(r"[^\W\d_]+$")
@@ -15,6 +17,11 @@ _ALONE_AFTER = re.compile(r"[ \t]*%?[ \t]*(?:$|[\n\r\t|;])")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n\r\t|;])[ \t]*$")
 _NAMED_BY_NUMBER = frozenset(("топ", "ковид", "мкб", "вич", "ту", "ил", "ми", "газель"))
 _SIZES = frozenset(("м", "км", "см", "дм"))
+_NOTE = re.compile(r"\[[0-9]{1,3}(?:[,;\u2013-] ?[0-9]{1,3})*\]")
+_NOTE_BEHIND = re.compile(r"(?<=[0-9]{3})\([0-9]{1,2}\)")
+_NOTE_REACH = 12
+_PAIR = re.compile(r"[1-9][0-9]{2,}/[1-9][0-9]{2,}")
+_MINUS = "\u2212"
 
 
 def part_of_name(text: str, first: int, start: int) -> bool:
@@ -31,7 +38,8 @@ def part_of_name(text: str, first: int, start: int) -> bool:
             or (len(word) == 1 and word.isupper())
         )
     if _LATIN.match(before):
-        return True
+        code = _LETTERS_END.search(text, max(start, first - 24), first)
+        return code is None or code.group().lower() not in lexicon().currency_before
     if not before.isalpha():
         return False
     letters = _LETTERS_END.search(text, max(start, first - 24), first)
@@ -47,6 +55,20 @@ def after_number_sign(text: str, first: int, start: int, quote: str) -> bool:
     )
 
 
+def is_note(text: str, first: int, last: int, start: int, end: int) -> bool:
+    """«12 480[1]», «лечение [12, 13]», «2 310(2)»: the digits are the mark of a note."""
+    opened = text.rfind("[", max(start, first - _NOTE_REACH), first)
+    if opened >= 0 and (note := _NOTE.match(text, opened, end)) and note.end() > last:
+        return True
+    return first > start and text[first - 1] == "(" and _NOTE_BEHIND.match(text, first - 1, end) is not None
+
+
+def is_pair(text: str, first: int, last: int, start: int) -> bool:
+    """«2310/7100 врачей и медсестёр»: two counts and no code; «№ 345/678» is the number of a document."""
+    before = text[max(start, first - 3) : first].rstrip()[-1:]
+    return _PAIR.fullmatch(text, first, last) is not None and before not in ("№", "#", "/")
+
+
 def in_english(text: str, first: int, last: int, start: int, end: int) -> bool:
     """Whether the number stands in Latin script, where comma and point change places."""
     around = text[last : min(end, last + 12)] + text[max(start, first - 12) : first][::-1]
@@ -55,17 +77,24 @@ def in_english(text: str, first: int, last: int, start: int, end: int) -> bool:
 
 
 def sign(text: str, first: int, last: int, start: int, end: int) -> int:
-    """+1 or -1 when the mark before the digits is a sign, no dash: «+5°», «(-12,4%)»."""
+    """+1 or -1 when the mark before the digits is a sign, no dash: «+5°», «(-12,4%)», «рост составил -3%»."""
     if first <= start or text[first - 1] not in "+-\u2212\u2013":
         return 0
-    before = text[first - 2] if first - 1 > start else "\n"
-    if text[first - 1] == "+":
+    mark, before = text[first - 1], text[first - 2] if first - 1 > start else "\n"
+    if mark == "+":
         return 0 if before.isalnum() else 1
     if before.isalnum() or before in "%.)":
         return 0
     if before in "(=" or _DEGREE.match(text, last, end):
         return -1
+    if mark == _MINUS:
+        last_word = text[max(start, first - 4) : first - 1].rstrip()[-1:]
+        return 0 if last_word.isdigit() or last_word in ("%", ")") else -1
     if text[max(start, first - 4) : first - 1] in ("на ", "от ", " до", "до "):
+        return -1
+    if lexicon().percent.match(text, last, end) and lexicon().signed_after.search(
+        text, max(start, first - 24), first - 1
+    ):
         return -1
     edge = text[max(start, first - 8) : first - 1]
     alone = _ALONE_BEFORE.search(edge if first - 8 > start else "\n" + edge) and _ALONE_AFTER.match(

@@ -23,6 +23,9 @@ _LONGEST = 16  # words of one number: «девятьсот девяносто д
 # «два с половиной», «три с четвертью»
 _HALVES = {"половиной": Numeral(0.5, "plus_half", "ru"), "четвертью": Numeral(0.25, "plus_half", "ru")}
 _ABLATIVE = ("нан", "нен")
+_SCALE_LETTERS = {"К": 1e3, "к": 1e3, "K": 1e3, "k": 1e3, "М": 1e6, "M": 1e6}
+_WORD_JOINTS = ("-", "/", "\u2011")
+_NAMES = frozenset(("3М", "3M", "2K", "2К", "4К", "4K", "8K", "8К"))  # a maker and sizes of screens
 _STANDALONE = frozenset(("vague", "multiple", "occasion", "fraction"))
 
 
@@ -32,7 +35,8 @@ class Number:
 
     form: number, or what the characters tell (the forms of Printed), or vague, multiple, occasion for such
     words. scale: the scale the number ends with (1 if none), which a range shares («3,5–7 млн»). digits:
-    length of one ungrouped run of digits, else 0. signed: +1 or -1 for a sign that is part of it.
+    length of one ungrouped run of digits, else 0. signed: +1 or -1 for a sign that is part of it. otherwise:
+    see Printed.
     """
 
     start: int
@@ -45,6 +49,7 @@ class Number:
     in_words: bool = False
     scaled: bool = False
     scale: float = 1.0
+    otherwise: float | None = None
 
 
 @record(frozen=True, slots=True)
@@ -76,6 +81,15 @@ def numbers(text: str, folded: str, start: int, end: int) -> Iterator[Number]:
 def _digits(text: str, start: int, end: int) -> Iterator[_Atom]:
     for item in printed_numbers(text, start, end):
         yield _Atom(item.start, item.end, Numeral(item.value or 0.0, "digits"), item)
+        scale = _SCALE_LETTERS.get(text[item.end : item.end + 1])
+        if scale and item.form == "number" and _ends_number(text, item, end):
+            yield _Atom(item.end, item.end + 1, Numeral(scale, "abbreviation"))
+
+
+def _ends_number(text: str, item: Printed, end: int) -> bool:
+    """«100К», «1.2М»: the letter glued to a number is its scale, unless it goes on or is a name («3М»)."""
+    after = text[item.end + 1 : item.end + 2] if item.end + 1 < end else ""
+    return not (after.isalnum() or after in _WORD_JOINTS) and text[item.start : item.end + 1] not in _NAMES
 
 
 def _dotted(text: str, at: int, scale: float) -> bool:
@@ -123,7 +137,16 @@ def _joined(text: str, folded: str, left: _Atom, right: _Atom) -> bool:
 
 
 def _as_printed(item: Printed) -> Number:
-    return Number(item.start, item.end, item.value, item.high, item.form, item.digits, item.signed)
+    return Number(
+        item.start,
+        item.end,
+        item.value,
+        item.high,
+        item.form,
+        item.digits,
+        item.signed,
+        otherwise=item.otherwise,
+    )
 
 
 def _read_run(folded: str, run: list[_Atom], start: int, end: int) -> Iterator[Number]:

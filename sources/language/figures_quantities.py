@@ -20,9 +20,12 @@ DATIVE = ("ға", "ге", "қа", "ке", "на", "не")
 _SUFFIX = re.compile(rf"-({LETTER}+)")
 # «21st», «1й этап», «3х сёл», «10ти коек»
 _GLUED_ENDING = re.compile(r"(?:st|nd|rd|th|[ыо]?й|[ао]?я|[ыо]?е|о?го|х|ти|і?нші|ы?ншы|ші|шы)(?![^\W_])")
-_CURRENCY_BEFORE = {"$": "USD", "€": "EUR", "₸": "KZT", "₽": "RUB", "¥": "CNY", "£": "GBP"}
-_PREFIXED = re.compile(r" {0,2}[$€₽¥£] ?\d")  # the sign belongs to the next number: «$ 541,66 € 627,1»
-_WITH_UNIT = frozenset(("number", "vague"))
+_CURRENCY_ENDS = frozenset("$€₸₽¥£₴₺₾₹₩abcdefghijklmnopqrstuvwxyz")
+_PREFIX = re.compile(r"(?<![^\W_])(?:[a-z]{2,3}\$?|[a-z]{0,2}[$€₸₽¥£₴₺₾₹₩]) ?$")
+_PREFIXED = re.compile(
+    r" {0,2}(?:usd|eur|rub|cny|[$€₽¥£₴₺₾₹₩]) ?\d"
+)  # the sign belongs to the next number: «$ 541,66 € 627,1»
+_WITH_UNIT = frozenset(("number", "vague", "unclear"))
 
 
 @record(frozen=True, slots=True)
@@ -54,12 +57,24 @@ def with_unit(text: str, folded: str, number: Number, start: int, end: int) -> Q
         if match and not _PREFIXED.match(folded, match.start(), end):
             last, unit = match.end(), match.lastgroup
         elif number.form == "number":
-            unit = _CURRENCY_BEFORE.get(folded[max(start, number.start - 2) : number.start].strip(" ")[-1:])
+            unit = _currency_before(folded, number.start, start)
     suffix = _SUFFIX.match(folded, last, end) or _GLUED_ENDING.match(folded, last, end)
     if suffix and suffix.lastindex and suffix.group(1) in vocabulary():
         suffix = None  # «два-три»
     ending, after = (suffix.group().lstrip("-"), suffix.end()) if suffix else ("", last)
     return Quantity(number, number.start, last, number.value, number.high, unit, ending, after, number.start)
+
+
+def _currency_before(folded: str, at: int, start: int) -> str | None:
+    """The currency whose sign or code stands right before a number: «$5», «US$ 3.14», «USD3.14»."""
+    last = at - 2 if folded[at - 1 : at] == " " else at - 1
+    if last < start or folded[last] not in _CURRENCY_ENDS:
+        return None
+    before = _PREFIX.search(folded, max(start, at - 6), at)
+    if before is None:
+        return None
+    known, sign = lexicon().currency_before, before.group().rstrip(" ")
+    return known.get(sign) or known.get(sign[-1])
 
 
 def ends_with(folded: str, quantity: Quantity, endings: tuple[str, ...]) -> bool:

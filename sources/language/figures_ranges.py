@@ -35,11 +35,11 @@ def quantities(text: str, folded: str, found: Sequence[Number], start: int, end:
             joined += repeated
             continue
         if joined and _are_numbers(joined[-1], quantity):
-            ranged = _range(folded, joined[-1], quantity, start, end)
+            ranged = None if joined[-1].ranged else _range(folded, joined[-1], quantity, start, end)
             if ranged:
                 joined.pop()
                 quantity = ranged
-            else:
+            if joined and (not ranged or _from_range(folded, joined[-1], quantity)):
                 _share(folded, joined, quantity, start)
         joined.append(quantity)
     return joined
@@ -61,7 +61,12 @@ def _repetition(folded: str, first: Quantity, again: Quantity, end: int) -> tupl
 
 def _are_numbers(low: Quantity, high: Quantity) -> bool:
     plain = low.number.form == high.number.form == "number"
-    return plain and not low.ranged and low.value is not None and high.value is not None
+    return plain and low.value is not None and high.value is not None
+
+
+def _from_range(folded: str, low: Quantity, high: Quantity) -> bool:
+    """«с 80–85 до 90–95%»: one range is where a change begins, the other what it has reached."""
+    return low.ranged and folded[low.suffix_end : high.start].strip(" ") == "до"
 
 
 def _range(folded: str, low: Quantity, high: Quantity, start: int, end: int) -> Quantity | None:
@@ -96,7 +101,11 @@ def _as_range(low: Quantity, high: Quantity, lead: int) -> Quantity | None:
 
 def _scaled_like(low: Quantity, high: Quantity) -> float:
     """«3,5–7 млн»: the scale of the second is that of the first too."""
-    value, scale = low.value or 0.0, high.number.scale
+    return _scaled(low.value or 0.0, low, high)
+
+
+def _scaled(value: float, low: Quantity, high: Quantity) -> float:
+    scale = high.number.scale
     return value if low.number.scaled or scale == 1 else round(value * scale, 6)
 
 
@@ -140,17 +149,18 @@ def _share(folded: str, joined: list[Quantity], last: Quantity, start: int) -> N
     for position in range(len(joined) - 1, -1, -1):
         left = joined[position]
         between = folded[left.suffix_end : right.start].strip(" ")
-        if between == "," and right is last:
+        if (between == "," and right is last) or (left.ranged and between != "до"):
             return
         if not (_lacks_unit(left, last) and _in_one_breath(folded, left, right, between, start)):
             return
-        right = replace(left, value=_scaled_like(left, last), unit=last.unit)
+        high = None if left.high is None else _scaled(left.high, left, last)
+        right = replace(left, value=_scaled_like(left, last), high=high, unit=last.unit)
         joined[position] = right
 
 
 def _lacks_unit(left: Quantity, last: Quantity) -> bool:
     """Whether a number has no unit of its own and is of a size that the unit of `last` suits."""
-    if left.unit or left.value is None or left.ranged or left.number.form != "number":
+    if left.unit or left.value is None or left.number.form != "number":
         return False
     if left.number.scaled:
         return bool(last.number.scaled and last.unit)

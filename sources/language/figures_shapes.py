@@ -18,7 +18,8 @@ _UNIT_SHAPES = {
     "percent": "percent",
     "per_1000": "cardinal",
 }
-_PRINTED = {"date", "time", "score", "phone", "code", "name", "vague", "repetition"}
+_PRINTED = {"date", "time", "score", "phone", "code", "name", "vague", "repetition", "unclear"}
+_IN_A_CLAUSE = frozenset(",;:(-")
 _AND = frozenset((",", "и", "мен", "және"))
 _NUMBERED_LIST = re.compile(r"№ ?\d+(?:(?:,| и| мен| және) ?№? ?\d+)*(?:,| и| мен| және) $")
 _AGED = re.compile(r" жас(?=[.,;:!?)\n]|$)")
@@ -26,7 +27,9 @@ _COLLECTIVE_SUFFIX = re.compile(r"[еа]?у(?:[іы][а-яәғқңөұүһі]{0,
 OF_THEM = frozenset(("і", "ы", "сі", "сы"))  # «218-і айы-күніне жетпей» are 218 of them, no months
 _LONGEST_COUNT = 9  # digits of a count without separators
 _SHORT_DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
-_MARKER = re.compile(r"[.)]\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\)\s+[^\W\d_]")
+_MARKER = re.compile(r"[.)]\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\)\s+[^\W_]")
+_MARKER_BEFORE_NUMBER = re.compile(r"[ \u00a0]?([.\u2013\u2014-])[ \u00a0]+\w")
+_LIST_REACH = 600
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
 _HOURS = re.compile(r"(?:-[^\W\d_]+)?,? ?(?:час|ч\.|сағат)")
 _CLOCK_PREPOSITIONS = frozenset(("в", "с", "до", "к", "сағат", "от", "по"))
@@ -46,12 +49,9 @@ def shape(text: str, folded: str, quantity: Quantity, start: int, end: int) -> S
     """Decide the shape of a quantity from its own form and the words next to it."""
     number = quantity.number
     if number.form in _PRINTED:
-        return Shape(
-            "vague" if number.form == "vague" else number.form,
-            quantity.unit if number.form == "vague" else None,
-        )
-    if number.form == "roman":
-        return Shape("roman")
+        return Shape(number.form, quantity.unit if number.form in ("vague", "unclear") else None)
+    if number.form in ("roman", "mark"):
+        return Shape(number.form)
     if number.form == "years":
         academic = lexicon().academic.match(folded, quantity.suffix_end, end)
         return Shape("academic_year" if academic else "year_range")
@@ -68,11 +68,20 @@ def _with_unit(folded: str, quantity: Quantity, start: int) -> Shape | None:
         return None
     if unit in _UNIT_SHAPES:
         return Shape(_UNIT_SHAPES[unit], None if unit == "degree" else unit)
-    before = words_before(folded, quantity.start, start, 1)
     bare = quantity.end == quantity.number.end and not quantity.number.scaled
-    if bare and before and before[0] in lexicon().before["rate"] and unit != "KZT":
+    if bare and unit != "KZT" and _is_rate(words_before(folded, quantity.start, start, 5)):
         return Shape("rate", "KZT")
     return Shape("money", unit)
+
+
+def _is_rate(before: list[str]) -> bool:
+    """Whether a bare number behind a sign of currency is a rate of exchange: one of a row of them, or named
+    so; «направлено $500» is a sum.
+    """
+    if not before or before[-1] not in lexicon().before["rate"]:
+        return False
+    in_a_row = len(before) == 1 or not (before[-2].isalpha() or before[-2] in _IN_A_CLAUSE)
+    return in_a_row or any(word in lexicon().rate_named for word in before)
 
 
 def _by_neighbours(text: str, folded: str, quantity: Quantity, start: int, end: int) -> Shape:
@@ -152,7 +161,20 @@ def _is_list_marker(text: str, quantity: Quantity, before: list[str], end: int) 
     """«1. Расширить сеть», «2) Закупить»: the number of a point at the beginning of a line or sentence."""
     if not 0 < quantity.number.digits <= 2 or (before and before[-1] not in ".!?;:"):
         return False
-    return _MARKER.match(text, quantity.end, end) is not None
+    if _MARKER.match(text, quantity.end, end):
+        return True
+    mark = None if before else _MARKER_BEFORE_NUMBER.match(text, quantity.end, end)
+    return mark is not None and _has_neighbour(text, quantity, mark.group(1))
+
+
+def _has_neighbour(text: str, quantity: Quantity, mark: str) -> bool:
+    """Whether a line begins with the number before or after this one and the same mark: «3. 5 амбулаторий» is
+    the third point of a list only among others.
+    """
+    number = int(quantity.value or 0)
+    beside = rf"(?:^|\n)[ \t]*(?:{number - 1}|{number + 1})[ \u00a0]?{re.escape(mark)}[ \u00a0\t]"
+    around = text[max(0, quantity.start - _LIST_REACH) : quantity.start + _LIST_REACH]
+    return re.search(beside, around) is not None
 
 
 def _is_clock(folded: str, quantity: Quantity, previous: str, end: int) -> bool:

@@ -14,6 +14,7 @@ from sources.language.figures import Figure
 from sources.reading.page import Sentence
 from sources.records import record
 
+SIGN_WORDS = frozenset({"минус", "плюс", "минусом", "плюсом"})
 _WINDOW_AFTER = 34
 _WINDOW_BEFORE = 60
 # Two levels between the verb and the change they make: «возросло с 310 до 420, или на 35%».
@@ -62,11 +63,11 @@ def change_of(figure: Figure, form: str, sentence: Sentence, folded: str) -> Cha
     """Return how the figure measures a change, or null when it is a level."""
     if form not in ("percent", "points", "ratio", "count", "money", "rate", "days", "years"):
         return None
-    signed = re.search(
-        r"\b(минус|плюс|плюсом|минусом)\s*$", folded[max(sentence.start, figure.start - 9) : figure.start]
-    )
-    if signed:
-        down = signed.group(1).startswith("минус")
+    if figure.signed and form != "ratio" and _signs_change(figure, form, sentence, folded):
+        return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, figure.signed < 0)
+    before = re.findall(r"[^\W\d_]+(?=\s*$)", folded[max(sentence.start, figure.start - 9) : figure.start])
+    if before and before[0] in SIGN_WORDS and form != "ratio":
+        down = before[0].startswith("минус")
         return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, down)
     direction = _direction(figure, sentence, folded)
     if form == "ratio":
@@ -76,6 +77,18 @@ def change_of(figure: Figure, form: str, sentence: Sentence, folded: str) -> Cha
     if direction is None or not _stands_for_change(figure, sentence, folded):
         return None
     return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, direction == "decrease")
+
+
+def _signs_change(figure: Figure, form: str, sentence: Sentence, folded: str) -> bool:
+    """Whether a printed sign is that of a difference: in brackets, behind «на», of a per cent, or beside a
+    word of change. The degrees of a forecast have a sign too («ночью −9…−11»).
+    """
+    if form in ("percent", "points") or folded[max(0, figure.start - 1) : figure.start] == "(":
+        return True
+    words = re.findall(r"[^\W\d_]+", folded[max(sentence.start, figure.start - 14) : figure.start])
+    if words and words[-1] in load_grammar().change_before:
+        return True
+    return any(mention.concept in ("increase", "decrease") for mention in sentence.mentions)
 
 
 def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:

@@ -17,9 +17,11 @@ from checks.tables.units import OF_BIRTHS, PER_1000_BIRTHS, Unit
 from checks.tables.vocabulary import Disposition
 from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
+from sources.reading.capacity import capacity_told
 from sources.reading.changes import change_of
 from sources.reading.claim import Claim, Told, in_its_currency, own_claim
 from sources.reading.counting import counting_in
+from sources.reading.decimal_marks import Marks, counts_whole_things, marks_of, settled
 from sources.reading.ellipsis import Gap, link_before
 from sources.reading.forms import context_reason, form_of, is_norm_of_share, paid, unit_of_figure
 from sources.reading.frames import only_frames
@@ -27,8 +29,9 @@ from sources.reading.indicators import choose
 from sources.reading.inheritance import as_change, as_heir, heir_or_own, only_described
 from sources.reading.left_out import change_again, with_scale
 from sources.reading.page import Page, Sentence
+from sources.reading.plans import plan_comes_first
 from sources.reading.rates import denominators, rate_units
-from sources.reading.respectively import respectively
+from sources.reading.respectively import respectively, told_in_pairs
 from sources.reading.surroundings import BEFORE, EARLIER, LEAD, SUBJECT, Surroundings, surroundings
 
 _SENTENCES_BACK = 2
@@ -53,8 +56,10 @@ def claims_of(page: Page, in_period: frozenset[int]) -> list[Claim]:
     """
     claims: list[Claim] = []
     subjects = _subjects(page)
+    doubtful = any(figure.otherwise is not None for one in page.sentences for figure in one.figures)
+    marks = marks_of(page.text) if doubtful else Marks()
     for number, sentence in enumerate(page.sentences):
-        _read_sentence(page, number, sentence, in_period, claims, subjects)
+        _read_sentence(page, number, sentence, in_period, claims, subjects, marks)
     return [in_its_currency(claim) for claim in claims]
 
 
@@ -78,6 +83,7 @@ def _read_sentence(
     in_period: frozenset[int],
     claims: list[Claim],
     subjects: frozenset[str],
+    marks: Marks,
 ) -> None:
     bases = {base.figure.start for base in denominators(sentence.figures, page.folded)}
     norms = {figure.start for figure in sentence.figures if is_norm_of_share(figure, sentence)}
@@ -85,7 +91,9 @@ def _read_sentence(
     counting = [
         figure
         for figure in sentence.figures
-        if context_reason(figure) is None and figure.start not in bases | norms | in_period
+        if context_reason(figure) is None
+        and figure.shape != "unclear"
+        and figure.start not in bases | norms | in_period
     ]
     layout = counting_in(sentence, counting)
     counting_starts = {figure.start for figure in counting}
@@ -95,6 +103,9 @@ def _read_sentence(
     for figure in sentence.figures:
         if page.lines[sentence.line].role == "dateline" and context_reason(figure) is None:
             claims.append(Claim(figure, number, "context", Disposition.BOILERPLATE, Reason.COUNTER))
+            continue
+        if figure.shape == "unclear":
+            claims.append(Claim(figure, number, "count", Disposition.REVIEW, Reason.AMBIGUOUS))
             continue
         if figure.start not in counting_starts:
             claims.append(
@@ -108,6 +119,13 @@ def _read_sentence(
             and (paid(around) or any(claim.form == "money" for claim in claims[first_of_sentence:]))
         )
         form = form_of(figure, figure.start in rates or figure.unit in _RATE_UNITS, as_money)
+        quote = page.text[figure.start : figure.end]
+        certain = settled(figure, quote, form, marks, whole=counts_whole_things(form, around))
+        if certain is None:
+            claims.append(Claim(figure, number, form, Disposition.REVIEW, Reason.AMBIGUOUS, around=around))
+            last_end = max(around.noun_end, figure.noun_start)
+            continue
+        figure = certain
         gap = link_before(figure, last_end, sentence, around.noun_end)
         before = _counted_before(claims, previous)
         if (
@@ -126,6 +144,13 @@ def _read_sentence(
         last_end = max(around.noun_end, figure.noun_start)
     _look_ahead(claims, first_of_sentence, page.folded)
     claims[first_of_sentence:] = respectively(sentence, claims, first_of_sentence, page.folded)
+    claims[first_of_sentence:] = told_in_pairs(
+        sentence,
+        claims,
+        first_of_sentence,
+        page.folded,
+        planned_too=plan_comes_first(sentence, page.folded) is not None,
+    )
 
 
 def _qualifying(figure: Figure, bases: Set[int], norms: Set[int]) -> Reason:
@@ -146,6 +171,7 @@ def _look_ahead(claims: list[Claim], first: int, folded: str) -> None:
         claim, following = claims[index], claims[index + 1]
         if (
             claim.disposition != "review"
+            or claim.figure.shape == "compound"
             or claim.reason not in ("no_indicator", "unsure")
             or claim.around is None
         ):
@@ -290,9 +316,14 @@ def _claim(
             return found
     broken = not figure.scaled and figure.value is not None and figure.value != int(figure.value)
     broken = broken or _PRINTED_BROKEN.fullmatch(page.folded, figure.start, figure.end) is not None
-    own = choose(form, around, broken=broken, size=_size(figure))
     page_words = page.folded[figure.noun_start : around.noun_end]
-    heir = as_heir(told, claims, previous, first, page_words)
+    if figure.shape == "compound":
+        own, heir = capacity_told(figure, form, around, page.folded), None
+    else:
+        own = choose(form, around, broken=broken, size=_size(figure))
+        heir = as_heir(told, claims, previous, first, page_words)
+    if figure.signed < 0 and (heir is not None or own is not None):  # no level is below zero
+        return Claim(figure, told.sentence, form, Disposition.REVIEW, Reason.NO_INDICATOR, around=around)
     if heir is not None and own is not None:
         return heir_or_own(told, own, heir, claims)
     if heir is not None:

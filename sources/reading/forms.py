@@ -21,6 +21,7 @@ CONTEXT_REASONS = {
     "academic_year": Reason.PERIOD,
     "ordinal": Reason.ORDINAL,
     "roman": Reason.ORDINAL,
+    "mark": Reason.ORDINAL,
     "document_number": Reason.DOCUMENT_NUMBER,
     "phone": Reason.PHONE,
     "score": Reason.SCORE,

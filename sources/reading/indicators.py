@@ -7,7 +7,7 @@ take their indicator from a figure before them are the matter of `ellipsis`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
 from sources.catalogue.grammar import load_grammar
@@ -79,18 +79,26 @@ def _candidates(form: str, around: Surroundings) -> Iterable[Rule]:
 
 
 def choose(
-    form: str, around: Surroundings, *, broken: bool = False, size: float | None = None
+    form: str,
+    around: Surroundings,
+    *,
+    broken: bool = False,
+    size: float | None = None,
+    units: Container[str | None] | None = None,
 ) -> Choice | None:
     """Return the best rule for a figure of this form, or null when none fits.
 
-    `broken` says that the figure is no whole number, which people and buildings are; `size` is its value.
+    `broken` says that the figure is no whole number, which people and buildings are; `size` is its value;
+    `units`, when given, are those an indicator may have.
     """
     whole = load_grammar().whole if broken else frozenset()
     scored = sorted(
         (
             (score, rule)
             for score, rule in _scores(form, around)
-            if rule.unit not in whole and rule.can_mean(size)
+            if rule.unit not in whole
+            and rule.can_mean(size)
+            and (units is None or rule.code is None or rule.unit in units)
         ),
         key=lambda pair: (-pair[0], pair[1].id),
     )

@@ -13,7 +13,7 @@ from dataclasses import replace
 from checks.tables.units import CASE, PERCENT, PERCENTAGE_POINT, TENGE, TIMES, Unit
 from checks.tables.vocabulary import Disposition, Measure
 from sources.catalogue.grammar import load_grammar
-from sources.reading.changes import Change
+from sources.reading.changes import SIGN_WORDS, Change
 from sources.reading.claim import BOOK, Claim, Told, own_claim
 from sources.reading.ellipsis import STRENGTH, counted_alike
 from sources.reading.indicators import Choice, topic
@@ -112,7 +112,9 @@ def as_change(
         return None
     named_here = named is not None and named.score >= BOOK + 0.7
     told_again = previous is not None and change is claims[previous].change
-    labelled = told_again and named is not None and _labelled(named, around)
+    signed = told.figure.signed != 0 or around.word_before in SIGN_WORDS
+    elliptic = told_again or signed or form == "ratio"
+    labelled = elliptic and named is not None and _labelled(named, around)
     own_topic = form == "percent" and _topic_before(named, around)
     beside = base is not None and base >= first and words <= 4 and not own_topic
     if base is not None and not labelled and (not named_here or beside):
@@ -143,7 +145,7 @@ def as_change(
 
 def _labelled(named: Choice, around: Surroundings) -> bool:
     """Whether words right before a figure name what it is a change of («медсестёр – на 5,1%»)."""
-    words = [concept for group in named.rule.needs for concept in group]
+    words = [*(named.rule.counted or ()), *(concept for group in named.rule.needs for concept in group)]
     return named.score >= BOOK and any(around.cost(concept) <= LEFT for concept in words)
 
 

@@ -94,7 +94,7 @@ def _sentences_of(text: str, folded: str, index: int, line: Line, lexicon: Lexic
             # A figure that runs over the supposed end of a sentence shows that it was none.
             end = max(end, figures[at].end)
             at += 1
-        tokens = tuple(tokenize(folded, start, end))
+        tokens = _without_notes(tokenize(folded, start, end), inside)
         yield Sentence(
             start,
             end,
@@ -105,6 +105,14 @@ def _sentences_of(text: str, folded: str, index: int, line: Line, lexicon: Lexic
             tuple(_marks(tokens)),
             _is_kazakh(tokens, folded, start, end),
         )
+
+
+def _without_notes(tokens: Sequence[Token], figures: Sequence[Figure]) -> tuple[Token, ...]:
+    """The tokens of a sentence without the marks of notes and their brackets («12 480[1] человек»)."""
+    marks = [(figure.start - 1, figure.end + 1) for figure in figures if figure.shape == "mark"]
+    if not marks:
+        return tuple(tokens)
+    return tuple(token for token in tokens if not any(start <= token.start < end for start, end in marks))
 
 
 def _is_kazakh(tokens: Sequence[Token], folded: str, start: int, end: int) -> bool:

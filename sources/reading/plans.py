@@ -5,14 +5,20 @@ Holds the handing on only. What a figure's own words tell is decided in `status`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from checks.tables.vocabulary import PlanActual
+from sources.catalogue.grammar import load_grammar
 from sources.reading import status
 from sources.reading.claim import Claim
-from sources.reading.page import Page
+from sources.reading.page import Page, Sentence
 from sources.reading.surroundings import Surroundings
 
+_PAIRED_AFTER = re.compile(r" ?[/(] ?\d")
+_PAIRED_BEFORE = re.compile(r"\d ?[/(] ?$")
+_PAIR_REACH = 4
 _DONE_ELSEWHERE = 0.95
 _PRICED = frozenset({"стоит", "тұрады", "costs"})
 _PROJECT = frozenset({"IN.BED.N", "IN.OUT.CAP", "IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.READY"})
@@ -26,11 +32,40 @@ def plan_among(index: int, claims: Sequence[Claim], plans: Sequence[PlanActual],
     """
     claim = claims[index]
     sentence = page.sentences[claim.sentence]
+    if (paired := _of_pair(claim, sentence, page.folded)) is not None:
+        return paired
     own = status.plan_actual(claim, sentence)
     if own != "actual" or claim.around is None or claim.code is None:
         return own
     handed = _handed_on(index, claim, claim.around, claims, plans, page)
     return own if handed == own or status.came_true(claim, sentence) else handed
+
+
+def plan_comes_first(sentence: Sentence, folded: str) -> bool | None:
+    """Whether a label of two names the plan before the fact («План/факт: 12/14»); null without such one."""
+    label = _label_of_two().search(folded, sentence.start, sentence.end)
+    return None if label is None else label["plan_first"] is not None
+
+
+def _of_pair(claim: Claim, sentence: Sentence, folded: str) -> PlanActual | None:
+    """`planned` or `actual` for a figure of such a pair, null for any other."""
+    figure = claim.figure
+    first = _PAIRED_AFTER.match(folded, figure.end, sentence.end)
+    second = _PAIRED_BEFORE.search(folded, max(sentence.start, figure.start - _PAIR_REACH), figure.start)
+    if not first and not second:
+        return None
+    plan_first = plan_comes_first(sentence, folded)
+    if plan_first is None:
+        return None
+    return PlanActual.PLANNED if plan_first == (first is not None) else PlanActual.ACTUAL
+
+
+@cache
+def _label_of_two() -> re.Pattern[str]:
+    words = load_grammar().plan_and_fact
+    plan, fact = (f"(?<![^\\W_])(?:{'|'.join(words[name])})" for name in ("plan", "fact"))
+    joint = r" ?[/(-] ?"
+    return re.compile(rf"(?P<plan_first>{plan}{joint}{fact})|{fact}{joint}{plan}")
 
 
 def _handed_on(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checks.tables.reasons import Reason
 from checks.tables.vocabulary import Disposition
 from sources.catalogue.grammar import load_grammar
 from sources.reading.changes import change_of
@@ -22,6 +23,11 @@ _JOINED = re.compile(r"(?:\s?%|-?\w{0,3})?\s*,?\s(?:и|мен|пен|бен|жә
 _MARKER_REACH = 24
 _STRENGTH = 4.7
 _PLACES = ("facility", "district", "settlement")
+_OPENED = re.compile(r"(?: [^\W\d_]+){0,3} ?\(")
+_STROKE = re.compile(r" ?/ ?")
+_NOUNS_REACH = 60
+_NOUN_WORDS = 4
+_JOINTS = frozenset({"и", "/", ",", "мен", "және", "пен", "бен", "and"})
 
 
 def respectively(sentence: Sentence, claims: Sequence[Claim], first: int, folded: str) -> list[Claim]:
@@ -41,6 +47,59 @@ def respectively(sentence: Sentence, claims: Sequence[Claim], first: int, folded
     else:
         paired = _named_before(figures, sentence)
     return own[: run.start] + paired + own[run.stop :]
+
+
+def told_in_pairs(
+    sentence: Sentence, claims: Sequence[Claim], first: int, folded: str, *, planned_too: bool
+) -> list[Claim]:
+    """Return the claims from `first` on, those of two counts with a stroke between them by the two things
+    named behind («2310/7100 врачей и медсестёр»).
+
+    Where no two are named, nobody can tell what the two counts are, unless they are a plan and its fact
+    (`planned_too`); nor what a bare one in brackets is («3 150 (2 990)»).
+    """
+    own = list(claims[first:])
+    for at in range(len(own) - 1):
+        one, other = own[at], own[at + 1]
+        gap = folded[one.figure.end : other.figure.start]
+        if one.form != "count" or other.form != "count" or other.figure.signed:
+            continue
+        if _OPENED.fullmatch(gap) and folded.startswith(")", other.figure.end) and not planned_too:
+            own[at + 1] = _untold(other)
+        if not _STROKE.fullmatch(gap):
+            continue
+        named = _named_behind(other, sentence)
+        if named:
+            own[at : at + 2] = [_of(claim, named, place) for place, claim in enumerate((one, other))]
+        elif not planned_too:
+            own[at : at + 2] = [_untold(one), _untold(other)]
+    return own
+
+
+def _untold(claim: Claim) -> Claim:
+    return (
+        claim
+        if claim.code is None
+        else Claim(claim.figure, claim.sentence, claim.form, Disposition.REVIEW, Reason.AMBIGUOUS)
+    )
+
+
+def _named_behind(claim: Claim, sentence: Sentence) -> list[frozenset[str]]:
+    """The concepts of the two things named right behind a figure and joined by «и», a comma or a stroke;
+    empty when there are no two.
+    """
+    units = load_grammar().natural_units
+    begin = claim.figure.noun_start
+    nouns = [
+        mention
+        for mention in sentence.mentions
+        if begin <= mention.start < begin + _NOUNS_REACH and mention.concept in units
+    ]
+    starts = sorted({mention.start for mention in nouns})[:2]
+    between = [t.form for t in sentence.tokens if starts and starts[0] < t.start < starts[-1]]
+    if len(starts) < 2 or not _JOINTS & set(between) or len(between) > _NOUN_WORDS:
+        return []
+    return [frozenset(m.concept for m in nouns if m.start == start) for start in starts]
 
 
 def _run(own: Sequence[Claim], marker: int, folded: str) -> range:

@@ -15,11 +15,13 @@ from datetime import date
 from checks.tables.reasons import Reason
 from checks.tables.units import CASE, PERCENT
 from checks.tables.vocabulary import Disposition, PeriodKind, PlanActual
+from sources.catalogue.grammar import load_grammar
 from sources.catalogue.indicator_list import load_indicators
 from sources.language.figures import Figure
 from sources.language.fold import fold
 from sources.reading.body import Line
 from sources.reading.claim import Claim, in_its_currency, level_or_share
+from sources.reading.decimal_marks import Marks, settled
 from sources.reading.forms import CONTEXT_REASONS, context_reason
 from sources.reading.indicators import Choice, choose
 from sources.reading.page import Page
@@ -143,6 +145,8 @@ class _Table:
         grid, above = self._grid, self._grid.above(cell)
         if grid.numbers_columns(cell):
             return Claim(figure, -1, "context", Disposition.CONTEXT, Reason.COLUMN_NUMBER)
+        if cell.is_value and figure.shape == "unclear":
+            return Claim(figure, -1, "count", Disposition.REVIEW, Reason.AMBIGUOUS)
         if not cell.is_value or figure != cell.figures[0]:
             return Claim(figure, -1, "context", Disposition.CONTEXT, context_reason(figure) or Reason.HEADER)
         named_so = any(table_words().row_number.match(head.text) for head in above)
@@ -288,10 +292,8 @@ class _Table:
         undated = claim.code is not None and cell.column in self._grid.undated_columns
         if place.doubt is not None:
             claim = replace(claim, disposition=Disposition.REVIEW, reason=place.doubt, code=None)
-        if claim.disposition is Disposition.OBSERVATION and (
-            undated or is_undecided(cell.text, cell.block) or may_be_a_fraction(claim)
-        ):
-            claim = replace(claim, disposition=Disposition.REVIEW, reason=Reason.AMBIGUOUS, code=None)
+        if claim.disposition is Disposition.OBSERVATION:
+            claim = _with_certain_number(claim, cell, undated=undated)
         total = table_words().total
         return TableClaim(
             claim=claim,
@@ -322,6 +324,18 @@ class _Table:
 
 
 _NOWHERE = FigurePlace(None, None, None, None)
+
+
+def _with_certain_number(claim: Claim, cell: Cell, *, undated: bool) -> Claim:
+    """The claim with the one number its cell can mean by what it counts or measures, else for a person."""
+    certain: Figure | None = claim.figure
+    if is_undecided(cell.text, cell.block):
+        whole = claim.unit in load_grammar().whole
+        one_mark = claim.figure.otherwise is not None
+        certain = settled(claim.figure, cell.text, claim.form, Marks(), whole=whole) if one_mark else None
+    if certain is None or undated or may_be_a_fraction(claim):
+        return replace(claim, disposition=Disposition.REVIEW, reason=Reason.AMBIGUOUS, code=None)
+    return replace(claim, figure=certain)
 
 
 def _counted_from(index: int | None, offset: int) -> int | None:

@@ -1,4 +1,4 @@
-"""What a Russian clause counts that names the thing before the verb: «Операций выполнено 312».
+"""What a Russian clause counts that names the thing before the number: «Операций выполнено 312», «коек 540».
 
 Holds that one order of words; nouns after the figure and labels with a dash are the matter of `surroundings`.
 """
@@ -19,14 +19,17 @@ _OPENERS = frozenset({"а", "и", "но", "еще", "также", "всего", 
 
 
 def named_before(figure: Figure, sentence: Sentence) -> int | None:
-    """Where the thing counted by a bare figure begins when only a verb stands between them, and the thing, in
-    the genitive, opens its clause; null otherwise.
+    """Where the thing counted by a bare figure begins when nothing or only a verb stands between them, and
+    the thing, in the genitive, opens its clause; null otherwise.
     """
     before = [token for token in sentence.tokens if token.end <= figure.lead_start]
-    if sentence.kazakh or len(before) < 2 or not _VERB.fullmatch(before[-1].form):
+    if sentence.kazakh or len(before) < 2:
         return None
+    told = 1 if _VERB.fullmatch(before[-1].form) else 0
     marks = [index for index, token in enumerate(before) if not token.form.isalpha()]
-    clause = before[marks[-1] + 1 if marks else 0 : -1]
+    if not told and marks and before[marks[-1]].form.isdecimal():
+        return None  # «из 9 400 медиков 2 115 — врачи»: the thing is counted by the number before it
+    clause = before[marks[-1] + 1 if marks else 0 : len(before) - told]
     while clause and clause[0].form in _OPENERS:
         clause = clause[1:]
     described = next(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from sources.readers.document import Document
 from tests.unit.reading.documents import read, reasons, said, table
 
@@ -237,3 +239,11 @@ def test_a_stretch_of_the_calendar_in_a_cell_counts_nothing() -> None:
 def test_a_per_cent_of_what_is_counted_is_its_share() -> None:
     document = table(["Показатель", "2024 год"], ["Доля детей среди пролеченных больных", "24,6 %"])
     assert said(document, "measure", "unit") == {"24,6 %": ("share", "percent")}
+
+
+@pytest.mark.parametrize("printed", ["2`140", "1 3150", "2З40", "2,1·10³"])
+def test_a_broken_number_in_a_cell_waits_for_a_person(printed: str) -> None:
+    document = table(["Показатель", "2023", "2024"], ["Врачей", printed, "2 155"])
+    found = reasons(document)
+    assert {found[quote] for quote in found if quote in printed} == {("review", "ambiguous")}
+    assert "2 155" not in found or found["2 155"][0] == "observation"
