@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 
@@ -21,15 +21,20 @@ from checks.faults import figure_faults
 from checks.tables import FIGURES, OBSERVATIONS, REPORTS, Table
 from checks.tables.vocabulary import RejectionStage
 from checks.validation import validate
-from checks.verdict import Failure
+from checks.verdict import Failure, Verdict
 from orchestration.reading_pool import Lost
+from sources.landing.circumstances import SIDECAR_BATCH
+from sources.landing.former_readings import Changes, FormerReadings
 from sources.landing.promotion import Staging, next_batch_id, promote, stage
 from sources.landing.rejections import Rejection
 from sources.landing.zones import Zones
+from sources.readers.version import READER_VERSION
 from sources.reading import Fault, Reading, RowFailure
 from sources.reading.withdrawal import withdraw
 
 Answer = tuple[pa.RecordBatch, Reading | Lost]
+ReadTables = tuple[pa.Table, pa.Table, pa.Table]
+"""Reports, figures and observations."""
 
 BATCH_REPORTS = 5_000
 """Reports per batch: their frames fit into memory for validation, and a million reports are 200 directories.
@@ -51,7 +56,8 @@ SAMPLE_COLUMNS = ("report_file", "indicator_code", "region_code", "value", "unit
 
 @dataclass(frozen=True, slots=True)
 class BatchRead:
-    """What became of one batch: counts, the regions of the accepted and of the rejected, findings.
+    """What became of one batch: counts, the regions of the accepted and of the rejected, findings, and what
+    it changed of former readings.
 
     `faults` counts the figures that a fault of the reading cost, by rule; `fault_sample` shows some of them,
     and `faults_told` what the reading itself says of errors and outdated corrections.
@@ -69,34 +75,48 @@ class BatchRead:
     faults: Counter[str]
     fault_sample: tuple[dict[str, object], ...]
     faults_told: tuple[Fault, ...]
+    changes: Changes
 
 
 def read_batches(
     zones: Zones,
     answers: Iterable[Answer],
     extractor_version: str,
+    reader_version: str = READER_VERSION,
     batch_reports: int = BATCH_REPORTS,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    former: FormerReadings | None = None,
 ) -> Iterator[BatchRead]:
     """Stage, judge and promote what was read, a batch after every `batch_reports` reports.
 
-    `answers` gives chunks of raw reports with what became of them.
+    `answers` gives chunks of raw reports with what became of them; `former` are the readings that these
+    replace.
     """
     remaining = iter(answers)
     for first in remaining:
         moment = clock()
         batch_id = next_batch_id(zones, moment)
         hints: dict[str, str | None] = {}
+        sidecars: dict[str, str | None] = {}
         rejections: list[Rejection] = []
         told: list[Fault] = []
         with stage(zones, batch_id) as staging:
             for chunk, answer in chain([first], remaining):
                 hints |= _column_pairs(chunk, "region_hint")
+                sidecars |= _column_pairs(chunk, SIDECAR_BATCH)
                 rejections += _add(staging, chunk, answer, moment)
                 told += () if isinstance(answer, Lost) else answer.faults
                 if len(hints) >= batch_reports:
                     break
-        yield _judge(zones, batch_id, hints, rejections, told, extractor_version)
+        verdict, tables = _judge(zones, batch_id)
+        files = dict(
+            zip(*(tables[0][name].to_pylist() for name in ("report_id", "report_file")), strict=True)
+        )
+        rejections += (_rejection(failure, files) for failure in verdict.failures)
+        under = [replace(one, sidecar_batch_id=sidecars.get(one.report_id or "")) for one in rejections]
+        changes = _changes(former, tables, verdict)
+        promote(zones, batch_id, under, extractor_version, reader_version)
+        yield _batch_read(batch_id, hints, under, verdict, tables, tuple(told), changes)
 
 
 def _add(
@@ -129,22 +149,33 @@ def _turned_away(row: RowFailure) -> Rejection:
     return Rejection(row.report_id, row.report_file, RejectionStage.ROW, row.reason, detail, ROW_REMEDY)
 
 
-def _judge(
-    zones: Zones,
-    batch_id: str,
-    hints: dict[str, str | None],
-    unread: list[Rejection],
-    told: list[Fault],
-    extractor_version: str,
-) -> BatchRead:
+def _judge(zones: Zones, batch_id: str) -> tuple[Verdict, ReadTables]:
     reports, figures, observations = (
         parquet.read_table(zones.staged / batch_id / f"{name}.parquet", partitioning=None)
         for name in ("reports", "figures", "observations")
     )
-    verdict = validate(reports, figures, observations)
-    files = dict(zip(reports["report_id"].to_pylist(), reports["report_file"].to_pylist(), strict=True))
-    rejections = [*unread, *(_rejection(failure, files) for failure in verdict.failures)]
-    promote(zones, batch_id, rejections, extractor_version)
+    return validate(reports, figures, observations), (reports, figures, observations)
+
+
+def _changes(former: FormerReadings | None, tables: ReadTables, verdict: Verdict) -> Changes:
+    """What the reports that passed change; compared before they stand beside their former reading."""
+    if former is None:
+        return Changes()
+    kept = pa.array(sorted(verdict.passed), pa.string())
+    reports, figures, _ = tables
+    return former.changes(_of_reports(reports, kept), _of_reports(figures, kept))
+
+
+def _batch_read(
+    batch_id: str,
+    hints: dict[str, str | None],
+    rejections: list[Rejection],
+    verdict: Verdict,
+    tables: ReadTables,
+    told: tuple[Fault, ...],
+    changes: Changes,
+) -> BatchRead:
+    reports, figures, observations = tables
     regions = hints | dict(
         zip(reports["report_id"].to_pylist(), reports["region_code"].to_pylist(), strict=True)
     )
@@ -168,7 +199,8 @@ def _judge(
         sample=_sample(observations, reports),
         faults=Counter(faulty["fault_rule"].to_pylist()),
         fault_sample=tuple(faulty.slice(0, FAULT_ROWS).select(list(FAULT_COLUMNS)).to_pylist()),
-        faults_told=tuple(told),
+        faults_told=told,
+        changes=changes,
     )
 
 
@@ -201,12 +233,6 @@ def stamped(rows: pa.Table, table: Table, batch_id: str, recorded_at: datetime) 
             place = rows.schema.get_field_index(name)
             rows = rows.append_column(name, column) if place < 0 else rows.set_column(place, name, column)
     return rows.select(list(table.column_names)).cast(table.arrow_schema)
-
-
-def without_bytes(chunks: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
-    """Raw reports as reading processes take them: a record batch per chunk, without the bytes."""
-    for chunk in chunks:
-        yield from chunk.drop_columns(["content"]).combine_chunks().to_batches()
 
 
 def _column_pairs(chunk: pa.RecordBatch, column: str) -> dict[str, str | None]:

@@ -6,6 +6,7 @@ what a report says is read by `sources.reading`.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,10 +14,13 @@ import pyarrow as pa
 
 from orchestration.reading_worker import FUNCTION, to_bytes
 from sources.landing.limits import MEGABYTE, Limits
+from sources.landing.opened import OPEN_FILE
+from sources.landing.reopening import reopen
 from sources.landing.workers import Workers
 from sources.readers.document import Unreadable
 from sources.reading import Reading
 
+OPENING_LIMITS = Limits()
 LIMITS = Limits(seconds=300.0, memory_bytes=2048 * MEGABYTE)
 """A chunk takes seconds; one that takes minutes hangs."""
 
@@ -55,6 +59,40 @@ def read_in_processes(
             if not suspects:
                 return
             waiting = suspects
+
+
+def read_opened(
+    chunks: Iterable[pa.Table], workers: int, reader_version: str, *, kept: str | None
+) -> Iterator[tuple[pa.RecordBatch, Reading | Lost]]:
+    """The reading of every chunk of raw reports, opened again from their bytes where the stored text is not
+    of the version `kept`.
+
+    Files are opened in processes of their own, under the limits of landing. One that today's readers refuse
+    comes back as Lost.
+    """
+    refused: deque[tuple[pa.RecordBatch, Lost]] = deque()
+    with Workers(OPEN_FILE, OPENING_LIMITS, workers) as openers:
+
+        def opened() -> Iterator[pa.Table]:
+            for chunk in reopen(chunks, openers.run, reader_version, kept=kept):
+                for row, refusal in chunk.unopened:
+                    (batch,) = without_bytes([row])
+                    refused.append((batch, _lost(batch, refusal)))
+                if chunk.rows.num_rows:
+                    yield chunk.rows
+
+        for answer in read_in_processes(without_bytes(opened()), workers):
+            yield answer
+            while refused:
+                yield refused.popleft()
+        yield from refused
+
+
+def without_bytes(chunks: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
+    """Raw reports as reading processes take them: a record batch per chunk, without the bytes."""
+    for chunk in chunks:
+        columns = [name for name in chunk.column_names if name != "content"]
+        yield from chunk.select(columns).combine_chunks().to_batches()
 
 
 def _calls(

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sources.readers.version import READER_VERSION
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = PROJECT_ROOT / "sources" / "samples"
 FEEDS_FILE = PROJECT_ROOT / "sources" / "catalogue" / "feeds.yml"
@@ -29,7 +31,8 @@ class Settings:
 
     `data_root` holds the zones, `workers` is the number of reading processes, `chunk_reports` and
     `chunk_bytes` bound what one of them takes at a time. `feeds_file` declares feeds and stores,
-    `store_options` are the credentials of the stores.
+    `store_options` are the credentials of the stores. `reader_version`: which openings of a report count;
+    reports that readers of another version have opened are opened again from their bytes.
     """
 
     data_root: Path
@@ -38,6 +41,7 @@ class Settings:
     chunk_bytes: int = DEFAULT_CHUNK_MEGABYTES * 1024 * 1024
     feeds_file: Path = FEEDS_FILE
     store_options: Mapping[str, str] = field(default_factory=dict)
+    reader_version: str = READER_VERSION
 
     @property
     def dagster_home(self) -> Path:

@@ -140,6 +140,22 @@ def _what_was_read(facts: Facts) -> Iterator[str]:
         figures = facts.get("accepted/figures", {})
         parts = _parts(figures, "observation", "review", "context", "boilerplate")
         yield _row("Figures found", figures.get("figures"), parts)
+        yield from _what_changed(facts.get("staged/readings", {}))
+
+
+def _what_changed(readings: Mapping[str, object]) -> Iterator[str]:
+    """What reading reports again changed of them."""
+    if again := _count(readings, "read_again"):
+        texts = _count(readings, "texts_changed")
+        changed = ", ".join(
+            f"{what} {_signed(readings, f'{what}_gained', f'{what}_lost')}"
+            for what in ("figures", "observations")
+        )
+        yield _row("Of them again", again, f"{number(texts)} with another text; {changed}")
+
+
+def _signed(facts: Mapping[str, object], gained: str, lost: str) -> str:
+    return f"+{number(_count(facts, gained))} \N{MINUS SIGN}{number(_count(facts, lost))}"
 
 
 def _waiting_files(facts: Facts) -> Iterator[str]:

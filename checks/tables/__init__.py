@@ -7,10 +7,10 @@ reading makes of it), the closed lists in `vocabulary`.
 from __future__ import annotations
 
 from checks.tables.declaration import BLOCK, Column, ColumnType, Table
-from checks.tables.landed import INTAKE, RAW_REPORTS, REJECTIONS
+from checks.tables.landed import INTAKE, RAW_REPORTS, REJECTIONS, SIDECARS
 from checks.tables.read import FIGURES, OBSERVATIONS, REPORTS
 
-TABLES = (RAW_REPORTS, INTAKE, REJECTIONS, REPORTS, FIGURES, OBSERVATIONS)
+TABLES = (RAW_REPORTS, SIDECARS, INTAKE, REJECTIONS, REPORTS, FIGURES, OBSERVATIONS)
 
 __all__ = [
     "BLOCK",
@@ -20,6 +20,7 @@ __all__ = [
     "RAW_REPORTS",
     "REJECTIONS",
     "REPORTS",
+    "SIDECARS",
     "TABLES",
     "Column",
     "ColumnType",

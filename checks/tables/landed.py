@@ -8,6 +8,23 @@ from __future__ import annotations
 from checks.tables import vocabulary as words
 from checks.tables.declaration import Column, Table
 
+
+def reader_version() -> Column:
+    """Null in rows of releases that did not keep it."""
+    return Column("reader_version", "text", "Version of the readers that opened the bytes.", nullable=True)
+
+
+def sidecar_batch_id() -> Column:
+    """The sidecar that a reading knew, where it came after the report."""
+    return Column(
+        "sidecar_batch_id",
+        "text",
+        "Landing batch of the sidecar that came after the report and was applied; null where none did.",
+        nullable=True,
+        pattern=words.BATCH_ID,
+    )
+
+
 RAW_REPORTS = Table(
     name="raw_reports",
     description="Reports as they were received: bytes, origin, and the text a reader found in them.",
@@ -39,7 +56,35 @@ RAW_REPORTS = Table(
         Column("text", "long_text", "The stored text; every offset counts its code points."),
         Column("blocks", "blocks", "Paragraphs, headings, list items and cells with their offsets."),
         Column("reader", "text", "Reader that found the text."),
-        Column("reader_version", "text", "Version of that reader."),
+        Column("reader_version", "text", "Version of that reader; another one opens the bytes again."),
+        Column("sidecar_file", "text", "Name of the sidecar file; null for facts of a feed.", nullable=True),
+    ),
+)
+
+SIDECARS = Table(
+    name="sidecars",
+    description="Sidecars that came after their report, or were corrected: the newest of a report counts.",
+    grain="One row per sidecar and report it speaks of.",
+    key=("report_id", "source", "source_path", "batch_id"),
+    columns=(
+        Column("report_id", "text", "The report it speaks of.", pattern=words.SHA256),
+        Column("source", "text", "Connector that brought it."),
+        Column("source_path", "text", "Path or address of the report that it stands beside."),
+        Column("sidecar_file", "text", "Name of the sidecar file, without folders."),
+        Column("received_at", "timestamp", "When it was landed (UTC)."),
+        Column("batch_id", "text", "Landing batch.", pattern=words.BATCH_ID),
+        Column("content", "bytes", "The sidecar as received, never changed."),
+        Column("sidecar", "text", "What it states, as JSON."),
+        Column(
+            "region_hint",
+            "text",
+            "Region named by the sidecar or the folder, ISO 3166-2.",
+            nullable=True,
+            pattern=words.REGION_CODE,
+        ),
+        Column("title", "text", "Title it gives.", nullable=True),
+        Column("published_on", "date", "Publication date it gives.", nullable=True),
+        Column("source_url", "text", "Address it gives.", nullable=True),
     ),
 )
 
@@ -95,5 +140,7 @@ REJECTIONS = Table(
         Column("rejected_at", "timestamp", "When it was turned away (UTC)."),
         Column("extractor_version", "text", "Version of the reading; null for landing.", nullable=True),
         Column("batch_id", "text", "Batch in which it was turned away.", pattern=words.BATCH_ID),
+        reader_version(),
+        sidecar_batch_id(),
     ),
 )

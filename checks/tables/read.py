@@ -9,6 +9,7 @@ from __future__ import annotations
 from checks.tables import vocabulary as words
 from checks.tables.declaration import Column, Table
 from checks.tables.fault_rules import FaultRule
+from checks.tables.landed import reader_version, sidecar_batch_id
 from checks.tables.reasons import Reason
 
 
@@ -90,6 +91,8 @@ REPORTS = Table(
         Column("observations_count", "integer", "Observations made of them.", low=0),
         Column("review_count", "integer", "Figures left for a person to decide.", low=0),
         _extractor_version(),
+        reader_version(),
+        sidecar_batch_id(),
     ),
 )
 

@@ -19,12 +19,12 @@ from orchestration.progress import in_run_log
 from orchestration.regions import partition_key, regions_of_run
 from orchestration.settings import Settings
 from orchestration.visiting import visit_sources
-from sources.connectors import Arrival
+from sources.connectors import Arrival, LoneSidecar
 from sources.landing.inbox import Inbox, Waiting, look_around
 from sources.landing.landing import Landing, land
 from sources.landing.limits import Limits
 from sources.landing.opened import OPEN_FILE
-from sources.landing.retry import retry
+from sources.landing.retry import retry, retry_refused
 from sources.landing.workers import Workers
 from sources.landing.zones import Zones
 
@@ -50,6 +50,7 @@ class LandingConfig(dg.Config):
     `sources`: declared feeds and stores to visit as well (`feed:astana`); `every_source`: all of them.
 
     `retry`: what was rejected gets another chance first: files return to the inbox, reports become unread.
+    What readers of another version refused gets one without being asked for.
     """
 
     inbox: str | None = None
@@ -92,12 +93,23 @@ def landed(
     if config.retry:
         again = retry(zones)
         context.log.info(f"{again.files} rejected file(s) and {again.reports} report(s) get another chance")
+    else:
+        again = retry_refused(zones, settings.reader_version, in_place_only=config.inbox is not None)
+        if again.files or again.in_place:
+            told = f"{again.files + again.in_place} file(s) that earlier readers refused get another chance"
+            context.log.info(f"{told} with readers {settings.reader_version}")
     arrivals = (found for found in look_around(inbox) if _is_wanted(found, regions))
     started = time.monotonic()
     with Workers(OPEN_FILE, Limits(), settings.workers) as workers:
 
-        def land_all(arrived: Iterable[Arrival | Waiting]) -> Landing:
-            return land(zones, arrived, workers.run, report=in_run_log(context.log.info, "files landed"))
+        def land_all(arrived: Iterable[Arrival | LoneSidecar | Waiting]) -> Landing:
+            return land(
+                zones,
+                arrived,
+                workers.run,
+                reader_version=settings.reader_version,
+                report=in_run_log(context.log.info, "files landed"),
+            )
 
         landing = land_all(arrivals)
         for visit in visit_sources(settings, None if config.every_source else config.sources, land_all):
@@ -108,7 +120,7 @@ def landed(
     yield dg.MaterializeResult(
         asset_key=RAW,
         metadata={
-            "reports": landing.landed,
+            "reports": rows.num_rows,
             "megabytes": round(landing.byte_count / 1e6, 3),
             "batches": len(landing.batch_ids),
             "seconds": round(time.monotonic() - started, 2),
@@ -135,9 +147,12 @@ def landed(
     )
 
 
-def _is_wanted(found: Arrival | Waiting, regions: frozenset[str] | None) -> bool:
+def _is_wanted(found: Arrival | LoneSidecar | Waiting, regions: frozenset[str] | None) -> bool:
     """Of a run for some regions, files of these regions; files of no known region belong to the republic."""
-    return regions is None or isinstance(found, Waiting) or (found.region_hint or "KZ") in regions
+    if regions is None or isinstance(found, Waiting):
+        return True
+    arrival = found.file if isinstance(found, LoneSidecar) else found
+    return (arrival.region_hint or "KZ") in regions
 
 
 def new_reports(zones: Zones, landing: Landing) -> pa.Table:

@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator, Sequence
 
 import dagster as dg
-import pyarrow as pa
 
 from checks.tables import FIGURES, OBSERVATIONS, REJECTIONS, REPORTS, Table
 from orchestration.defs.landing import RAW, ZONES_POOL
@@ -29,14 +28,15 @@ from orchestration.defs.reading_results import (
 from orchestration.metadata import OWNERS, table_metadata
 from orchestration.progress import in_run_log
 from orchestration.punctuality import LATE_DAYS
-from orchestration.reading_batches import Answer, BatchRead, read_batches, without_bytes
-from orchestration.reading_pool import read_in_processes
+from orchestration.reading_batches import Answer, BatchRead, read_batches
+from orchestration.reading_pool import read_opened
 from orchestration.regions import REPUBLIC, region_partitions, regions_of_run
 from orchestration.settings import Settings
 from sources.landing.compaction import compact
+from sources.landing.former_readings import former_readings
 from sources.landing.progress import Meter
 from sources.landing.promotion import sweep_staged
-from sources.landing.unread import unread_count, unread_reports
+from sources.landing.unread import unread_ids, unread_reports
 from sources.landing.zones import Zones
 from sources.reading import EXTRACTOR_VERSION
 
@@ -45,8 +45,8 @@ ANY_OTHER_VERSION = ""
 
 
 class ReadingConfig(dg.Config):
-    """`reread`: read every report again. `compact`: pack small files together afterwards, as the nightly
-    does.
+    """`reread`: open and read every report again, from its bytes. `compact`: pack small files together
+    afterwards, as the nightly does.
     """
 
     reread: bool = False
@@ -121,24 +121,37 @@ def _spec(key: dg.AssetKey, group: str, upstream: Sequence[dg.AssetKey], table: 
 def read(
     context: dg.AssetExecutionContext, config: ReadingConfig, settings: dg.ResourceParam[Settings]
 ) -> Iterator[dg.MaterializeResult[None]]:
-    """Read what is pending: raw, but neither accepted nor rejected by the present extractor version."""
+    """Read what is pending: raw, but neither accepted nor rejected by the present versions of rules and
+    readers, under the newest sidecar.
+    """
     zones = Zones(settings.data_root).create()
     sweep_staged(zones)
     version = ANY_OTHER_VERSION if config.reread else EXTRACTOR_VERSION
-    pending = unread_count(zones, version)
-    if pending:
-        context.log.info(f"to read with extractor {EXTRACTOR_VERSION}: {pending}")
-    meter = Meter(in_run_log(context.log.info, "reports read"), total=pending)
+    pending = unread_ids(zones, version, settings.reader_version)
+    if len(pending):
+        told = f"extractor {EXTRACTOR_VERSION}, readers {settings.reader_version}"
+        context.log.info(f"to read with {told}: {len(pending)}")
+    former = former_readings(zones, pending)
+    meter = Meter(in_run_log(context.log.info, "reports read"), total=len(pending))
     chunks = unread_reports(
         zones,
         version,
+        settings.reader_version,
         region_hints=_hints(regions_of_run(context)),
         chunk_rows=settings.chunk_reports,
         chunk_bytes=settings.chunk_bytes,
     )
     started = time.monotonic()
     batches: list[BatchRead] = []
-    for batch in read_batches(zones, _counted(chunks, settings.workers, meter), EXTRACTOR_VERSION):
+    answers = read_opened(
+        chunks,
+        settings.workers,
+        settings.reader_version,
+        kept=None if config.reread else settings.reader_version,
+    )
+    for batch in read_batches(
+        zones, _counted(answers, meter), EXTRACTOR_VERSION, settings.reader_version, former=former
+    ):
         batches.append(batch)
         context.log.debug(f"batch {batch.batch_id}: {batch.accepted_regions.total()} report(s) accepted")
     seconds = time.monotonic() - started
@@ -148,8 +161,8 @@ def read(
     yield from results(context, zones, batches, seconds)
 
 
-def _counted(chunks: Iterator[pa.Table], workers: int, meter: Meter) -> Iterator[Answer]:
-    for chunk, answer in read_in_processes(without_bytes(chunks), workers):
+def _counted(answers: Iterator[Answer], meter: Meter) -> Iterator[Answer]:
+    for chunk, answer in answers:
         for _ in range(chunk.num_rows):
             meter.advance()
         yield chunk, answer

@@ -13,6 +13,7 @@ from orchestration.metadata import look_further, markdown_table, table_of
 from orchestration.punctuality import LATE_DAYS, punctuality
 from orchestration.reading_batches import FAULT_COLUMNS, SAMPLE_COLUMNS, SAMPLE_ROWS, BatchRead
 from orchestration.regions import REPUBLIC, log_region_check, log_touched, partition_key, region_names
+from sources.landing.former_readings import Changes
 from sources.landing.rejections import Rejection
 from sources.landing.zones import Zones
 from sources.reading import EXTRACTOR_VERSION
@@ -39,7 +40,7 @@ def results(
     rejected = _by_partition(batch.rejected_regions for batch in batches)
     _note_regions(context, accepted, rejected)
     rejections = [rejection for batch in batches for rejection in batch.rejections]
-    yield _readings(accepted + rejected, len(batches), seconds)
+    yield _readings(accepted + rejected, batches, seconds)
     yield _reports(accepted, rejected, rejections, _punctuality(context, zones), zones)
     yield _figures(batches, zones)
     yield _observations(batches, zones)
@@ -70,15 +71,24 @@ def _note_regions(context: dg.AssetExecutionContext, accepted: Counter[str], rej
         log_region_check(context, REPORTS_KEY, REGION_PASSED, partition, not rejected[partition], counts)
 
 
-def _readings(reports: Counter[str], batches: int, seconds: float) -> dg.MaterializeResult[None]:
+def _readings(
+    reports: Counter[str], batches: Sequence[BatchRead], seconds: float
+) -> dg.MaterializeResult[None]:
+    changes = sum((batch.changes for batch in batches), Changes())
     return dg.MaterializeResult(
         asset_key=READINGS,
         metadata={
             "reports": reports.total(),
-            "batches": batches,
+            "batches": len(batches),
             "seconds": round(seconds, 2),
             "reports_per_second": round(reports.total() / seconds, 1) if seconds > 0 else 0.0,
             "extractor_version": EXTRACTOR_VERSION,
+            "read_again": changes.reports,
+            "texts_changed": changes.texts,
+            "figures_gained": changes.figures_gained,
+            "figures_lost": changes.figures_lost,
+            "observations_gained": changes.observations_gained,
+            "observations_lost": changes.observations_lost,
         },
     )
 

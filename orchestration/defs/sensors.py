@@ -16,9 +16,10 @@ from orchestration.instance import fail_abandoned_runs
 from orchestration.regions import REPUBLIC
 from orchestration.settings import Settings
 from orchestration.visiting import news_of
-from sources.connectors import Arrival
+from sources.connectors import Arrival, LoneSidecar
 from sources.connectors.declarations import Feed, Store
 from sources.landing.inbox import Inbox, look_around
+from sources.landing.late_sidecars import landed_beside
 from sources.landing.zones import Zones
 
 HAND_OVER_TAG = "warehouse/hand_over"
@@ -74,9 +75,11 @@ def inbox(
 ) -> dg.RunRequest | dg.SkipReason:
     """One run request for all files that stand still, unless a run is at work or keeps failing on them."""
     zones = Zones(settings.data_root).create()
-    arrivals = [
-        found for found in look_around(Inbox(zones.inbox, managed=True)) if isinstance(found, Arrival)
-    ]
+    found = list(look_around(Inbox(zones.inbox, managed=True)))
+    alone = [one for one in found if isinstance(one, LoneSidecar)]
+    # A sidecar whose report has not landed yet waits for it, and no run could change that.
+    arrivals = [one for one in found if isinstance(one, Arrival)]
+    arrivals += [one.file for one, reports in landed_beside(zones, alone) if reports]
     if not arrivals:
         return dg.SkipReason(f"Nothing new in {zones.inbox}.")
     if working := _run_at_work(context.instance):

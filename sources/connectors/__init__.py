@@ -4,6 +4,6 @@ Holds one module per kind of source (the inbox is `sources.landing.inbox`, becau
 connector never writes a zone, and moves its cursor only after landing has succeeded.
 """
 
-from sources.connectors.arrival import Arrival, Look, Movable
+from sources.connectors.arrival import Arrival, LoneSidecar, Look, Movable
 
-__all__ = ["Arrival", "Look", "Movable"]
+__all__ = ["Arrival", "LoneSidecar", "Look", "Movable"]

@@ -61,3 +61,10 @@ class Arrival:
         if self.content is not None:
             return len(self.content)
         return self.look.byte_count if self.look is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class LoneSidecar:
+    """A sidecar that lies without its report, which may have landed before; `file` is the sidecar itself."""
+
+    file: Arrival

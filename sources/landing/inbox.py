@@ -11,12 +11,12 @@ import errno
 import os
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from sources.connectors.arrival import Arrival, Look, Movable
+from sources.connectors.arrival import Arrival, LoneSidecar, Look, Movable
 from sources.landing.regions import region_named
 from sources.landing.sidecar import MAX_SIDECAR_BYTES, Sidecar, is_sidecar, read_sidecar, sidecar_names
 from sources.readers.document import Unreadable
@@ -30,7 +30,10 @@ LITTER_SUFFIXES = (".py", ".pyc")
 UNFINISHED_SUFFIXES = (".part", ".partial", ".crdownload", ".download", ".filepart", ".tmp")
 
 STILL_BEING_WRITTEN = "still being written; it is taken at the next look"
-WITHOUT_REPORT = "a sidecar without its report; put the report beside it, or remove the sidecar"
+WITHOUT_REPORT = (
+    "a sidecar without its report; put the report beside it, or name it like a report that has landed, in the"
+    " same folder"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +64,24 @@ class Inbox:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A regular file and its sidecar as they stood at the first look."""
+    """A regular file and its sidecar as they stood at the first look; a sidecar alone is its own."""
 
     path: Path
     look: Look
     sidecar_path: Path | None
     sidecar_look: Look | None
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is a sidecar without a report."""
+        return self.sidecar_path == self.path
+
 
 def look_around(
     inbox: Inbox,
     clock: Callable[[], float] = time.time,
     pause: Callable[[float], None] = time.sleep,
-) -> Iterator[Arrival | Waiting]:
+) -> Iterator[Arrival | LoneSidecar | Waiting]:
     """Everything in the inbox, folder by folder in the order of names: what can be taken, and what waits and
     why.
 
@@ -90,12 +98,12 @@ def look_around(
         elif _is_young(found, clock(), inbox.settle_seconds):
             young.append(found)
         else:
-            yield _arrival(inbox, found)
+            yield _taken(inbox, found)
     if young:
         pause(max(0.0, inbox.settle_seconds - (clock() - first_look)))
     for found in young:
         if _unchanged(found):
-            yield _arrival(inbox, found)
+            yield _taken(inbox, found)
         elif found.path.exists():
             yield Waiting(shown_path(inbox, found.path), STILL_BEING_WRITTEN)
 
@@ -108,7 +116,7 @@ def arrival_at(path: Path) -> Arrival:
     inbox = Inbox(Path(path.anchor), managed=False)
     with os.scandir(path.parent) as listing:
         entries = {entry.name: entry for entry in listing}
-    for found in _entry(inbox, entries[path.name], set(entries)) if path.name in entries else ():
+    for found in _entry(inbox, entries[path.name], same_names(entries)) if path.name in entries else ():
         return _arrival(inbox, found) if isinstance(found, _Found) else found
     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
@@ -128,21 +136,33 @@ def _walk(inbox: Inbox) -> Iterator[_Found | Arrival | Waiting]:
             )
             continue
         folders.extend(Path(entry) for entry in reversed(entries) if entry.is_dir(follow_symlinks=False))
-        names = {entry.name for entry in entries}
-        described = {name for report in names if not is_sidecar(report) for name in sidecar_names(report)}
+        names = same_names(entry.name for entry in entries)
+        described = {
+            name
+            for entry in entries
+            if not is_sidecar(entry.name)
+            for name in sidecar_names(_finished(composed(entry.name)))
+        }
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 continue
             if is_sidecar(entry.name):
-                if entry.name not in described:
-                    yield Waiting(shown_path(inbox, Path(entry)), WITHOUT_REPORT)
-            elif entry.name.casefold().endswith(UNFINISHED_SUFFIXES):
+                if composed(entry.name) not in described and (look := look_at(Path(entry))) is not None:
+                    yield _Found(Path(entry), look, Path(entry), look)
+            elif is_unfinished(entry.name):
                 yield Waiting(shown_path(inbox, Path(entry)), STILL_BEING_WRITTEN)
             else:
                 yield from _entry(inbox, entry, names)
 
 
-def _entry(inbox: Inbox, entry: os.DirEntry[str], names: set[str]) -> Iterator[_Found | Arrival]:
+def _finished(name: str) -> str:
+    """The name that a file has once it is written."""
+    folded = name.casefold()
+    ending = next((suffix for suffix in UNFINISHED_SUFFIXES if folded.endswith(suffix)), "")
+    return name[: len(name) - len(ending)]
+
+
+def _entry(inbox: Inbox, entry: os.DirEntry[str], names: Mapping[str, str]) -> Iterator[_Found | Arrival]:
     path = Path(entry)
     refusal = None
     if entry.is_symlink():
@@ -154,7 +174,9 @@ def _entry(inbox: Inbox, entry: os.DirEntry[str], names: set[str]) -> Iterator[_
     look = look_at(path)
     if look is None:
         return
-    sidecar_path = next((path.with_name(name) for name in sidecar_names(entry.name) if name in names), None)
+    sidecar_path = next(
+        (path.with_name(names[name]) for name in sidecar_names(composed(entry.name)) if name in names), None
+    )
     found = _Found(path, look, sidecar_path, look_at(sidecar_path) if sidecar_path else None)
     yield found if refusal is None else replace(_arrival(inbox, found), refusal=refusal)
 
@@ -179,6 +201,11 @@ def _unchanged(found: _Found) -> bool:
     return same_sidecar and look_at(found.path) == found.look
 
 
+def _taken(inbox: Inbox, found: _Found) -> Arrival | LoneSidecar:
+    arrival = _arrival(inbox, found)
+    return LoneSidecar(arrival) if found.is_alone else arrival
+
+
 def _arrival(inbox: Inbox, found: _Found) -> Arrival:
     refusal: Unreadable | None = None
     sidecar: Sidecar | None = None
@@ -188,7 +215,7 @@ def _arrival(inbox: Inbox, found: _Found) -> Arrival:
         except Unreadable as error:
             refusal = error
     taken = [(found.path, found.look)]
-    if found.sidecar_path is not None and found.sidecar_look is not None:
+    if not found.is_alone and found.sidecar_path is not None and found.sidecar_look is not None:
         taken.append((found.sidecar_path, found.sidecar_look))
     return Arrival(
         source=inbox.source,
@@ -235,6 +262,21 @@ def is_litter(name: str) -> bool:
     """Whether a name is one that programs use for their own files: hidden, lock files, caches."""
     folded = name.casefold()
     return folded in LITTER_NAMES or folded.startswith(LITTER_PREFIXES) or folded.endswith(LITTER_SUFFIXES)
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a name is one that programs give to files while they write them."""
+    return name.casefold().endswith(UNFINISHED_SUFFIXES)
+
+
+def composed(name: str) -> str:
+    """A name as names are compared: one system writes «й» as one sign, another as two."""
+    return unicodedata.normalize("NFC", name)
+
+
+def same_names(names: Iterable[str]) -> dict[str, str]:
+    """Composed name → name as it stands; where two are the same, the first in order."""
+    return {composed(name): name for name in sorted(names, reverse=True)}
 
 
 def shown_path(inbox: Inbox, path: Path) -> str:

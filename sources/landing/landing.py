@@ -19,13 +19,15 @@ from itertools import chain, islice
 import pyarrow.parquet as parquet
 
 from checks.tables.vocabulary import IntakeOutcome
-from sources.connectors.arrival import Arrival
+from sources.connectors.arrival import Arrival, LoneSidecar
 from sources.landing.batches import new_batch_id, publish_batch
 from sources.landing.compaction import recover
 from sources.landing.inbox import Waiting, look_at
 from sources.landing.kept import Kept
 from sources.landing.landing_batch import Known, LandingBatch, Read, cannot_be_moved
+from sources.landing.late_sidecars import sidecars_table
 from sources.landing.ledger import (
+    NEW_SIDECAR,
     Place,
     Sighting,
     earlier_sightings,
@@ -38,8 +40,10 @@ from sources.landing.limits import Portions
 from sources.landing.lock import exclusive
 from sources.landing.progress import Meter, Report, silent
 from sources.landing.raw_writer import COMPRESSION, RawWriter
+from sources.landing.sidecar_batch import settle_sidecars
 from sources.landing.unfinished import Move, Unfinished, finish, finish_all, planned_move, write_list
 from sources.landing.zones import Zones
+from sources.readers.version import READER_VERSION
 
 PORTIONS = Portions()
 
@@ -90,10 +94,11 @@ def now() -> datetime:
 
 def land(
     zones: Zones,
-    arrivals: Iterable[Arrival | Waiting],
+    arrivals: Iterable[Arrival | LoneSidecar | Waiting],
     read: Read,
     *,
     portions: Portions = PORTIONS,
+    reader_version: str = READER_VERSION,
     clock: Callable[[], datetime] = now,
     report: Report = silent,
     total: int | None = None,
@@ -101,7 +106,8 @@ def land(
     """Land everything that arrived, in batches of `portions.batch_files`; one writer at a time.
 
     Finishes first what a killed run left. A batch is written only when it holds news. `report` is told how
-    far it has come; `total` is the number of arrivals, where it is known.
+    far it has come; `total` is the number of arrivals, where it is known. `reader_version` is that of the
+    readers behind `read`.
     """
     zones.create()
     meter = Meter(report, total)
@@ -113,17 +119,18 @@ def land(
         # The first is taken apart from the rest, because an empty batch must not be begun.
         for first in remaining:
             batch = chain([first], islice(remaining, portions.batch_files - 1))
-            landing += _land_batch(zones, batch, read, known, portions, clock(), meter)
+            landing += _land_batch(zones, batch, read, known, portions, reader_version, clock(), meter)
     meter.tell()
     return landing
 
 
 def _land_batch(
     zones: Zones,
-    arrivals: Iterable[Arrival | Waiting],
+    arrivals: Iterable[Arrival | LoneSidecar | Waiting],
     read: Read,
     known: Known,
     portions: Portions,
+    reader_version: str,
     moment: datetime,
     meter: Meter,
 ) -> Landing:
@@ -134,13 +141,17 @@ def _land_batch(
             with RawWriter(directory / "reports.parquet", batch_id, moment, portions) as writer:
                 batch = LandingBatch(known, writer, kept, portions.file_bytes, meter)
                 batch.land(arrivals, read)
+            spoken = tuple(settle_sidecars(zones, batch))
             news, already_known = _news(zones, batch.sightings)
             if not news:
                 raise _NoNewsError
             intake = intake_table(news, earlier_sightings(zones, _places(news)), moment, batch_id)
             parquet.write_table(intake, directory / "intake.parquet", compression=COMPRESSION)
+            if spoken:
+                sidecars = sidecars_table(spoken, moment, batch_id)
+                parquet.write_table(sidecars, directory / "sidecars.parquet", compression=COMPRESSION)
             moves = tuple(_moves(zones, kept, batch_id, news))
-            write_list(directory, Unfinished(moves, tuple(rejections_of(news)), moment))
+            write_list(directory, Unfinished(moves, tuple(rejections_of(news)), moment, reader_version))
     except _NoNewsError:
         return Landing(known=batch.already_known + already_known, waiting=tuple(batch.waiting))
     known.landed.update(
@@ -157,9 +168,13 @@ def _places(sightings: Iterable[Sighting]) -> list[Place]:
 
 def _news(zones: Zones, sightings: list[Sighting]) -> tuple[list[Sighting], int]:
     """What belongs into the ledger, and how many do not: a duplicate that stays where it is was
-    seen before.
+    seen before, and nothing new is said beside it.
     """
-    staying = [seen for seen in sightings if seen.outcome == "duplicate" and not seen.origin.to_be_moved]
+    staying = [
+        seen
+        for seen in sightings
+        if seen.outcome == "duplicate" and seen.note != NEW_SIDECAR and not seen.origin.to_be_moved
+    ]
     earlier = earlier_sightings(zones, _places(staying)) if staying else Counter[Place]()
     known = {id(seen) for seen in staying if earlier[seen.place]}
     return [seen for seen in sightings if id(seen) not in known], len(known)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checks.tables.vocabulary import IntakeOutcome
-from sources.connectors.arrival import Arrival, Look
+from sources.connectors.arrival import Arrival, LoneSidecar, Look
 from sources.landing.inbox import STILL_BEING_WRITTEN, Waiting, look_at
 from sources.landing.kept import Kept
 from sources.landing.ledger import Place, Sighting, content_id, place_of
@@ -54,7 +54,9 @@ class _InHand:
 
 @dataclass(slots=True)
 class LandingBatch:
-    """The batch while it grows; `land` fills it. `already_known` counts files that are no news."""
+    """The batch while it grows; `land` fills it. `already_known` counts files that are no news, `alone` holds
+    sidecars that lie without a report.
+    """
 
     known: Known
     writer: RawWriter
@@ -63,6 +65,7 @@ class LandingBatch:
     meter: Meter
     sightings: list[Sighting] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
+    alone: list[LoneSidecar] = field(default_factory=list)
     already_known: int = 0
     _in_hand: dict[int, _InHand] = field(default_factory=dict)
     _inside: deque[tuple[Arrival, Arrival]] = field(default_factory=deque)
@@ -71,7 +74,7 @@ class LandingBatch:
     # Files with the same bytes as one that is being read just now; what becomes of it becomes of them.
     _twins: dict[str, list[tuple[Arrival, Arrival]]] = field(default_factory=dict)
 
-    def land(self, arrivals: Iterable[Arrival | Waiting], read: Read) -> None:
+    def land(self, arrivals: Iterable[Arrival | LoneSidecar | Waiting], read: Read) -> None:
         """Take every arrival and what is inside it, and settle what became of each."""
         remaining = iter(arrivals)
         self._round(remaining, read)
@@ -79,13 +82,13 @@ class LandingBatch:
         while self._inside:
             self._round(remaining, read)
 
-    def _round(self, remaining: Iterator[Arrival | Waiting], read: Read) -> None:
+    def _round(self, remaining: Iterator[Arrival | LoneSidecar | Waiting], read: Read) -> None:
         for key, answer in read(self._calls(remaining)):
             in_hand = self._in_hand.pop(key)
             self._settle(in_hand, answer)
             self.meter.advance()
 
-    def _calls(self, remaining: Iterator[Arrival | Waiting]) -> Iterator[Call]:
+    def _calls(self, remaining: Iterator[Arrival | LoneSidecar | Waiting]) -> Iterator[Call]:
         number = 0
         while True:
             may_expand = not self._inside
@@ -97,6 +100,9 @@ class LandingBatch:
                     return
                 if isinstance(arrived, Waiting):
                     self.waiting.append(arrived)
+                    continue
+                if isinstance(arrived, LoneSidecar):
+                    self.alone.append(arrived)
                     continue
                 arrival, origin = arrived, without_content(arrived)
             in_hand = self._take(arrival, origin)
@@ -160,6 +166,10 @@ class LandingBatch:
         self._inside.extend((member, origin) for member in inside)
         if not inside:
             self._refuse(container, origin, report_id, EMPTY_CONTAINER, None)
+
+    def refuse_alone(self, alone: LoneSidecar, refusal: Unreadable) -> None:
+        """Turn away a sidecar that lies without its report."""
+        self._refuse(alone.file, alone.file, None, refusal, None)
 
     def _refuse(
         self,

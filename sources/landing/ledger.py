@@ -25,6 +25,10 @@ from sources.landing.rejections import RETRIED, Rejection
 from sources.landing.zones import Zones
 from sources.readers.document import Unreadable
 
+SAME_CONTENT = "same_content"
+NEW_SIDECAR = "same_content_new_sidecar"
+"""The bytes are known, what is said beside them is not: the report is read again."""
+SAME_SIDECAR = "same_sidecar"
 Place = tuple[str, str, str]
 """Source, path there, and content: what makes a file the same file at its next sighting."""
 
@@ -32,7 +36,7 @@ Place = tuple[str, str, str]
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A file that was seen, and what became of it. `origin` is the file it came in: itself, or a
-    container.
+    container. `note`: what else is to be said of a duplicate.
     """
 
     arrival: Arrival
@@ -40,6 +44,7 @@ class Sighting:
     report_id: str | None
     outcome: IntakeOutcome
     refusal: Unreadable | None = None
+    note: str | None = None
 
     @property
     def place(self) -> Place:
@@ -96,9 +101,7 @@ def _reason(sighting: Sighting) -> str | None:
         case IntakeOutcome.LANDED:
             return None
         case IntakeOutcome.DUPLICATE:
-            # Bytes land once, with what was known of them then; that a sidecar came too late must be seen.
-            late = sighting.arrival.sidecar is not None and sighting.arrival.sidecar.stated
-            return "same_content_sidecar_ignored" if late else "same_content"
+            return sighting.note or SAME_CONTENT
         case IntakeOutcome.REJECTED:
             return sighting.refusal.reason if sighting.refusal else None
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from sources.connectors.arrival import Arrival
-from sources.landing.inbox import is_litter, printable
+from sources.landing.inbox import composed, is_litter, printable
 from sources.landing.opened import Expanded
 from sources.landing.regions import region_named
 from sources.landing.sidecar import Sidecar, is_sidecar, read_sidecar, sidecar_names
@@ -22,12 +22,12 @@ def arrivals_inside(container: Arrival, expanded: Expanded) -> Iterator[Arrival]
     """The reports inside a container; a sidecar in it speaks for its neighbour, the container's own
     for all others.
     """
-    contents = dict(expanded.members)
+    contents = {composed(name): content for name, content in expanded.members}
     for name, content in expanded.members:
         path = PurePosixPath(name)
         if is_sidecar(path.name) or any(is_litter(part) for part in path.parts[1:]):
             continue
-        beside = (str(path.with_name(sidecar)) for sidecar in sidecar_names(path.name))
+        beside = (composed(str(path.with_name(sidecar))) for sidecar in sidecar_names(path.name))
         sidecar_name = next((sidecar for sidecar in beside if sidecar in contents), None)
         sidecar, refusal = _sidecar(contents, sidecar_name) if sidecar_name else (container.sidecar, None)
         folders = (region_named(folder) for folder in reversed(path.parts[1:-1]))

@@ -14,7 +14,7 @@ from dataclasses import fields
 from sources.landing.opened import OPEN_FILE, Expanded, Opened
 from sources.readers import Block, read_document
 from sources.readers.containers import expand
-from sources.readers.formats import READER_VERSION
+from sources.readers.version import READER_VERSION
 
 __all__ = ["OPEN_FILE", "block_columns", "open_file"]
 

@@ -34,6 +34,7 @@ from sources.landing.compaction import recover
 from sources.landing.lock import exclusive
 from sources.landing.rejections import Rejection, rejections_table
 from sources.landing.zones import ACCEPTED_FILES, Zones
+from sources.readers.version import READER_VERSION
 
 ABANDONED_SECONDS = 86_400.0
 
@@ -84,6 +85,7 @@ def promote(
     batch_id: str,
     rejections: Collection[Rejection],
     extractor_version: str,
+    reader_version: str = READER_VERSION,
     *,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Promotion:
@@ -98,7 +100,7 @@ def promote(
         staged, accepted = zones.staged / batch_id, zones.accepted / batch_id
         if rejections and not (zones.rejected / batch_id).exists():
             with publish_batch(zones.rejected, batch_id) as directory:
-                table = rejections_table(rejections, clock(), extractor_version, batch_id)
+                table = rejections_table(rejections, clock(), extractor_version, reader_version, batch_id)
                 parquet.write_table(table, directory / "rejections.parquet", compression="zstd")
         whole = (row for row in rejections if row.stage != "row")
         failed = pa.array(sorted({row.report_id for row in whole if row.report_id}), pa.string())

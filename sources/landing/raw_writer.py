@@ -70,6 +70,7 @@ class RawWriter:
                 "text": opened.text,
                 "reader": opened.reader,
                 "reader_version": opened.reader_version,
+                "sidecar_file": sidecar.file_name if sidecar else None,
             }
         )
         self._blocks.append(opened.blocks)

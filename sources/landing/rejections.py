@@ -23,7 +23,8 @@ RETRIED = ".retried"
 class Rejection:
     """A report that was turned away: where, why (a short code and the details), and what a person can do.
 
-    At stage `row` it is one row of a tidy table, while the report itself is accepted.
+    At stage `row` it is one row of a tidy table, while the report itself is accepted. `sidecar_batch_id`: the
+    batch of the late sidecar under which it was read.
     """
 
     report_id: str | None
@@ -32,14 +33,24 @@ class Rejection:
     reason: str
     detail: str | None
     remedy: str
+    sidecar_batch_id: str | None = None
 
 
 def rejections_table(
-    rejections: Iterable[Rejection], rejected_at: datetime, extractor_version: str | None, batch_id: str
+    rejections: Iterable[Rejection],
+    rejected_at: datetime,
+    extractor_version: str | None,
+    reader_version: str | None,
+    batch_id: str,
 ) -> pa.Table:
     """The rows of one batch; `extractor_version` is null for what landing turned away."""
     return REJECTIONS.from_rows(
         asdict(rejection)
-        | {"rejected_at": rejected_at, "extractor_version": extractor_version, "batch_id": batch_id}
+        | {
+            "rejected_at": rejected_at,
+            "extractor_version": extractor_version,
+            "reader_version": reader_version,
+            "batch_id": batch_id,
+        }
         for rejection in rejections
     )

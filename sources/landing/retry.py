@@ -8,7 +8,7 @@ The rejections themselves are kept aside: that a report was once rejected stays 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,10 @@ from sources.landing.unfinished import finish_all, unfinished_batches
 from sources.landing.zones import EMPTY_BATCH, Zones
 
 REJECTIONS_NAME = "rejections.parquet"
+NOT_OF_A_READER = pa.array(
+    ["broken_sidecar", "no_permission", "not_a_file", "symbolic_link", "unreadable"], pa.string()
+)
+"""Reasons of landing that no better reader changes; all others are those of readers and their limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +46,53 @@ class Retry:
 
 def retry(zones: Zones) -> Retry:
     """Make everything pending that stands rejected; may be repeated at any point."""
+    return _again(zones, lambda rows: compute.not_equal(rows["stage"], "row"))
+
+
+def retry_refused(zones: Zones, reader_version: str, *, in_place_only: bool = False) -> Retry:
+    """Make pending what readers of another version could not open: files, and what stays at its source; may
+    be repeated at any point.
+
+    What a report of a batch needs is given to all that was turned away with it, for containers hold several.
+    `in_place_only`: leave alone what would return to the inbox.
+    """
+
+    def refused(rows: pa.Table) -> pa.ChunkedArray:
+        landing = compute.equal(rows["stage"], "landing")
+        of_reader = compute.invert(compute.is_in(rows["reason"], value_set=NOT_OF_A_READER))
+        other = compute.fill_null(compute.not_equal(rows["reader_version"], reader_version), fill_value=True)
+        batches = rows.filter(compute.and_(landing, compute.and_(of_reader, other)))["batch_id"].unique()
+        if in_place_only:
+            kept = [(zones.rejected_files / batch_id).exists() for batch_id in batches.to_pylist()]
+            batches = batches.filter(compute.invert(pa.array(kept, pa.bool_())))
+        return compute.and_(landing, compute.is_in(rows["batch_id"], value_set=batches))
+
+    return _again(zones, refused)
+
+
+def _again(zones: Zones, wanted: Callable[[pa.Table], pa.ChunkedArray]) -> Retry:
+    """Give the rejections that `wanted` marks another chance."""
     zones.create()
     with exclusive(zones.lock_file):
         recover(zones)
         finish_all(zones)
         # A batch that is still being finished would get its rejections anew.
-        pending = [
-            batch_id
+        busy = {EMPTY_BATCH, *unfinished_batches(zones)}
+        pending = {
+            batch_id: rows
             for batch_id in batch_ids(zones.rejected)
-            if batch_id not in {EMPTY_BATCH, *unfinished_batches(zones)}
+            if batch_id not in busy and (rows := _wanted(zones, batch_id, wanted)).num_rows
+        }
+        rows = [row for table in pending.values() for row in table.to_pylist()]
+        turned_away = {row["batch_id"] for row in rows if row["stage"] == "landing"}
+        in_place = [
+            row["batch_id"]
+            for row in rows
+            if row["stage"] == "landing" and not (zones.rejected_files / row["batch_id"]).exists()
         ]
-        rows = [
-            row
-            for batch_id in pending
-            for row in _rejections(zones, batch_id).to_pylist()
-            if row["stage"] != "row"
-        ]
-        turned_away = [row["batch_id"] for row in rows if row["stage"] == "landing"]
-        in_place = [batch_id for batch_id in turned_away if not (zones.rejected_files / batch_id).exists()]
-        returned = list(_return_files(zones, set(turned_away)))
-        for batch_id in pending:
-            _set_aside(zones, batch_id)
+        returned = list(_return_files(zones, turned_away))
+        for batch_id, table in pending.items():
+            _set_aside(zones, batch_id, table)
     return Retry(
         files=len(returned),
         reports=len({row["report_id"] for row in rows if row["stage"] != "landing"}),
@@ -85,40 +115,51 @@ def _return_files(zones: Zones, batch_ids_: Collection[str]) -> Iterator[Path]:
         _remove_empty(folder)
 
 
-def _keep_rows(zones: Zones, batch_id: str, rejections: pa.Table, rows_only: pa.Table) -> None:
-    """Copy first, then replace: a kill in between leaves the batch as it was, for the next retry."""
-    directory = zones.rejected / batch_id
-    if not (zones.rejected / RETRIED / batch_id).exists():
-        with publish_batch(zones.rejected / RETRIED, batch_id) as copy:
-            parquet.write_table(rejections, copy / REJECTIONS_NAME, compression="zstd")
-    part = directory / f"{REJECTIONS_NAME}.part"
-    parquet.write_table(rows_only, part, compression="zstd")
-    os.replace(part, directory / REJECTIONS_NAME)
-    sync_directory(directory)
-
-
 def _remove_empty(folder: Path) -> None:
     for parent, _, _ in os.walk(folder, topdown=False):
         os.rmdir(parent)
 
 
-def _rejections(zones: Zones, batch_id: str) -> pa.Table:
-    return read_part(zones.rejected / batch_id / REJECTIONS_NAME, REJECTIONS)
+def _wanted(zones: Zones, batch_id: str, wanted: Callable[[pa.Table], pa.ChunkedArray]) -> pa.Table:
+    rows = read_part(zones.rejected / batch_id / REJECTIONS_NAME, REJECTIONS)
+    return rows.filter(wanted(rows))
 
 
-def _set_aside(zones: Zones, batch_id: str) -> None:
-    """Take a batch of rejections out of the zone, but for rows of reports that are accepted: those are not
-    read again and stay known.
+def _set_aside(zones: Zones, batch_id: str, again: pa.Table) -> None:
+    """Take rejections out of the zone, and keep them aside: first the copy, so that a kill in between leaves
+    the batch as it was, for the next retry.
     """
     aside = zones.rejected / RETRIED
     aside.mkdir(exist_ok=True)
-    rejections = _rejections(zones, batch_id)
-    rows_only = rejections.filter(compute.equal(rejections["stage"], "row"))
-    if rows_only.num_rows == rejections.num_rows > 0:
+    rows = read_part(zones.rejected / batch_id / REJECTIONS_NAME, REJECTIONS)
+    taken = again.to_pylist()
+    if again.num_rows == rows.num_rows and not (aside / batch_id).exists():
+        os.rename(zones.rejected / batch_id, aside / batch_id)
+        sync_directory(aside)
+        sync_directory(zones.rejected)
         return
-    if rows_only.num_rows:
-        _keep_rows(zones, batch_id, rejections, rows_only)
-        return
-    os.rename(zones.rejected / batch_id, aside / batch_id)
-    sync_directory(aside)
-    sync_directory(zones.rejected)
+    if not (aside / batch_id).exists():
+        with publish_batch(aside, batch_id) as copy:
+            _write(again, copy / REJECTIONS_NAME)
+    else:
+        known = read_part(aside / batch_id / REJECTIONS_NAME, REJECTIONS)
+        news = _without(taken, known.to_pylist())
+        _replace(pa.concat_tables([known, REJECTIONS.from_rows(news)]), aside / batch_id)
+    remaining = _without(rows.to_pylist(), taken)
+    _replace(REJECTIONS.from_rows(remaining), zones.rejected / batch_id)
+
+
+def _without(rows: list[dict[str, object]], others: list[dict[str, object]]) -> list[dict[str, object]]:
+    known = {tuple(row.items()) for row in others}
+    return [row for row in rows if tuple(row.items()) not in known]
+
+
+def _replace(rows: pa.Table, directory: Path) -> None:
+    part = directory / f"{REJECTIONS_NAME}.part"
+    _write(rows, part)
+    os.replace(part, directory / REJECTIONS_NAME)
+    sync_directory(directory)
+
+
+def _write(rows: pa.Table, path: Path) -> None:
+    parquet.write_table(rows, path, compression="zstd")

@@ -1,17 +1,18 @@
 """What somebody who knows wrote about a report beside it: NAME.meta.yaml with date, address, region and
 title, and what its tables count where their heading stands elsewhere.
 
-Holds the sidecar's form and its reading. A sidecar that cannot be understood turns its report away: the same
-bytes land only once, so a report landed without its date would stay without it.
+Holds the sidecar's form and its reading. A sidecar that cannot be understood turns its report away: read
+without the date that somebody took care to write, the report would be read wrongly.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import TypeVar
 
 import yaml
 
@@ -20,6 +21,7 @@ from checks.tables.vocabulary import PlanActual
 from sources.catalogue.data_file import SAFE_LOADER
 from sources.catalogue.indicator_list import load_indicators
 from sources.landing.regions import region_named
+from sources.language.written_days import EARLIEST, day_of, days_in, is_believable, local_day
 from sources.readers.document import Unreadable
 
 SUFFIXES = (".meta.yaml", ".meta.yml")
@@ -27,13 +29,16 @@ MAX_SIDECAR_BYTES = 65_536
 BROKEN = "broken_sidecar"
 ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
 
+Fact = TypeVar("Fact")
+
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """The facts of a sidecar; each is null where it says nothing. `stated` is all it says.
+    """The facts of a sidecar; each is null where it says nothing. `stated` is all it says, as it is written.
 
     `indicator`, `unit` and `plan_actual` are codes of the catalogue; they say what the tables of the file
-    count where their heads and labels do not.
+    count where their heads and labels do not. `content` and `file_name` are the file as it was received; both
+    are null for what a feed states.
     """
 
     published_on: date | None = None
@@ -44,6 +49,8 @@ class Sidecar:
     unit: Unit | None = None
     plan_actual: PlanActual | None = None
     stated: Mapping[str, object] = field(default_factory=dict)
+    content: bytes | None = None
+    file_name: str | None = None
 
     @property
     def as_json(self) -> str:
@@ -64,9 +71,17 @@ def sidecar_names(report_name: str) -> Iterator[str]:
             yield from (base + suffix for suffix in SUFFIXES)
 
 
-def read_sidecar(content: bytes, name: str) -> Sidecar:
-    """The facts of a sidecar; raises `Unreadable("broken_sidecar")` with what is wrong and what would be
+def described(sidecar_path: str) -> str:
+    """The path that a sidecar speaks of, with or without an extension."""
+    suffix = next(one for one in SUFFIXES if sidecar_path.casefold().endswith(one))
+    return sidecar_path[: -len(suffix)]
+
+
+def read_sidecar(content: bytes, name: str, today: date | None = None) -> Sidecar:
+    """The facts of a sidecar; raises `Unreadable("broken_sidecar")` with all that is wrong and what would be
     right.
+
+    `today`: the latest day that a report can be of, by default that of the clock in Kazakhstan.
     """
     if len(content) > MAX_SIDECAR_BYTES:
         raise _broken(name, f"it has {len(content)} bytes, a sidecar has at most {MAX_SIDECAR_BYTES}")
@@ -75,7 +90,7 @@ def read_sidecar(content: bytes, name: str) -> Sidecar:
         # An anchor can make a few bytes expand to gigabytes, and a sidecar needs none.
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=SAFE_LOADER)):
             raise _broken(name, "it uses a YAML alias, write the value out")
-        stated = yaml.load(text, Loader=SAFE_LOADER)
+        stated = _as_written(yaml.compose(text, Loader=SAFE_LOADER), name)
     except UnicodeDecodeError as error:
         raise _broken(name, "it is not UTF-8 text") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -84,22 +99,51 @@ def read_sidecar(content: bytes, name: str) -> Sidecar:
         stated = {}
     if not isinstance(stated, dict):
         raise _broken(name, "it must be lines of the form `name: value`")
-    return sidecar_of({str(key): value for key, value in stated.items()}, name)
+    return replace(sidecar_of(stated, name, today), content=content, file_name=name)
 
 
-def sidecar_of(stated: Mapping[str, object], name: str) -> Sidecar:
+def _as_written(node: yaml.Node | None, name: str) -> object:
+    """The values of YAML as they are written: «no» is a word, and a moment keeps its zone; a key stands
+    once.
+    """
+    if node is None or node.tag == "tag:yaml.org,2002:null":
+        return None
+    if isinstance(node, yaml.SequenceNode):
+        return [_as_written(one, name) for one in node.value]
+    if not isinstance(node, yaml.MappingNode):
+        return str(node.value)
+    keys = [str(key.value) for key, _ in node.value]
+    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+        raise _broken(name, f"{', '.join(twice)} stands there twice, keep the right one")
+    return {key: _as_written(value, name) for key, (_, value) in zip(keys, node.value, strict=True)}
+
+
+def sidecar_of(stated: Mapping[str, object], name: str, today: date | None = None) -> Sidecar:
     """The facts in these statements; raises like `read_sidecar`."""
-    indicator = _indicator(stated.get("indicator"), name)
-    return Sidecar(
-        published_on=_date(stated.get("published_on"), name),
-        source_url=_address(stated.get("source_url"), name),
-        region=_region(stated.get("region"), name),
-        title=_text(stated.get("title")),
+    latest = today or local_day(datetime.now(UTC))
+    wrong: list[str] = []
+
+    def fact(key: str, read: Callable[[object, str], Fact]) -> Fact | None:
+        try:
+            return read(stated.get(key), name)
+        except BrokenSidecarError as error:
+            wrong.append(error.what)
+            return None
+
+    indicator = fact("indicator", _indicator)
+    sidecar = Sidecar(
+        published_on=fact("published_on", lambda value, name: _date(value, name, latest)),
+        source_url=fact("source_url", _address),
+        region=fact("region", _region),
+        title=fact("title", lambda value, _: _text(value)),
         indicator=indicator,
-        unit=_unit(stated.get("unit"), indicator, name),
-        plan_actual=_plan(stated.get("plan_actual"), name),
+        unit=fact("unit", lambda value, name: _unit(value, indicator, name)),
+        plan_actual=fact("plan_actual", _plan),
         stated=stated,
     )
+    if wrong:
+        raise _broken(name, "; ".join(wrong))
+    return sidecar
 
 
 def write_sidecar(sidecar: Sidecar) -> str:
@@ -107,13 +151,25 @@ def write_sidecar(sidecar: Sidecar) -> str:
     return yaml.safe_dump(dict(sidecar.stated), allow_unicode=True, sort_keys=True)
 
 
-def _broken(name: str, what: str) -> Unreadable:
-    return Unreadable(
-        BROKEN,
-        f"The sidecar {name}: {what}. Correct or remove it, then `make retry`; "
-        "it may hold published_on (2026-01-31), source_url, region (KZ-15), title, and for tables indicator "
-        "(HR.DOC.N), unit (person) and plan_actual (actual).",
-    )
+class BrokenSidecarError(Unreadable):
+    """A sidecar that says something that cannot be; `what` is wrong, in words."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(
+            BROKEN,
+            f"The sidecar {name}: {what}. Correct or remove it, then `make retry`; "
+            "it may hold published_on (2026-01-31), source_url, region (KZ-15), title, and for tables "
+            "indicator (HR.DOC.N), unit (person) and plan_actual (actual).",
+        )
+        self.name = name
+        self.what = what
+
+    def __reduce__(self) -> tuple[type[BrokenSidecarError], tuple[str, str]]:
+        return type(self), (self.name, self.what)
+
+
+def _broken(name: str, what: str) -> BrokenSidecarError:
+    return BrokenSidecarError(name, what)
 
 
 def _text(value: object) -> str | None:
@@ -121,18 +177,18 @@ def _text(value: object) -> str | None:
     return stated or None
 
 
-def _date(value: object, name: str) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
+def _date(value: object, name: str, latest: date) -> date | None:
+    """A day as people and programs write it; a moment with a zone is told in the time of Kazakhstan."""
     stated = _text(value)
     if stated is None:
         return None
-    try:
-        return date.fromisoformat(stated)
-    except ValueError as error:
-        raise _broken(name, f"published_on is {stated[:40]!r}, a date is written 2026-01-31") from error
+    shown = f"published_on is {stated[:40]!r}"
+    found = day_of(stated)
+    if found is None or len(list(days_in(stated))) > 1:
+        raise _broken(name, f"{shown}, a date is written 2026-01-31")
+    if not is_believable(found, latest):
+        raise _broken(name, f"{shown}, a report is of {EARLIEST.year} or later and not of the future")
+    return found
 
 
 def _address(value: object, name: str) -> str | None:

@@ -40,11 +40,14 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """Everything that remains to be done for one batch."""
+    """Everything that remains to be done for one batch; `reader_version` is that of the readers that
+    refused.
+    """
 
     moves: tuple[Move, ...]
     rejections: tuple[Rejection, ...]
     rejected_at: datetime
+    reader_version: str | None
 
 
 def planned_move(zones: Zones, source: Path, target: Path, look: Look) -> Move:
@@ -58,6 +61,7 @@ def write_list(directory: Path, unfinished: Unfinished) -> None:
         "moves": [asdict(move) for move in unfinished.moves],
         "rejections": [asdict(rejection) for rejection in unfinished.rejections],
         "rejected_at": unfinished.rejected_at.isoformat(),
+        "reader_version": unfinished.reader_version,
     }
     # ASCII, because file names may hold bytes that are no UTF-8
     (directory / LIST_NAME).write_text(json.dumps(stated, ensure_ascii=True), encoding="ascii")
@@ -70,6 +74,7 @@ def read_list(directory: Path) -> Unfinished:
         moves=tuple(Move(line["source"], line["target"], Look(**line["look"])) for line in stated["moves"]),
         rejections=tuple(Rejection(**row) for row in stated["rejections"]),
         rejected_at=datetime.fromisoformat(stated["rejected_at"]).astimezone(UTC),
+        reader_version=stated.get("reader_version"),
     )
 
 
@@ -95,7 +100,13 @@ def finish(zones: Zones, batch_id: str) -> Mapping[Path, str]:
     unfinished = read_list(directory)
     if unfinished.rejections and not (zones.rejected / batch_id).exists():
         with publish_batch(zones.rejected, batch_id) as rejected:
-            table = rejections_table(unfinished.rejections, unfinished.rejected_at, None, batch_id)
+            table = rejections_table(
+                unfinished.rejections,
+                unfinished.rejected_at,
+                None,
+                unfinished.reader_version,
+                batch_id,
+            )
             parquet.write_table(table, rejected / "rejections.parquet", compression="zstd")
     stuck = dict(_carry_out(zones.root, unfinished.moves))
     if not stuck:

@@ -1,6 +1,8 @@
 """Which reports are still to be read: derived from the zones each time, never a flag that could be wrong.
 
-Holds the question and the rows that answer it. Reading them belongs to `sources.reading`.
+A report is settled by a reading with the present rules, of what the present readers find in its bytes, under
+what is known of it now. Holds the question and the rows that answer it. Reading them belongs to
+`sources.reading`, opening their bytes again to `sources.landing.reopening`.
 """
 
 from __future__ import annotations
@@ -14,9 +16,11 @@ import pyarrow.parquet as parquet
 
 from checks.tables import RAW_REPORTS, REJECTIONS, REPORTS, Table
 from sources.landing.batches import batch_ids
+from sources.landing.circumstances import SIDECAR_BATCH, Newest, newest_sidecars, with_newest_sidecars
 from sources.landing.limits import MEGABYTE
 from sources.landing.parts import conform, read_part
 from sources.landing.zones import Zones
+from sources.readers.version import READER_VERSION
 
 CHUNK_ROWS = 256
 CHUNK_BYTES = 32 * MEGABYTE
@@ -25,17 +29,20 @@ CHUNK_BYTES = 32 * MEGABYTE
 def unread_reports(
     zones: Zones,
     extractor_version: str,
+    reader_version: str = READER_VERSION,
     *,
     region_hints: frozenset[str | None] | None = None,
     chunk_rows: int = CHUNK_ROWS,
     chunk_bytes: int = CHUNK_BYTES,
 ) -> Iterator[pa.Table]:
-    """Raw rows that this version of the reading has neither accepted nor rejected, oldest first.
+    """Raw rows that no reading has settled, oldest first, with the newest sidecar in place and a column
+    `sidecar_batch_id`.
 
     Chunks have at most `chunk_rows` rows and about `chunk_bytes`, so that a backlog of any size fits into
     memory. With `region_hints` only rows with such a hint (null for none) come.
     """
-    for file, wanted in _unread_files(zones, extractor_version, region_hints):
+    newest = newest_sidecars(zones)
+    for file, wanted in _unread_files(zones, extractor_version, reader_version, newest, region_hints):
         reports = parquet.ParquetFile(file)
         first = 0
         for number in range(reports.num_row_groups):
@@ -43,19 +50,26 @@ def unread_reports(
             wanted_here = wanted.slice(first, rows)
             first += rows
             if compute.any(wanted_here).as_py():
-                here = reports.read_row_group(number).filter(wanted_here)
-                yield from _chunks(conform(here, RAW_REPORTS.arrow_schema), chunk_rows, chunk_bytes)
+                here = conform(reports.read_row_group(number).filter(wanted_here), RAW_REPORTS.arrow_schema)
+                yield from _chunks(with_newest_sidecars(here, newest), chunk_rows, chunk_bytes)
 
 
-def unread_count(zones: Zones, extractor_version: str) -> int:
-    """How many reports `unread_reports` would give."""
-    return sum(
-        compute.sum(wanted).as_py() or 0 for _, wanted in _unread_files(zones, extractor_version, None)
-    )
+def unread_ids(zones: Zones, extractor_version: str, reader_version: str = READER_VERSION) -> pa.ChunkedArray:
+    """The ids of the reports that `unread_reports` would give."""
+    newest = newest_sidecars(zones)
+    parts = [
+        read_part(file, RAW_REPORTS, ["report_id"])["report_id"].filter(wanted)
+        for file, wanted in _unread_files(zones, extractor_version, reader_version, newest, None)
+    ]
+    return pa.chunked_array([array for part in parts for array in part.chunks], pa.string())
 
 
 def _unread_files(
-    zones: Zones, extractor_version: str, region_hints: frozenset[str | None] | None
+    zones: Zones,
+    extractor_version: str,
+    reader_version: str,
+    newest: Newest,
+    region_hints: frozenset[str | None] | None,
 ) -> Iterator[tuple[Path, pa.Array]]:
     """The files of raw that hold unread reports, each with a mask of its rows.
 
@@ -66,7 +80,7 @@ def _unread_files(
     if not keys:
         return
     whole = pa.concat_tables(keys)
-    settled = settled_reports(zones, extractor_version)
+    settled = settled_reports(zones, extractor_version, reader_version, newest)
     wanted = compute.invert(compute.is_in(whole["report_id"], value_set=settled))
     if region_hints is not None:
         hints = pa.array(sorted(region_hints, key=str), pa.string())
@@ -80,16 +94,34 @@ def _unread_files(
             yield file, wanted_here
 
 
-def settled_reports(zones: Zones, extractor_version: str) -> pa.Array:
-    """Ids of the reports that this version has accepted, or turned away without another chance being asked
-    for.
+def settled_reports(zones: Zones, extractor_version: str, reader_version: str, newest: Newest) -> pa.Array:
+    """Ids of the reports that these versions have accepted under the newest sidecar, or turned away without
+    another chance being asked for.
     """
     parts = [
-        table.filter(compute.equal(table["extractor_version"], extractor_version))["report_id"]
+        _settled(table, extractor_version, reader_version, newest)
         for zone, declared in ((zones.accepted, REPORTS), (zones.rejected, REJECTIONS))
-        for table in _columns(zone, declared, ["report_id", "extractor_version"])
+        for table in _columns(
+            zone, declared, ["report_id", "extractor_version", "reader_version", SIDECAR_BATCH]
+        )
     ]
     return pa.chunked_array(parts, pa.string()).combine_chunks()
+
+
+def _settled(table: pa.Table, extractor_version: str, reader_version: str, newest: Newest) -> pa.Array:
+    of_today = compute.and_(
+        compute.equal(table["extractor_version"], extractor_version),
+        compute.equal(table["reader_version"], reader_version),
+    )
+    rows = table.filter(of_today)
+    late = compute.is_in(rows["report_id"], value_set=pa.array(list(newest), pa.string()))
+    under_newest = [
+        row["report_id"]
+        for row in rows.filter(late).to_pylist()
+        if row[SIDECAR_BATCH] == newest[row["report_id"]]["batch_id"]
+    ]
+    without = rows.filter(compute.invert(late))["report_id"].combine_chunks()
+    return pa.concat_arrays([without, pa.array(under_newest, pa.string())])
 
 
 def _columns(zone: Path, table: Table, columns: list[str]) -> Iterator[pa.Table]:

@@ -12,14 +12,18 @@ from pathlib import Path
 
 import pyarrow.parquet as parquet
 
-from checks.tables import FIGURES, INTAKE, OBSERVATIONS, RAW_REPORTS, REJECTIONS, REPORTS, Table
+from checks.tables import FIGURES, INTAKE, OBSERVATIONS, RAW_REPORTS, REJECTIONS, REPORTS, SIDECARS, Table
 from sources.landing.batches import publish_batch
 from sources.landing.lock import exclusive
 
 EMPTY_BATCH = "00000000T000000000000Z"
 """The batch every zone begins with: zero rows, because DuckDB refuses a glob that matches no file."""
 
-RAW_FILES: Mapping[str, Table] = {"reports.parquet": RAW_REPORTS, "intake.parquet": INTAKE}
+RAW_FILES: Mapping[str, Table] = {
+    "reports.parquet": RAW_REPORTS,
+    "intake.parquet": INTAKE,
+    "sidecars.parquet": SIDECARS,
+}
 ACCEPTED_FILES: Mapping[str, Table] = {
     "reports.parquet": REPORTS,
     "figures.parquet": FIGURES,

@@ -20,9 +20,10 @@ from sources.readers.rich_text import read_rich_text
 from sources.readers.spreadsheets import read_xlsx
 from sources.readers.spreadsheets_binary import read_xls
 from sources.readers.text import read_text
+from sources.readers.version import READER_VERSION
 from sources.readers.word import read_docx
 
-READER_VERSION = "1"
+__all__ = ["READERS", "READER_VERSION", "Reader", "read_document"]
 
 Reader = Callable[[bytes, str], Document]
 

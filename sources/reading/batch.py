@@ -203,6 +203,8 @@ def _report(row: Mapping[str, Any], reading: ReportReading) -> dict[str, Any]:
         "observations_count": len(reading.observations),
         "review_count": dispositions.count(Disposition.REVIEW),
         "extractor_version": EXTRACTOR_VERSION,
+        "reader_version": row["reader_version"],
+        "sidecar_batch_id": row.get("sidecar_batch_id"),
     }
 
 

@@ -16,7 +16,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
-from orchestration.reading_batches import read_batches, without_bytes
+from orchestration.reading_batches import read_batches
+from orchestration.reading_pool import without_bytes
 from sources.connectors.arrival import Arrival
 from sources.landing.batches import batch_ids
 from sources.landing.inbox import Inbox, look_around

@@ -12,7 +12,9 @@ renamed as (
     remedy,
     cast(rejected_at as timestamp) as rejected_at,
     extractor_version,
-    batch_id
+    batch_id,
+    reader_version,
+    sidecar_batch_id
   from source
 )
 

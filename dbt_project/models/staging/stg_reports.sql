@@ -27,7 +27,9 @@ renamed as (
     figures_count,
     observations_count,
     review_count,
-    extractor_version
+    extractor_version,
+    reader_version,
+    sidecar_batch_id
   from source
 )
 

@@ -159,6 +159,8 @@ def write_rejection(
         "remedy": "correct the reading rules",
         "rejected_at": datetime(2026, 2, 4, tzinfo=UTC),
         "extractor_version": VERSION,
+        "reader_version": VERSION,
+        "sidecar_batch_id": None,
         "batch_id": batch_id,
     }
     write_zone(rejected, batch_id, REJECTIONS, REJECTIONS.from_rows([row]))
@@ -271,4 +273,6 @@ def _report(
         "observations_count": len(observations),
         "review_count": sum(figure["disposition"] == "review" for figure in figures),
         "extractor_version": version,
+        "reader_version": VERSION,
+        "sidecar_batch_id": None,
     }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from sources.connectors.arrival import Arrival
+from sources.connectors.arrival import Arrival, LoneSidecar
 from sources.landing.inbox import Inbox, Waiting, look_around, printable
 from tests.unit.landing.place import Clock, Place, age
 
@@ -134,11 +135,30 @@ def test_two_formats_of_a_report_share_a_sidecar(place: Place) -> None:
     assert [arrival.sidecar and arrival.sidecar.title for arrival in arrivals] == ["One", "One"]
 
 
-def test_a_sidecar_without_its_report_waits_with_advice(place: Place) -> None:
-    place.drop("a.meta.yaml", "title: One")
-    arrivals, (waiting,) = look(place)
-    assert arrivals == []
-    assert "put the report beside it" in waiting.reason
+def test_a_sidecar_without_its_report_is_told_apart_from_reports(place: Place) -> None:
+    place.drop("KZ-15/a.meta.yaml", "title: One")
+    (alone,) = look_around(Inbox(place.zones.inbox, managed=True), place.clock.seconds)
+    assert isinstance(alone, LoneSidecar)
+    assert (alone.file.source_path, alone.file.region_hint) == ("KZ-15/a.meta.yaml", "KZ-15")
+    assert alone.file.sidecar is not None
+    assert alone.file.sidecar.title == "One"
+
+
+def test_a_sidecar_is_for_a_report_that_is_still_being_written(place: Place) -> None:
+    place.drop("a.txt.part", "x")
+    place.drop("a.txt.meta.yaml", "title: One")
+    (waiting,) = look_around(Inbox(place.zones.inbox, managed=True), place.clock.seconds)
+    assert isinstance(waiting, Waiting)
+    assert waiting.source_path == "a.txt.part"
+
+
+def test_names_are_the_same_however_their_letters_are_composed(place: Place) -> None:
+    place.drop(unicodedata.normalize("NFD", "свод_йод.txt"), "x")
+    place.drop(unicodedata.normalize("NFC", "свод_йод.txt.meta.yaml"), "title: One")
+    ((arrival,), waiting) = look(place)
+    assert waiting == []
+    assert arrival.sidecar is not None
+    assert len(arrival.to_be_moved) == 2
 
 
 def test_the_region_of_the_sidecar_wins_over_the_folder(place: Place) -> None:

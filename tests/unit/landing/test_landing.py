@@ -111,7 +111,7 @@ def test_a_sidecar_that_comes_after_its_report_is_told_in_the_ledger(place: Plac
     place.drop("a.txt", REPORT)
     place.drop("a.meta.yaml", "published_on: 2026-01-31")
     place.land()
-    assert [row["reason"] for row in place.intake] == [None, "same_content_sidecar_ignored"]
+    assert [row["reason"] for row in place.intake] == [None, "same_content_new_sidecar"]
 
 
 def test_a_file_dropped_again_is_a_row_of_its_own(place: Place) -> None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
 
-from checks.tables import TABLES, Column, Table
+from checks.tables import SIDECARS, TABLES, Column, Table
 from sources.landing.batches import batch_ids
 from sources.landing.compaction import compact
 from sources.landing.landing import land
@@ -20,6 +20,7 @@ from sources.landing.parts import conform, read_part
 from sources.landing.retry import retry
 from sources.landing.unread import settled_reports, unread_reports
 from sources.landing.zones import DECLARED, EMPTY_BATCH, Zones
+from sources.readers.version import READER_VERSION
 from sources.reading.batch import read_batch
 from tests.earlier_releases.unpacking import unpack
 from tests.unit.landing.place import inline
@@ -79,6 +80,9 @@ def test_columns_added_since_the_first_release_may_be_null_and_none_is_gone(
         for name, declared in files.items()
         if declared is table
     )
+    if table is SIDECARS:  # came with a later release
+        assert not (first_release / zone / EMPTY_BATCH / file).exists()
+        return
     written = parquet.read_schema(first_release / zone / EMPTY_BATCH / file)
     assert set(written.names) <= set(table.column_names)
     added = [column for column in table.columns if column.name not in written.names]
@@ -113,7 +117,8 @@ def test_a_compaction_of_parts_of_two_releases_changes_no_row(zones: Zones) -> N
 
 def test_landing_reading_and_retry_go_on_in_a_data_root_of_the_first_release(zones: Zones) -> None:
     assert land(zones, [], inline).seen == 0
-    assert len(settled_reports(zones, "2")) == 19
+    # A reading that does not say which readers opened its report is made anew.
+    assert len(settled_reports(zones, "2", READER_VERSION, {})) == 0
     assert len(refused_places(zones)) == 1
     chunks = list(unread_reports(zones, "of a later release", region_hints=frozenset({"KZ-55"})))
     readings = [read_batch(chunk) for chunk in chunks]

@@ -21,8 +21,9 @@ from sources.landing.limits import Portions
 from sources.landing.promotion import Promotion, next_batch_id, promote, stage, sweep_staged
 from sources.landing.rejections import Rejection
 from sources.landing.retry import retry
-from sources.landing.unread import unread_count, unread_reports
+from sources.landing.unread import unread_ids, unread_reports
 from sources.landing.zones import EMPTY_BATCH, Zones
+from sources.readers.version import READER_VERSION
 from tests.unit.landing.place import Clock, Place, files_below
 from tests.unit.landing.test_kill import assert_tidy, killed_at_every_step
 
@@ -31,7 +32,8 @@ VERSION = "1"
 
 def rows_of(table: Table, report_ids: Iterable[str], batch_id: str, version: str) -> pa.Table:
     blank = dict.fromkeys(table.column_names)
-    given = {"batch_id": batch_id, "extractor_version": version}
+    given = {"batch_id": batch_id, "extractor_version": version, "reader_version": READER_VERSION}
+    given = {name: value for name, value in given.items() if name in blank}
     return table.from_rows(blank | {"report_id": report_id} | given for report_id in report_ids)
 
 
@@ -69,7 +71,7 @@ def accepted(place: Place, file_name: str = "reports.parquet") -> list[str]:
 
 def unread(place: Place, version: str = VERSION) -> list[str]:
     found = [id for chunk in unread_reports(place.zones, version) for id in chunk["report_id"].to_pylist()]
-    assert len(found) == unread_count(place.zones, version)
+    assert len(found) == len(unread_ids(place.zones, version))
     return found
 
 

@@ -22,6 +22,8 @@ select
   reports.observations_count,
   reports.review_count,
   reports.extractor_version,
+  reports.reader_version,
+  reports.sidecar_batch_id,
   current_reports.is_sample
 from {{ ref("stg_reports") }} as reports
 inner join {{ ref("int_current_reports") }} as current_reports

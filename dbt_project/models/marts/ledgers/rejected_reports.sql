@@ -17,7 +17,8 @@ came_through as (
     on
       refused.source = landed.source
       and refused.source_path = landed.source_path
-      and refused.bytes = landed.bytes
+      -- A corrected sidecar has other bytes than the broken one.
+      and (refused.bytes = landed.bytes or lower(refused.report_file) like '%.meta.y%ml')
       and refused.batch_id < landed.batch_id
   where refused.outcome = 'rejected' and refused.report_id is null and landed.outcome <> 'rejected'
 )
@@ -33,7 +34,9 @@ select
   rejections.remedy,
   rejections.rejected_at,
   rejections.extractor_version,
-  rejections.batch_id
+  rejections.batch_id,
+  rejections.reader_version,
+  rejections.sidecar_batch_id
 from rejections
 left join {{ ref("int_current_reports") }} as current_reports
   on
