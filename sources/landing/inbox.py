@@ -13,7 +13,6 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from sources.connectors.arrival import Arrival, LoneSidecar, Look, Movable
@@ -211,7 +210,7 @@ def _arrival(inbox: Inbox, found: _Found) -> Arrival:
     sidecar: Sidecar | None = None
     if found.sidecar_path is not None:
         try:
-            sidecar = _sidecar(found.sidecar_path, found.sidecar_look)
+            sidecar = _sidecar(found.sidecar_path)
         except Unreadable as error:
             refusal = error
     taken = [(found.path, found.look)]
@@ -232,10 +231,7 @@ def _arrival(inbox: Inbox, found: _Found) -> Arrival:
     )
 
 
-# Several formats of one report may share a sidecar and stand next to each other in the order of names; the
-# look is part of the key, so that a changed sidecar is read anew.
-@lru_cache(maxsize=8)
-def _sidecar(path: Path, look: Look | None) -> Sidecar:
+def _sidecar(path: Path) -> Sidecar:
     name = printable(path.name)
     try:
         if path.is_symlink():
