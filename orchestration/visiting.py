@@ -13,8 +13,16 @@ from dataclasses import dataclass
 from orchestration.settings import Settings
 from sources.connectors import Arrival, feeds
 from sources.connectors.declarations import Feed, Store, load_declarations
-from sources.connectors.harvest import Harvest, Problem, land_harvest, load_cursor
+from sources.connectors.harvest import (
+    Harvest,
+    Problem,
+    land_harvest,
+    load_cursor,
+    load_problems,
+    save_problems,
+)
 from sources.connectors.web import Web
+from sources.landing.inbox import Waiting
 from sources.landing.landing import Landing
 from sources.landing.zones import Zones
 
@@ -37,18 +45,30 @@ def declared_sources(settings: Settings) -> list[Feed | Store]:
 def visit_sources(
     settings: Settings,
     names: Collection[str] | None,
-    land: Callable[[Iterable[Arrival]], Landing],
+    land: Callable[[Iterable[Arrival | Waiting]], Landing],
 ) -> Iterator[Visit]:
     """Visit the declared sources of these names (all of them for None), one after the other.
 
     The cursor of a source moves when what it brought is safe in raw; a visit that dies brings the same again.
+    What a source could not give is kept until its next visit, see `standing_problems`.
     """
     zones = Zones(settings.data_root)
     for source in declared_sources(settings):
         if names is None or source.source in names:
             with _harvest(settings, zones, source) as harvest:
                 landing = land_harvest(zones, harvest, land)
+            save_problems(zones, source.source, harvest.problems)
             yield Visit(source.source, landing, tuple(harvest.problems))
+
+
+def standing_problems(settings: Settings) -> list[tuple[str, Problem]]:
+    """What the declared sources could not give at their latest visit, source by source."""
+    zones = Zones(settings.data_root)
+    return [
+        (source.source, problem)
+        for source in declared_sources(settings)
+        for problem in load_problems(zones, source.source)
+    ]
 
 
 def news_of(settings: Settings, source: Feed | Store) -> int:
@@ -70,7 +90,11 @@ def _harvest(settings: Settings, zones: Zones, source: Feed | Store) -> Iterator
             yield feeds.visit(source, web, cursor)
     else:
         # an extra that most installations do without
-        from sources.connectors.object_store import open_store, visit
+        from sources.connectors.object_store import StoreError, open_store, visit
 
-        system, folder = open_store(source, settings.store_options)
-        yield visit(source, system, folder, cursor)
+        try:
+            system, folder = open_store(source, settings.store_options)
+        except StoreError as error:
+            yield Harvest(source.source, (), lambda: cursor, [Problem(source.url, str(error))])
+        else:
+            yield visit(source, system, folder, cursor)

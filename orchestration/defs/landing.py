@@ -4,7 +4,7 @@ Shows what landing did. How a file lands and what it may cost stands in `sources
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -14,12 +14,13 @@ import pyarrow.parquet as parquet
 from pydantic import Field
 
 from checks.tables import INTAKE, RAW_REPORTS
-from orchestration.metadata import OWNERS, counted_table, preview, table_metadata
+from orchestration.metadata import OWNERS, counted_table, markdown_table, preview, table_metadata
 from orchestration.progress import in_run_log
 from orchestration.regions import partition_key, regions_of_run
 from orchestration.settings import Settings
-from orchestration.visiting import visit_sources
+from orchestration.visiting import standing_problems, visit_sources
 from sources.connectors import Arrival, LoneSidecar
+from sources.connectors.harvest import Problem
 from sources.landing.inbox import Inbox, Waiting, look_around
 from sources.landing.landing import Landing, land
 from sources.landing.limits import Limits
@@ -32,7 +33,9 @@ ZONES_POOL = "zones_writer"
 INBOX = dg.AssetKey(["inbox", "files"])
 RAW = dg.AssetKey(["raw", "reports"])
 INTAKE_LEDGER = dg.AssetKey(["raw", "intake"])
+SOURCES_GIVE = "sources_give"
 SHOWN_FILES = 20
+SHOWN_PROBLEMS = 3
 SHOWN = ("report_file", "region_hint", "media_type", "byte_count", "title")
 
 inbox_files = dg.AssetSpec(
@@ -80,6 +83,13 @@ class LandingConfig(dg.Config):
             description=INTAKE.description,
             metadata=table_metadata(INTAKE),
         ),
+    ],
+    check_specs=[
+        dg.AssetCheckSpec(
+            SOURCES_GIVE,
+            asset=INTAKE_LEDGER,
+            description="Every declared feed and store gave what it leads to when it was asked last.",
+        )
     ],
     pool=ZONES_POOL,
 )
@@ -142,6 +152,29 @@ def landed(
             "waiting": len(landing.waiting),
             "waiting_files": dg.MetadataValue.json(
                 [[found.source_path, found.reason] for found in landing.waiting[:SHOWN_FILES]]
+            ),
+        },
+        check_results=[_sources_give(standing_problems(settings))],
+    )
+
+
+def _sources_give(problems: Sequence[tuple[str, Problem]]) -> dg.AssetCheckResult:
+    """Whichever run asked: a source that is broken stays told until it gives again."""
+    told = [f"{source}: {problem.address}: {problem.reason}" for source, problem in problems]
+    more = len(told) - SHOWN_PROBLEMS
+    rows = [(source, problem.address, problem.reason) for source, problem in problems]
+    return dg.AssetCheckResult(
+        check_name=SOURCES_GIVE,
+        asset_key=INTAKE_LEDGER,
+        passed=not problems,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "what_to_do": " | ".join(told[:SHOWN_PROBLEMS]) + (f" | and {more} more" if more > 0 else "")
+            if told
+            else "nothing",
+            "problems": len(problems),
+            "sample": dg.MetadataValue.md(
+                markdown_table(("source", "address", "what is wrong and what helps"), rows, limit=SHOWN_FILES)
             ),
         },
     )

@@ -129,8 +129,8 @@ def read(
     version = ANY_OTHER_VERSION if config.reread else EXTRACTOR_VERSION
     pending = unread_ids(zones, version, settings.reader_version)
     if len(pending):
-        told = f"extractor {EXTRACTOR_VERSION}, readers {settings.reader_version}"
-        context.log.info(f"to read with {told}: {len(pending)}")
+        readers = f"readers {settings.reader_version}"
+        context.log.info(f"to read with extractor {EXTRACTOR_VERSION}: {len(pending)} ({readers})")
     former = former_readings(zones, pending)
     meter = Meter(in_run_log(context.log.info, "reports read"), total=len(pending))
     chunks = unread_reports(

@@ -7,13 +7,14 @@ brings the same again, and landing knows it already.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from sources.connectors.arrival import Arrival
-from sources.landing.batches import write_text
+from sources.landing.batches import sync_directory, write_text
+from sources.landing.inbox import Waiting
 from sources.landing.ledger import addresses_seen
 from sources.landing.zones import Zones
 
@@ -34,13 +35,14 @@ class Cursor:
 
     `brought`: what has been brought, each with the state it was in (an update time, an ETag). `failures`: how
     often something could not be brought. `validators`: what the source gave to ask with whether anything has
-    changed.
+    changed. `contents`: digests of what was brought, where the same may come in another dress.
     """
 
     brought: Mapping[str, str] = field(default_factory=dict)
     failures: Mapping[str, int] = field(default_factory=dict)
     validators: Mapping[str, str] = field(default_factory=dict)
     seen: frozenset[str] = frozenset()
+    contents: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ class Harvest:
     """
 
     source: str
-    arrivals: Iterable[Arrival]
+    arrivals: Iterable[Arrival | Waiting]
     cursor_after: Callable[[], Cursor]
     problems: list[Problem] = field(default_factory=list)
 
@@ -64,14 +66,17 @@ def load_cursor(zones: Zones, source: str) -> Cursor:
         return Cursor(seen=seen)
     try:
         stated = json.loads(file.read_text(encoding="utf-8"))
-        return Cursor(dict(stated["brought"]), dict(stated["failures"]), dict(stated["validators"]), seen)
+        brought, failures, validators = (dict(stated[one]) for one in ("brought", "failures", "validators"))
+        return Cursor(brought, failures, validators, seen, dict(stated.get("contents", {})))
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(
             f"{file} is damaged ({error}); delete it: the source is looked through anew, nothing lands twice"
         ) from error
 
 
-def land_harvest(zones: Zones, harvest: Harvest, land: Callable[[Iterable[Arrival]], Landed]) -> Landed:
+def land_harvest(
+    zones: Zones, harvest: Harvest, land: Callable[[Iterable[Arrival | Waiting]], Landed]
+) -> Landed:
     """Land what a visit brought, then move its cursor; when landing fails the cursor stays."""
     landed = land(harvest.arrivals)
     save_cursor(zones, harvest.source, harvest.cursor_after())
@@ -84,10 +89,33 @@ def save_cursor(zones: Zones, source: str, cursor: Cursor) -> None:
         "brought": dict(cursor.brought),
         "failures": dict(cursor.failures),
         "validators": dict(cursor.validators),
+        "contents": dict(cursor.contents),
     }
     text = json.dumps(stated, ensure_ascii=False, indent=1, sort_keys=True)
     if not _file(zones, source).exists() or _file(zones, source).read_text(encoding="utf-8") != text:
         write_text(_file(zones, source), text)
+
+
+def save_problems(zones: Zones, source: str, problems: Sequence[Problem]) -> None:
+    """Keep what a source could not give at its latest visit, until the next one."""
+    file = _problems_file(zones, source)
+    if problems:
+        stated = [[problem.address, problem.reason] for problem in problems]
+        write_text(file, json.dumps(stated, ensure_ascii=False, indent=1))
+    elif file.exists():
+        file.unlink()
+        sync_directory(file.parent)
+
+
+def load_problems(zones: Zones, source: str) -> tuple[Problem, ...]:
+    """What a source could not give at its latest visit; nothing for one that was never visited."""
+    file = _problems_file(zones, source)
+    stated = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+    return tuple(Problem(address, reason) for address, reason in stated)
+
+
+def _problems_file(zones: Zones, source: str) -> Path:
+    return _file(zones, source).with_suffix(".problems")
 
 
 def _file(zones: Zones, source: str) -> Path:
