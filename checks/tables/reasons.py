@@ -39,6 +39,7 @@ class Reason(StrEnum):
     HEADER = "header"
     HIDDEN = "hidden"
     LABEL = "label"
+    QUOTED_MAIL = "quoted_mail"
     ROW_NUMBER = "row_number"
 
     # It counts something that no report on health is read for.

@@ -8,10 +8,10 @@ label: paths in it are made harmless. Office files are zips too but are not cont
 from __future__ import annotations
 
 import unicodedata
-import zipfile
 from dataclasses import dataclass
 
 from sources.readers import detection
+from sources.readers.archive_names import entry_names
 from sources.readers.archives import open_archive, read_entry
 from sources.readers.document import Unreadable
 from sources.readers.guard import guarded
@@ -24,7 +24,8 @@ from sources.readers.limits import (
 )
 from sources.readers.messages import attachments
 
-_SYSTEM_NAMES = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+_SYSTEM_FOLDER = "__MACOSX"
+_SYSTEM_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _MAX_NAME_BYTES = 200
 
 
@@ -114,27 +115,23 @@ def _inner(member: Member, *, nested: bool) -> list[Member] | None:
 
 def _zip_members(member: Member) -> list[Member]:
     with open_archive(member.content) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_system_file(entry)]
-        if not entries:
+        entries = archive.infolist()
+        files = [
+            (entry, name)
+            for entry, name in zip(entries, entry_names(entries), strict=True)
+            if not (entry.is_dir() or name.endswith("/") or _is_system_file(name))
+        ]
+        if not files:
             raise Unreadable("empty", "The archive holds no file; pack the reports and send it again.")
         return [
-            Member(f"{member.name}/{harmless_name(_entry_name(entry))}", read_entry(archive, entry))
-            for entry in entries
+            Member(f"{member.name}/{harmless_name(name)}", read_entry(archive, entry))
+            for entry, name in files
         ]
 
 
-def _entry_name(entry: zipfile.ZipInfo) -> str:
-    """The name of an entry; old Windows archivers wrote Cyrillic names in cp866 without saying so."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("cp866")
-    except UnicodeError:
-        return entry.filename
-
-
-def _is_system_file(entry: zipfile.ZipInfo) -> bool:
-    return entry.filename.startswith(_SYSTEM_NAMES[0]) or entry.filename.endswith(_SYSTEM_NAMES[1:])
+def _is_system_file(name: str) -> bool:
+    *folders, last = name.split("/")
+    return _SYSTEM_FOLDER in folders or last in _SYSTEM_NAMES or last.startswith("._")
 
 
 def _shortened(part: str) -> str:

@@ -36,7 +36,12 @@ _IMAGE_REMEDY = (
     "This is a picture; run OCR (Russian and Kazakh) on it and send the text or a PDF with a text layer."
 )
 _UNPACK_REMEDY = "Unpack the archive and send the files, or pack them as .zip."
+_TNEF_REMEDY = (
+    "Outlook packed the attachments into winmail.dat; send again without winmail.dat: in Outlook choose the "
+    "message format HTML or plain text (not Rich Text), or send the files themselves."
+)
 _UNSUPPORTED = (
+    (b"\x78\x9f\x3e\x22", _TNEF_REMEDY),
     (b"\x89PNG", _IMAGE_REMEDY),
     (b"\xff\xd8\xff", _IMAGE_REMEDY),
     (b"GIF8", _IMAGE_REMEDY),
@@ -205,6 +210,10 @@ def _ole_type(content: bytes) -> str:
         raise Unreadable("unsupported_type", "Save the document as .docx and send it again.")
     if holds("Workbook") or holds("Book"):
         return XLS
+    if holds("__properties_version1.0"):
+        raise Unreadable(
+            "unsupported_type", "This is a message of Outlook (.msg); save it as .eml, or send its files."
+        )
     if holds("PowerPoint Document"):
         raise Unreadable("unsupported_type", "Save the presentation as PDF and send it again.")
     raise Unreadable("unsupported_type", "Save the file as .docx, .xlsx or PDF and send it again.")

@@ -12,7 +12,7 @@ from typing import Literal
 from sources.records import record
 
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "cell", "caption", "dateline"]
-BlockRole = Literal["body", "furniture", "hidden", "unread"]
+BlockRole = Literal["body", "furniture", "hidden", "quoted", "unread"]
 
 # They only say where a line may break or which way writing runs, and cut numbers and words in two.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
@@ -24,12 +24,13 @@ class Block:
 
     `char_start`, `char_end` are half-open code point offsets into `Document.text`. `role` is `furniture` for
     what the format itself shows to be outside the report (menus, asides, footers), `hidden` for what a person
-    does not see (see writing.py), `unread` for what stands in place of something that could not be read, such
-    as a chart or a formula that was never computed. Cells also carry `table` (0-based number of the table in
-    the document), `row` and `column` (0-based), `header` for heads of columns, and `value`: the number of a
-    cell whose type or column tells it, in the units that its text names, so that no spelling has to. A
-    spanned cell stands at its first place; the places it covers have no block, while an empty cell has an
-    empty one. `locator` is for people who open the original: `page 2`, `Лист1!C7`, `paragraph 5`.
+    does not see (see writing.py), `quoted` for older mail that a message only repeats, `unread` for what
+    stands in place of something that could not be read, such as a chart or a formula that was never computed.
+    Cells also carry `table` (0-based number of the table in the document), `row` and `column` (0-based),
+    `header` for heads of columns, and `value`: the number of a cell whose type or column tells it, in the
+    units that its text names, so that no spelling has to. A spanned cell stands at its first place; the
+    places it covers have no block, while an empty cell has an empty one. `locator` is for people who open the
+    original: `page 2`, `Лист1!C7`, `paragraph 5`.
     """
 
     kind: BlockKind
@@ -49,7 +50,8 @@ class Document:
     """The text of a report with its blocks, in reading order, and what the format says about it.
 
     `metadata` holds what was found, never what was concluded: `title`, `published` (as printed in the file's
-    own metadata), `source_url`, `language`, `author`, `site`. `encoding` is null for formats that are not
+    own metadata), `source_url`, `language`, `author`, `site`, of mail `sent` (the day) and `forwarded` (that
+    the report was sent on). `encoding` is null for formats that are not
     written as text.
     """
 

@@ -80,8 +80,10 @@ def publication_date(
 ) -> Publication:
     """Say when a report was published and how that is known; nulls when nothing says so.
 
-    A sidecar outranks the metadata of the format, which outranks a dateline of the text. A date before 1991,
-    or after the day on which the report was received, is none, wherever it stands.
+    A sidecar outranks the metadata of the format, which outranks a dateline of the text. A letter without any
+    of them was published on the day on which it was sent, but not one that was only sent on: neither the day
+    of sending on nor that of the message inside is the report's. A date before 1991, or after the day on
+    which the report was received, is none, wherever it stands.
     """
     if sidecar_date is not None and is_believable(sidecar_date, received_on):
         return Publication(sidecar_date, PublishedBasis.SIDECAR)
@@ -89,7 +91,12 @@ def publication_date(
         stated = metadata_date(document.metadata.get("published", ""))
         if stated is not None and is_believable(stated, received_on):
             return Publication(stated, PublishedBasis.METADATA)
-    return dateline(document, received_on)
+    printed = dateline(document, received_on)
+    if printed.on is None and "forwarded" not in document.metadata:
+        sent = metadata_date(document.metadata.get("sent", ""))
+        if sent is not None and is_believable(sent, received_on):
+            return Publication(sent, PublishedBasis.METADATA)
+    return printed
 
 
 def metadata_date(printed: str) -> date | None:
@@ -186,7 +193,8 @@ def _apart(document: Document) -> frozenset[int]:
     found: set[int] = set()
     for block in document.blocks:
         below = first is not None and block.char_start > first
-        if block.kind == "cell" or block.role in ("hidden", "unread") or (block.role != "body" and below):
+        unread = block.role in ("hidden", "quoted", "unread")
+        if block.kind == "cell" or unread or (block.role != "body" and below):
             found.add(block.char_start)
             text = document.text[block.char_start : block.char_end]
             found.update(block.char_start + mark.end() for mark in re.finditer(r"\n", text))

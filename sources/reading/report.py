@@ -52,6 +52,7 @@ _KAZAKH = re.compile("[әғқңөұүһі]")
 _CYRILLIC = re.compile("[а-яәғқңөұүһі]+")
 _TELLING_OUTSIDE = frozenset({Reason.WEATHER, Reason.EXCHANGE_RATE, Reason.PHONE})
 _COLUMNS = frozenset({"residence"})  # what a table says of whom it counts, with a column of its own
+_TOLD_BY_ROLE = {"hidden": Reason.HIDDEN, "quoted": Reason.QUOTED_MAIL}
 _ASKED_OF_ORIGIN = re.compile(r"SD\.")
 
 
@@ -351,8 +352,8 @@ def _loose_row(figure: Figure, line: Line, page: Page) -> LedgerRow:
     reason = form if form is not None and form in _TELLING_OUTSIDE else Reason.FURNITURE
     if line.role == "contact":
         reason = Reason.CONTACT
-    if line.block is not None and line.block.role == "hidden":
-        reason = Reason.HIDDEN
+    if line.block is not None:
+        reason = _TOLD_BY_ROLE.get(line.block.role, reason)
     return LedgerRow(
         figure.start,
         figure.end,
