@@ -25,9 +25,7 @@ def entry_names(entries: Sequence[ZipInfo]) -> list[str]:
     """The names of the entries, folders parted by "/", letters composed (NFC)."""
     undeclared = [_raw(entry) for entry in entries if not entry.flag_bits & _DECLARED]
     encoding = _encoding(undeclared)
-    return [
-        unicodedata.normalize("NFC", _name(entry, encoding)).replace("\\", "/") for entry in entries
-    ]
+    return [unicodedata.normalize("NFC", _name(entry, encoding)).replace("\\", "/") for entry in entries]
 
 
 def _name(entry: ZipInfo, encoding: str) -> str:

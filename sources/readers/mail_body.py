@@ -23,7 +23,9 @@ _NUMBER = re.compile(r"\d+")
 _LINK = re.compile(r"https?://\S+|\S+@\S{1,200}")
 _LETTER = re.compile(r"\w")
 _QUOTATION = re.compile(r"<(/?)blockquote\b([^>]*)>", re.IGNORECASE)
-_CITED = re.compile(r"type\s*=\s*[\"']?cite|class\s*=\s*[\"']?[^\"'>]*quote|id\s*=\s*[\"']?[^\"'>]*quote", re.IGNORECASE)
+_CITED = re.compile(
+    r"type\s*=\s*[\"']?cite|class\s*=\s*[\"']?[^\"'>]*quote|id\s*=\s*[\"']?[^\"'>]*quote", re.IGNORECASE
+)
 _OPENS, _CLOSES = "\ue0f0", "\ue0f1"  # signs of no script, which stand for the edges of a quotation
 
 

@@ -202,10 +202,10 @@ def _is_attribution(lines: Sequence[str], index: int) -> bool:
         whole = f"{above} {line}" if above and not above.endswith((".", "!", "?", ":")) else line
         dated = (_DATED if _is_quoted(below) else _TIME).search(whole) is not None
         return dated and mail_words().attribution.search(whole) is not None
-    directly = index + 1 < len(lines) and lines[index + 1].strip().endswith(":")
-    if not directly or not _DATED.search(line) or mail_words().attribution.search(line) is None:
+    second = lines[index + 1].strip() if index + 1 < len(lines) else ""
+    if not second.endswith(":") or len(second) > _LONG or not _is_quoted(_next(lines, index + 1)):
         return False
-    return _is_quoted(_next(lines, index + 1)) and len(lines[index + 1].strip()) < _LONG
+    return _DATED.search(line) is not None and mail_words().attribution.search(f"{line} {second}") is not None
 
 
 def _with_attribution(lines: Sequence[str], first: int) -> int:

@@ -9,17 +9,20 @@ from __future__ import annotations
 import email
 import email.policy
 import mimetypes
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
 from sources.readers.document import BlockRole, Document, Piece, Unreadable, assemble, unread_pieces
+from sources.readers.encodings import decode
 from sources.readers.mail_body import Page, Plain, bodies, is_attached, parts_of
 from sources.readers.mail_quotes import Part, Verdict, judged_lines, with_marks_blank
 from sources.readers.text import text_blocks
 
 _ROLES: Mapping[Part, BlockRole] = {"own": "body", "signature": "furniture", "quoted": "quoted"}
+_EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _LOCKED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 
 
@@ -97,10 +100,17 @@ def _is_locked(message: EmailMessage) -> bool:
 
 
 def _parsed(content: bytes) -> EmailMessage:
-    message = email.message_from_bytes(content.lstrip(b"\r\n"), policy=email.policy.default)
+    message = email.message_from_bytes(_headers_in_utf8(content.lstrip(b"\r\n")), policy=email.policy.default)
     if not isinstance(message, EmailMessage):
         raise Unreadable("corrupt", "The message cannot be parsed; save it again as .eml or send its text.")
     return message
+
+
+def _headers_in_utf8(content: bytes) -> bytes:
+    """A message whose headers are UTF-8: old programs wrote them in a code page without saying which."""
+    end = _EMPTY_LINE.search(content)
+    headers = content[: end.start()] if end else content
+    return content if headers.isascii() else decode(headers).text.encode() + content[len(headers) :]
 
 
 def _plain_pieces(text: str, subject: str) -> tuple[list[Piece], bool]:
