@@ -19,13 +19,15 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 from pypdf.errors import PyPdfError
 
-from sources.readers.document import Document, Piece, Unreadable, assemble
+from sources.readers.document import BlockRole, Document, Piece, Unreadable, assemble
 from sources.readers.limits import MAX_PAGES, MAX_TEXT_CHARS, refuse_above
 from sources.readers.pdf_columns import Grid
 from sources.readers.pdf_glyphs import Glyph, page_glyphs
 from sources.readers.pdf_layout import Paragraph, joined_lines, page_parts
+from sources.readers.pdf_notes import Notes, page_notes, refuse_script_form
 from sources.readers.pdf_pieces import Page, page_pieces
 from sources.readers.pdf_scans import recognised_pages
+from sources.readers.pdf_seen import Seen, seen_glyphs, turned_words
 from sources.readers.pdf_tables import RuledTable, inside, ruled_tables
 from sources.readers.text import line_blocks
 
@@ -38,12 +40,15 @@ def read_pdf(content: bytes, file_name: str) -> Document:
     file = _opened(content)
     try:
         refuse_above(MAX_PAGES, len(file), "pages")
+        refuse_script_form(file)
+        if pdfium_raw.FPDF_GetFormType(file) != pdfium_raw.FORMTYPE_NONE:
+            file.init_forms()
         pages = list(_pages(file, content))
         metadata = _metadata(file)
     finally:
         file.close()
     reader = "pdf"
-    if not any(page.parts for page in pages):
+    if not any(page.parts or page.beside for page in pages):
         pieces = [
             piece for number, text in recognised_pages(content) for piece in _recognised_pieces(text, number)
         ]
@@ -75,21 +80,44 @@ def _pages(file: pdfium.PdfDocument, content: bytes) -> Iterator[Page]:
     with _OtherViews(content) as others:
         for index in range(len(file)):
             page = file[index]
-            height = page.get_height()
             text_page = page.get_textpage()
-            glyphs = page_glyphs(text_page)
-            if _is_short(glyphs):
+            drawn = page_glyphs(text_page)
+            if _is_short(drawn):
                 other = others.plain_text(index)
-                if len(other) > 1.5 * len(glyphs) + 20:
-                    yield Page(index + 1, height, tuple(_plain_paragraphs(other)))
+                if len(other) > 1.5 * len(drawn) + 20:
+                    yield Page(index + 1, page.get_height(), tuple(_plain_paragraphs(other)))
                     continue
+            notes = page_notes(file, page)
+            seen = seen_glyphs(page, [*drawn, *notes.glyphs])
+            level = seen.turn == page.get_rotation()
             ruled: list[RuledTable] = []
-            if glyphs and tables < _MAX_RULED_PAGES and _has_rules(page):
+            if seen.lines and tables < _MAX_RULED_PAGES and level and _has_rules(page):
                 tables += 1
-                ruled = ruled_tables(others.ruled_page(index), glyphs, index + 1)
-            yield Page(index + 1, height, tuple(_ordered(glyphs, ruled)))
+                ruled = ruled_tables(others.ruled_page(index), seen.lines, seen.turned, index + 1)
+            yield Page(
+                index + 1,
+                page.get_height() if level else page.get_width(),
+                tuple(_ordered(list(seen.lines), ruled)),
+                tuple(_beside(seen, notes, ruled)),
+            )
             text_page.close()
             page.close()
+
+
+def _beside(seen: Seen, notes: Notes, ruled: list[RuledTable]) -> Iterator[tuple[str, BlockRole, str]]:
+    """What stands on a page without being one of its lines: text, role and what it is."""
+    turned = seen.turned
+    for table in ruled:
+        taken = set(map(id, inside(turned, table.box)))
+        turned = tuple(glyph for glyph in turned if id(glyph) not in taken)
+    for text in (*seen.across, *turned_words(turned), *notes.stamps):
+        yield text, "furniture", "across the lines"
+    for text in notes.comments:
+        yield text, "furniture", "comment"
+    for text in notes.hidden:
+        yield text, "hidden", "hidden"
+    for text, why in seen.hidden:
+        yield text, "hidden", why
 
 
 class _OtherViews:

@@ -6,6 +6,7 @@ Holds what is measured. Reading order and paragraphs are put together elsewhere.
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,13 +17,35 @@ import pypdfium2.raw as pdfium_raw
 from pypdfium2 import PdfTextPage
 
 from sources.readers.limits import refuse_above
+from sources.readers.writing import Run, shown
 
 MAX_PAGE_CHARS = 200_000
 _HYPHEN_SIGNS = {"\x02": "-", "\ufffe": "-"}
 # gaps between words as multiples of the height of the line
 _WORD_GAP = 0.25
 COLUMN_GAP = 0.9
+_RAISED_SIZE = 0.8  # of the height of the word, at most
+_RAISED_BY = 0.12
+_INKLESS = (pdfium_raw.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_raw.FPDF_TEXTRENDERMODE_CLIP)
+_FAINTEST = 12  # of 255
 _WIDEST_WORD_GAP = 2.5  # justified lines stretch the spaces between words, all of them alike
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the characters of one text object share: `number` tells the objects apart, `angle` is the
+    direction of writing in degrees clockwise from left to right, `colour` red, green and blue of 0 to 255.
+    `inked` is False for writing that leaves no ink, as recognised text behind a scan.
+    """
+
+    number: int
+    bold: bool = False
+    angle: float = 0.0
+    colour: tuple[int, int, int] = (0, 0, 0)
+    inked: bool = True
+
+
+PLAIN = Look(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +60,7 @@ class Glyph:
     right: float
     top: float
     space: bool
-    bold: bool = False
+    look: Look = PLAIN
 
     @property
     def height(self) -> float:
@@ -76,20 +99,26 @@ def page_glyphs(page: PdfTextPage) -> list[Glyph]:
     """Read the characters of a page in the order the file draws them."""
     count = page.count_chars()
     refuse_above(MAX_PAGE_CHARS, count, "characters on one page")
+    handle = page.raw  # every call on the wrapper would look it up again
     glyphs: list[Glyph] = []
+    looks: dict[int, Look] = {}
     box = pdfium_raw.FS_RECTF()
-    space, bold = True, False
+    pointer = ctypes.byref(box)
+    space, look = True, PLAIN
     for index in range(count):
-        char = chr(pdfium_raw.FPDFText_GetUnicode(page, index))
+        char = chr(pdfium_raw.FPDFText_GetUnicode(handle, index))
         char = _HYPHEN_SIGNS.get(char, char)
         if char.isspace() or char == "\x00":
             space = True
             continue
-        if not pdfium_raw.FPDFText_GetLooseCharBox(page, index, ctypes.byref(box)):
+        if not pdfium_raw.FPDFText_GetLooseCharBox(handle, index, pointer):
             continue
-        if space:
-            bold = _is_bold(page, index)
-        glyphs.append(Glyph(char, box.left, box.bottom, box.right, box.top, space, bold))
+        drawn = pdfium_raw.FPDFText_GetTextObject(handle, index)
+        if drawn:
+            place = ctypes.addressof(drawn.contents)
+            found = looks.get(place)
+            look = found or looks.setdefault(place, _look(handle, index, drawn, len(looks) + 1))
+        glyphs.append(Glyph(char, box.left, box.bottom, box.right, box.top, space, look))
         space = False
     return glyphs
 
@@ -169,17 +198,49 @@ def _words(line: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _word(glyphs: Sequence[Glyph]) -> Stretch:
+    raised = _raised(glyphs)
+    level = [glyph for glyph, above in zip(glyphs, raised, strict=True) if not above] or glyphs
     return Stretch(
-        unicodedata.normalize("NFC", "".join(glyph.text for glyph in glyphs)),
+        unicodedata.normalize("NFC", shown([Run(g.text, up) for g, up in zip(glyphs, raised, strict=True)])),
         min(glyph.left for glyph in glyphs),
-        median(glyph.bottom for glyph in glyphs),
+        median(glyph.bottom for glyph in level),
         max(glyph.right for glyph in glyphs),
-        median(glyph.top for glyph in glyphs),
-        2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
+        median(glyph.top for glyph in level),
+        2 * sum(glyph.look.bold for glyph in glyphs) > len(glyphs),
     )
 
 
-def _is_bold(page: PdfTextPage, index: int) -> bool:
+def _raised(glyphs: Sequence[Glyph]) -> list[bool]:
+    """Which characters of a word are smaller than the largest and stand above its feet: marks of notes,
+    exponents.
+    """
+    height = max(glyph.height for glyph in glyphs)
+    if min(glyph.height for glyph in glyphs) > _RAISED_SIZE * height:
+        return [False] * len(glyphs)
+    foot = median(glyph.bottom for glyph in glyphs if glyph.height > _RAISED_SIZE * height)
+    return [
+        glyph.height <= _RAISED_SIZE * height and glyph.bottom > foot + _RAISED_BY * height
+        for glyph in glyphs
+    ]
+
+
+def _look(page: pdfium_raw.FPDF_TEXTPAGE, index: int, drawn: pdfium_raw.FPDF_PAGEOBJECT, number: int) -> Look:
+    mode = pdfium_raw.FPDFTextObj_GetTextRenderMode(drawn)
+    parts = [ctypes.c_uint() for _ in range(4)]
+    outlined = mode in (pdfium_raw.FPDF_TEXTRENDERMODE_STROKE, pdfium_raw.FPDF_TEXTRENDERMODE_STROKE_CLIP)
+    colour_of = pdfium_raw.FPDFText_GetStrokeColor if outlined else pdfium_raw.FPDFText_GetFillColor
+    known = colour_of(page, index, *map(ctypes.byref, parts))
+    red, green, blue, opacity = (part.value for part in parts) if known else (0, 0, 0, 255)
+    return Look(
+        number,
+        _is_bold(page, index),
+        math.degrees(max(pdfium_raw.FPDFText_GetCharAngle(page, index), 0.0)),
+        (red, green, blue),
+        mode not in _INKLESS and opacity > _FAINTEST,
+    )
+
+
+def _is_bold(page: pdfium_raw.FPDF_TEXTPAGE, index: int) -> bool:
     """Whether the font's name says bold; the weight that fonts declare is often missing or wrong."""
     name = ctypes.create_string_buffer(128)
     pdfium_raw.FPDFText_GetFontInfo(page, index, name, 128, None)

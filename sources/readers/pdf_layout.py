@@ -5,6 +5,7 @@ Pure geometry; nothing here opens a file.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,9 @@ _ADJECTIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of one paragraph, joined; the place of its first line and the size of its type in points."""
+    """Lines of one paragraph, joined; the place of its first line and the size of its type in points. `room`
+    is how much of its column its last line leaves free, `opens` tells that it begins a further column.
+    """
 
     text: str
     left: float
@@ -31,6 +34,8 @@ class Paragraph:
     height: float
     is_item: bool
     bold: bool = False
+    room: float = math.inf
+    opens: bool = False
 
 
 def page_parts(glyphs: Iterable[Glyph]) -> list[Paragraph | Grid]:
@@ -38,7 +43,8 @@ def page_parts(glyphs: Iterable[Glyph]) -> list[Paragraph | Grid]:
     rows.
     """
     parts: list[Paragraph | Grid] = []
-    for column in text_columns(word_lines(glyphs)):
+    for number, column in enumerate(text_columns(word_lines(glyphs))):
+        start = len(parts)
         left = min(line[0].left for line in column)
         right = max(line[-1].right for line in column)
         waiting: list[Stretch] = []
@@ -54,6 +60,9 @@ def page_parts(glyphs: Iterable[Glyph]) -> list[Paragraph | Grid]:
             grid, index = found
             parts.append(grid)
         parts.extend(_paragraphs(waiting))
+        first = parts[start] if number and start < len(parts) else None
+        if isinstance(first, Paragraph):
+            parts[start] = replace(first, opens=True)
     return parts
 
 
@@ -125,6 +134,7 @@ def _paragraphs(lines: list[Stretch]) -> list[Paragraph]:
             median(one.height for one in group),
             bool(_BULLET.match(group[0].text)),
             all(one.bold for one in group),
+            right - group[-1].right,
         )
         for group in groups
     ]

@@ -6,38 +6,45 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from sources.readers.document import BlockKind, Piece
+from sources.readers.document import BlockKind, BlockRole, Piece
 from sources.readers.pdf_columns import Grid
 from sources.readers.pdf_layout import Paragraph, joined_lines
 from sources.readers.pdf_tables import RuledTable
 from sources.readers.tables import Cell, table_pieces
 
 _MARGIN = 0.1
-_NUMBER = r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:из|/|of)\s*\d{1,4})?"
-_PAGE_WORD = r"(?:стр(?:аница|\.)|бет|page|с\.)"
-_PAGE_NUMBER = re.compile(rf"{_PAGE_WORD}?{_NUMBER}(?:\s*бет)?", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?:;…][»\")]?$")
+_NUMBER = r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:из|/|of|\|)\s*\d{1,4})?"
+_PAGE_WORD = r"(?:стр(?:аница|\.)?|лист|бет|page|с\.)\s*\|?"
+_PAGE_NUMBER = re.compile(
+    rf"(?:{_PAGE_WORD})?{_NUMBER}(?:\s*\|?\s*(?:бет|стр(?:аница|\.)?|page))?", re.IGNORECASE
+)
 _NAMED_PAGE_NUMBER = re.compile(rf"{_PAGE_WORD}{_NUMBER}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number from 1, its height in points, and its parts in reading order."""
+    """One page: its number from 1, its height in points, and its parts in reading order; `beside` holds what
+    is none of its lines, each text with its role and what it is.
+    """
 
     number: int
     height: float
     parts: tuple[Paragraph | Grid | RuledTable, ...]
+    beside: tuple[tuple[str, BlockRole, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A paragraph or the cells of a table on its page; `begins` tells that it is the first of the page's
-    body.
+    """A paragraph or the cells of a table on its page; `begins` tells that it is the first of the page's body
+    or of a column, `place` where it stands when it is none of the lines.
     """
 
     number: int
     part: Paragraph | tuple[Cell, ...]
-    furniture: bool = False
+    role: BlockRole = "body"
     begins: bool = False
+    place: str = ""
 
 
 def page_pieces(pages: list[Page]) -> list[Piece]:
@@ -54,8 +61,9 @@ def page_pieces(pages: list[Page]) -> list[Piece]:
             made, count = table_pieces(item.part, tables, split=False)
             pieces.extend(made)
             tables += count
-        elif item.furniture:
-            pieces.append(Piece(item.part.text, "paragraph", locator, "furniture"))
+        elif item.role != "body":
+            where = f"{locator}, {item.place}" if item.place else locator
+            pieces.append(Piece(item.part.text, "paragraph", where, item.role))
         else:
             pieces.append(Piece(item.part.text, _kind(item.part, usual), locator))
     return _with_title(pieces, pages, usual)
@@ -66,12 +74,17 @@ def _items(page: Page, repeated: set[str]) -> list[_Item]:
     begins = True
     for part in page.parts:
         if isinstance(part, Paragraph) and _is_furniture(part, page, repeated):
-            items.append(_Item(page.number, part, furniture=True))
+            items.append(_Item(page.number, part, "furniture"))
             continue
         cells = part if isinstance(part, Paragraph) else _table_cells(part, page.number)
-        items.append(_Item(page.number, cells, begins=begins))
+        opens = isinstance(part, Paragraph) and part.opens
+        items.append(_Item(page.number, cells, begins=begins or opens))
         begins = False
-    return items
+    beside = [
+        _Item(page.number, Paragraph(text, 0.0, 0.0, 0.0, 0.0, False), role, place=place)
+        for text, role, place in page.beside
+    ]
+    return [*items, *beside]
 
 
 def _over_pages(items: list[_Item]) -> list[_Item]:
@@ -79,7 +92,7 @@ def _over_pages(items: list[_Item]) -> list[_Item]:
     result: list[_Item] = []
     last: int | None = None
     for item in items:
-        if item.furniture:
+        if item.role != "body":
             result.append(item)
             continue
         whole = _continued(result[last].part, item.part) if last is not None and item.begins else None
@@ -98,10 +111,10 @@ def _continued(
     None.
     """
     if isinstance(before, Paragraph) and isinstance(after, Paragraph):
-        broken_off = not re.search(r"[.!?:;…][»\")]?$", before.text) and after.text[:1].islower()
+        broken_off = not _ENDS.search(before.text) and (after.text[:1].islower() or _is_full(before, after))
         same_type = before.bold == after.bold and abs(before.height - after.height) < 0.15 * before.height
         if broken_off and same_type and not after.is_item:
-            return replace(before, text=joined_lines([before.text, after.text]))
+            return replace(before, text=joined_lines([before.text, after.text]), room=after.room)
         return None
     if isinstance(before, Paragraph) or isinstance(after, Paragraph):
         return None
@@ -109,6 +122,12 @@ def _continued(
         return None
     below = max(cell.row for cell in before) + 1
     return (*before, *(replace(cell, row=cell.row + below) for cell in after))
+
+
+def _is_full(before: Paragraph, after: Paragraph) -> bool:
+    """Whether the next page or column begins with a number that found no room on the last line before."""
+    number = after.text.split()[0]
+    return number[0].isdecimal() and before.room < 0.5 * before.height * (len(number) + 1)
 
 
 def _table_cells(table: Grid | RuledTable, number: int) -> tuple[Cell, ...]:
@@ -155,7 +174,9 @@ def _grid_cells(grid: Grid, number: int) -> list[Cell]:
 
 
 def _repeated(pages: list[Page]) -> set[str]:
-    """Texts in the margins, numbers masked, that at least half of the pages and at least two share."""
+    """Texts in the margins, numbers masked, that at least a third of the pages and at least two share: left
+    and right pages may have heads of their own.
+    """
     seen = Counter(
         text
         for page in pages
@@ -165,7 +186,7 @@ def _repeated(pages: list[Page]) -> set[str]:
             if isinstance(part, Paragraph) and _in_margin(part, page)
         }
     )
-    return {text for text, count in seen.items() if count >= max(2, len(pages) / 2)}
+    return {text for text, count in seen.items() if count >= max(2, len(pages) / 3)}
 
 
 def _in_margin(part: Paragraph, page: Page) -> bool:

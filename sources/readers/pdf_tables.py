@@ -10,6 +10,7 @@ import pdfplumber.page
 
 from sources.readers.pdf_glyphs import Glyph, joined, word_lines
 from sources.readers.pdf_layout import joined_lines
+from sources.readers.pdf_seen import read_turned
 from sources.readers.tables import Cell
 
 Box = tuple[float, float, float, float]
@@ -23,8 +24,13 @@ class RuledTable:
     cells: tuple[Cell, ...]
 
 
-def ruled_tables(page: pdfplumber.page.Page, glyphs: Sequence[Glyph], number: int) -> list[RuledTable]:
-    """The ruled tables of page `number` (from 1) that have at least two rows and two columns with writing."""
+def ruled_tables(
+    page: pdfplumber.page.Page, glyphs: Sequence[Glyph], turned: Sequence[Glyph], number: int
+) -> list[RuledTable]:
+    """The ruled tables of page `number` (from 1) that have at least two rows and two columns with writing.
+
+    A cell without writing may hold some that is turned, as narrow heads do.
+    """
     found = []
     height = float(page.height)
     for table in page.find_tables():
@@ -34,7 +40,8 @@ def ruled_tables(page: pdfplumber.page.Page, glyphs: Sequence[Glyph], number: in
                 if place is None:
                     continue
                 box = (place[0], height - place[3], place[2], height - place[1])
-                text = joined_lines([joined(line).text for line in word_lines(inside(glyphs, box))])
+                written = inside(glyphs, box) or read_turned(inside(turned, box))
+                text = joined_lines([joined(line).text for line in word_lines(written)])
                 cells.append(
                     Cell(
                         row_number, column, text, f"page {number}, row {row_number + 1}, column {column + 1}"

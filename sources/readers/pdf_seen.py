@@ -1,0 +1,323 @@
+"""What of a page's characters a person reads as its lines: not what is hidden, struck out or laid across.
+
+Works on characters and on what else the page draws. Holds no words and no reading order.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice, pairwise
+from statistics import median
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_raw
+
+from sources.readers.pdf_glyphs import Glyph, Look
+from sources.readers.writing import is_tiny
+
+Box = tuple[float, float, float, float]
+
+_MOST_DRAWN = 3000  # pieces of a map or chart
+_MOST_GROUNDS = 400
+_STRAIGHT = 2.5  # degrees within which writing runs with the page; scans lie askew by one or two
+_WHITE = 0xF0
+_THIN = 2.5  # points: the strongest line through a word
+_LARGE = 1.6  # times the usual height of letters
+_STRUCK = (0.3, 0.66)  # where a line strikes letters out, from their feet (0) to their top (1)
+_FILLED = 0.7  # of a line's length lies on the letters that it strikes out
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The characters of a page, upright: `lines` are its writing, `turned` stand across them at a right angle
+    (heads of columns, margins), `across` are the words of stamps and watermarks, `hidden` what no one sees
+    with the reason. `turn` is by how many degrees clockwise the page was turned to make its lines level.
+    """
+
+    lines: tuple[Glyph, ...]
+    turned: tuple[Glyph, ...] = ()
+    across: tuple[str, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What else a page draws: pictures, painted grounds, and thin level lines."""
+
+    pictures: tuple[Box, ...] = ()
+    grounds: tuple[Box, ...] = ()
+    strokes: tuple[Box, ...] = ()
+
+
+def seen_glyphs(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> Seen:
+    """Sort the characters of a page by how a person sees them."""
+    if not glyphs:
+        return Seen(())
+    box = page.get_bbox()
+    drawn = _drawn(page)
+    reasons = _reasons(glyphs, box, drawn)
+    hidden = tuple(_stretches((glyph, why) for glyph, why in zip(glyphs, reasons, strict=True) if why))
+    visible = [glyph for glyph, why in zip(glyphs, reasons, strict=True) if not why]
+    main = _main_angle(visible)
+    turn = round((360 - main) / 90) % 4 * 90
+    upright = [glyph for glyph in visible if _apart(glyph.look.angle, main) <= _STRAIGHT]
+    crosswise = [glyph for glyph in visible if _apart(glyph.look.angle, main) > _STRAIGHT]
+    square = [glyph for glyph in crosswise if _is_square(glyph, main)]
+    aslant = [glyph for glyph in crosswise if not _is_square(glyph, main)]
+    over = _laid_over(upright)
+    lines = [glyph for glyph in upright if glyph.look.number not in over]
+    across = [*_words(aslant), *_words([glyph for glyph in upright if glyph.look.number in over])]
+    return Seen(
+        tuple(_turned(lines, box, turn)), tuple(_turned(square, box, turn)), tuple(across), hidden, turn
+    )
+
+
+def read_turned(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Characters that stand across the lines, turned to be read as lines themselves."""
+    if not glyphs:
+        return []
+    # the angle is that of the page as drawn; up or down is told by how the characters follow each other
+    rising = sum(b.bottom - a.bottom for a, b in pairwise(glyphs)) >= 0
+    return list(_turned(glyphs, (0.0, 0.0, 0.0, 0.0), 90 if rising else 270))
+
+
+def turned_words(glyphs: Sequence[Glyph]) -> list[str]:
+    """The words of characters that stand across the lines, one text for each stretch drawn at once."""
+    return list(_words(glyphs))
+
+
+def _reasons(glyphs: Sequence[Glyph], box: Box, drawn: _Drawn) -> list[str | None]:
+    """Why each character is not seen, null for the others."""
+    struck = _struck_out(glyphs, drawn.strokes)
+    reasons: list[str | None] = []
+    colourless: str | None = None
+    look: Look | None = None
+    for index, glyph in enumerate(glyphs):
+        if glyph.space or glyph.look is not look:
+            look = glyph.look
+            colourless = _colourless(glyph, drawn)
+        if not _holds(box, _middle(glyph)):
+            reasons.append("outside the page")
+        elif is_tiny(glyph.height):
+            reasons.append("tiny")
+        else:
+            reasons.append(colourless or ("struck out" if index in struck else None))
+    return reasons
+
+
+def _colourless(glyph: Glyph, drawn: _Drawn) -> str | None:
+    """Why a character leaves nothing to be seen: writing without ink over a picture is what was recognised in
+    it, and white letters are seen on a painted ground.
+    """
+    look = glyph.look
+    if look.inked and min(look.colour) < _WHITE:
+        return None
+    grounds = (*drawn.pictures, *drawn.grounds) if look.inked else drawn.pictures
+    if any(_holds(one, _middle(glyph)) for one in grounds):
+        return None
+    return "white" if look.inked else "hidden"
+
+
+def _struck_out(glyphs: Sequence[Glyph], strokes: Sequence[Box]) -> frozenset[int]:
+    """The characters through whose middle a line runs that is no longer than they are together."""
+    if not strokes:
+        return frozenset()
+    ordered = sorted(range(len(glyphs)), key=lambda index: glyphs[index].middle)
+    middles = [glyphs[index].middle for index in ordered]
+    reach = max(glyph.height for glyph in glyphs)
+    found: set[int] = set()
+    for left, bottom, right, top in strokes:
+        level = (bottom + top) / 2
+        near = ordered[bisect_left(middles, level - reach) : bisect_right(middles, level + reach)]
+        crossed = [index for index in near if _is_crossed(glyphs[index], left, right, level)]
+        if not crossed:
+            continue
+        width = max(glyphs[one].right for one in crossed) - min(glyphs[one].left for one in crossed)
+        covered = sum(glyphs[one].right - glyphs[one].left for one in crossed)
+        if width >= _FILLED * (right - left) and covered >= _FILLED * width:
+            found.update(crossed)
+    return frozenset(found)
+
+
+def _is_crossed(glyph: Glyph, left: float, right: float, level: float) -> bool:
+    if not left <= (glyph.left + glyph.right) / 2 <= right:
+        return False
+    return _STRUCK[0] <= (level - glyph.bottom) / max(glyph.height, 0.1) <= _STRUCK[1]
+
+
+def _drawn(page: pdfium.PdfPage) -> _Drawn:
+    """What a page draws besides writing; nothing where it draws so much that it is a map or a chart."""
+    kinds = [
+        pdfium_raw.FPDF_PAGEOBJ_PATH,
+        pdfium_raw.FPDF_PAGEOBJ_IMAGE,
+        pdfium_raw.FPDF_PAGEOBJ_SHADING,
+        pdfium_raw.FPDF_PAGEOBJ_FORM,
+    ]
+    objects = list(islice(page.get_objects(filter=kinds, max_depth=1), _MOST_DRAWN + 1))
+    if len(objects) > _MOST_DRAWN:
+        return _Drawn(grounds=(page.get_bbox(),), pictures=(page.get_bbox(),))
+    pictures: list[Box] = []
+    grounds: list[Box] = []
+    strokes: list[Box] = list(_struck_by_notes(page))
+    for one in objects:
+        box = _bounds(one)
+        if one.type in (pdfium_raw.FPDF_PAGEOBJ_IMAGE, pdfium_raw.FPDF_PAGEOBJ_FORM):
+            pictures.append(box)
+        elif one.type == pdfium_raw.FPDF_PAGEOBJ_SHADING or _is_painted(one):
+            grounds.append(box)
+        if one.type == pdfium_raw.FPDF_PAGEOBJ_PATH and box[3] - box[1] <= _THIN < box[2] - box[0]:
+            strokes.append(box)
+    return _Drawn(_largest(pictures), _largest(grounds), tuple(strokes))
+
+
+def _largest(boxes: Iterable[Box]) -> tuple[Box, ...]:
+    """The boxes most likely to lie under writing; a page of thousands is no ground for letters."""
+    by_area = sorted(boxes, key=lambda one: (one[0] - one[2]) * (one[3] - one[1]))
+    return tuple(by_area[:_MOST_GROUNDS])
+
+
+def _bounds(one: pdfium.PdfObject) -> Box:
+    sides = [ctypes.c_float() for _ in range(4)]
+    known = pdfium_raw.FPDFPageObj_GetBounds(one, *map(ctypes.byref, sides))
+    left, bottom, right, top = (side.value for side in sides) if known else (0.0, 0.0, 0.0, 0.0)
+    return left, bottom, right, top
+
+
+def _is_painted(one: pdfium.PdfObject) -> bool:
+    """Whether a path is filled with a colour on which white letters are seen."""
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    if not pdfium_raw.FPDFPath_GetDrawMode(one, ctypes.byref(mode), ctypes.byref(stroked)) or not mode.value:
+        return False
+    parts = [ctypes.c_uint() for _ in range(4)]
+    known = pdfium_raw.FPDFPageObj_GetFillColor(one, *map(ctypes.byref, parts))
+    return not known or min(part.value for part in parts[:3]) < _WHITE
+
+
+def _struck_by_notes(page: pdfium.PdfPage) -> Iterator[Box]:
+    """The lines by which annotations strike text out."""
+    for index in range(min(pdfium_raw.FPDFPage_GetAnnotCount(page), _MOST_DRAWN)):
+        note = pdfium_raw.FPDFPage_GetAnnot(page, index)
+        try:
+            if pdfium_raw.FPDFAnnot_GetSubtype(note) != pdfium_raw.FPDF_ANNOT_STRIKEOUT:
+                continue
+            corners = pdfium_raw.FS_QUADPOINTSF()
+            for number in range(min(pdfium_raw.FPDFAnnot_CountAttachmentPoints(note), _MOST_DRAWN)):
+                if pdfium_raw.FPDFAnnot_GetAttachmentPoints(note, number, ctypes.byref(corners)):
+                    across = [corners.x1, corners.x2, corners.x3, corners.x4]
+                    level = (corners.y1 + corners.y2 + corners.y3 + corners.y4) / 4
+                    yield min(across), level, max(across), level
+        finally:
+            pdfium_raw.FPDFPage_CloseAnnot(note)
+
+
+def _laid_over(glyphs: Sequence[Glyph]) -> frozenset[int]:
+    """The numbers of text objects that lie over the lines of the page: much larger or coloured unlike the
+    text, with other letters under theirs.
+    """
+    looks: dict[int, Look] = {glyph.look.number: glyph.look for glyph in glyphs}
+    if len(looks) < 2:
+        return frozenset()
+    usual = median(glyph.height for glyph in glyphs)
+    ink = Counter(glyph.look.colour for glyph in glyphs).most_common(1)[0][0]
+    heights = {number: max(g.height for g in group) for number, group in _by_object(glyphs)}
+    odd = {number for number, look in looks.items() if heights[number] > _LARGE * usual or look.colour != ink}
+    plain = [glyph for glyph in glyphs if glyph.look.number not in odd]
+    return frozenset(
+        number
+        for number, group in _by_object([glyph for glyph in glyphs if glyph.look.number in odd])
+        if _covers(group, plain)
+    )
+
+
+def _by_object(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, list[Glyph]]]:
+    ordered = sorted(glyphs, key=lambda one: one.look.number)
+    for number, group in groupby(ordered, key=lambda one: one.look.number):
+        yield number, list(group)
+
+
+def _covers(group: Sequence[Glyph], others: Sequence[Glyph]) -> bool:
+    """Whether letters of the text lie inside the letters of a text object, not only beside them."""
+    left, right = min(one.left for one in group), max(one.right for one in group)
+    bottom, top = min(one.bottom for one in group), max(one.top for one in group)
+    near = [
+        one
+        for one in others
+        if one.right > left and one.left < right and one.top > bottom and one.bottom < top
+    ]
+    covered = 0
+    for one in near:
+        covered += any(
+            _holds((glyph.left, _feet(glyph), glyph.right, _crown(glyph)), _middle(one))
+            and not (glyph.text == one.text and abs(glyph.left - one.left) < 0.3 * (one.right - one.left))
+            for glyph in group
+        )
+    return covered >= 2
+
+
+def _feet(glyph: Glyph) -> float:
+    """Where the ink of a letter begins: its box reaches below and above it."""
+    return glyph.bottom + 0.15 * glyph.height
+
+
+def _crown(glyph: Glyph) -> float:
+    return glyph.top - 0.2 * glyph.height
+
+
+def _main_angle(glyphs: Sequence[Glyph]) -> float:
+    """The direction in which most of a page is written."""
+    counted = Counter(round(glyph.look.angle, 1) % 360 for glyph in glyphs)
+    return counted.most_common(1)[0][0] if counted else 0.0
+
+
+def _is_square(glyph: Glyph, main: float) -> bool:
+    return abs(_apart(glyph.look.angle, main) - 90) <= _STRAIGHT
+
+
+def _apart(one: float, other: float) -> float:
+    """The angle between two directions, 0 to 180 degrees."""
+    turned = abs(one - other) % 360
+    return min(turned, 360 - turned)
+
+
+def _turned(glyphs: Iterable[Glyph], box: Box, turn: int) -> Iterator[Glyph]:
+    """Characters on the page turned clockwise by a multiple of 90 degrees."""
+    left, bottom, right, top = box
+    for one in glyphs:
+        if turn == 90:
+            sides = (one.bottom - bottom, right - one.right, one.top - bottom, right - one.left)
+        elif turn == 180:
+            sides = (right - one.right, top - one.top, right - one.left, top - one.bottom)
+        elif turn == 270:
+            sides = (top - one.top, one.left - left, top - one.bottom, one.right - left)
+        else:
+            yield one
+            continue
+        yield replace(one, left=sides[0], bottom=sides[1], right=sides[2], top=sides[3])
+
+
+def _words(glyphs: Sequence[Glyph]) -> Iterator[str]:
+    for _, group in groupby(glyphs, key=lambda one: one.look.number):
+        yield _written(list(group))
+
+
+def _stretches(found: Iterable[tuple[Glyph, str]]) -> Iterator[tuple[str, str]]:
+    """The texts that no one sees, each with its reason."""
+    for why, group in groupby(found, key=lambda one: one[1]):
+        yield _written([glyph for glyph, _ in group]), why
+
+
+def _written(glyphs: Sequence[Glyph]) -> str:
+    return "".join((" " if one.space else "") + one.text for one in glyphs).strip()
+
+
+def _middle(glyph: Glyph) -> tuple[float, float]:
+    return (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
+
+
+def _holds(box: Box, point: tuple[float, float]) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
