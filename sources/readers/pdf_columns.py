@@ -17,6 +17,8 @@ from sources.readers.tables import is_number
 Line = list[Stretch]
 _MIN_COLUMN_LINES = 4
 _MIN_GRID_ROWS = 3
+_CLOSE_GAP = 0.4  # of the height of a line; a space is 0.3 at most
+_CLOSE_NUMBERS = 0.6  # of the cells
 _MAX_CANDIDATES = 80
 
 
@@ -59,30 +61,85 @@ def grid_at(lines: Sequence[Line], start: int) -> tuple[Grid, int] | None:
     """The table without rules that begins at line `start`, and the line after it; None where none begins.
 
     Its lines share at least one strip without words, three of them have cells on both sides, and a quarter of
-    the cells are bare numbers.
+    the cells are bare numbers. Columns closer than that are told by what the file placed anew: then most of
+    the cells beside the first column must be numbers.
     """
-    if not _has_gap(lines[start]):
+    wide = _grid(lines, start, COLUMN_GAP)
+    close = _close_grid(lines, start) if _may_be_close(lines, start) else None
+    if close is not None and (wide is None or _has_more_columns(close[0], wide[0])):
+        return close
+    return wide
+
+
+def _grid(lines: Sequence[Line], start: int, gap: float) -> tuple[Grid, int] | None:
+    if not _has_gap(lines[start], gap):
         return None
     edges: list[tuple[float, float]] = []
     end = start
     while end < len(lines) and lines[end]:
         pitch = lines[end - 1][0].middle - lines[end][0].middle if end > start else 0.0
-        merged = _merged(edges, lines[end])
+        merged = _merged(edges, lines[end], gap)
         if len(merged) < 2 or pitch > 4 * lines[end][0].height:
             break
         edges = merged
         end += 1
-    while end > start and not _has_gap(lines[end - 1]):
+    while end > start and not _has_gap(lines[end - 1], gap):
         end -= 1
     edges = []
     for line in lines[start:end]:
-        edges = _merged(edges, line)
+        edges = _merged(edges, line, gap)
     rows = tuple(_row(line, edges) for line in lines[start:end])
     cells = [cell for row in rows for _, cell in row]
     numbers = sum(is_number(cell.text) for cell in cells)
     if sum(len(row) > 1 for row in rows) < _MIN_GRID_ROWS or 4 * numbers < len(cells):
         return None
     return Grid(rows, lines[start][0].top), end
+
+
+def _close_grid(lines: Sequence[Line], start: int) -> tuple[Grid, int] | None:
+    """A table whose columns stand closer than gutters, as long as the lines keep to it."""
+    placed: list[Line] = []
+    for line in lines[start:]:
+        parts = _placed_parts(line)
+        if len(parts) < 2:
+            break
+        placed.append(parts)
+    found = _grid(placed, 0, _CLOSE_GAP) if len(placed) >= _MIN_GRID_ROWS else None
+    if found is None:
+        return None
+    grid, count = found
+    beside = [cell for row in grid.rows[1:] for column, cell in row if column > 0]
+    numbers = sum(is_number(cell.text) for cell in beside)
+    return (grid, start + count) if beside and _CLOSE_NUMBERS * len(beside) <= numbers else None
+
+
+def _may_be_close(lines: Sequence[Line], start: int) -> bool:
+    """Whether a line and the next hold what was placed apart, with numbers in the second."""
+    if start + 1 >= len(lines) or len(_placed_parts(lines[start])) < 2:
+        return False
+    below = _placed_parts(lines[start + 1])
+    return len(below) >= 2 and any(is_number(one.text) for one in below[1:])
+
+
+def _placed_parts(line: Line) -> Line:
+    """The words of a line put together where one was drawn on from the other."""
+    parts: list[Line] = []
+    for word in line:
+        gap = word.left - parts[-1][-1].right if parts else 0.0
+        if parts and not (word.placed and gap > _CLOSE_GAP * word.height):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return [joined(part) for part in parts]
+
+
+def _has_more_columns(close: Grid, wide: Grid) -> bool:
+    """Whether the close columns part what the wide ones run together, over no fewer rows."""
+    return _columns(close) > _columns(wide) and len(close.rows) >= len(wide.rows)
+
+
+def _columns(grid: Grid) -> int:
+    return len({column for row in grid.rows for column, _ in row})
 
 
 def _row(line: Line, edges: Sequence[tuple[float, float]]) -> tuple[tuple[int, Stretch], ...]:
@@ -93,20 +150,20 @@ def _row(line: Line, edges: Sequence[tuple[float, float]]) -> tuple[tuple[int, S
     return tuple((column, joined(words)) for column, words in sorted(places.items()))
 
 
-def _merged(edges: Sequence[tuple[float, float]], line: Line) -> list[tuple[float, float]]:
+def _merged(edges: Sequence[tuple[float, float]], line: Line, gap: float) -> list[tuple[float, float]]:
     """The strips of a page that words take, after another line; strips closer than a gutter are one."""
     height = median(word.height for word in line)
     strips: list[tuple[float, float]] = []
     for left, right in sorted([*edges, *((word.left, word.right) for word in line)]):
-        if strips and left - strips[-1][1] < COLUMN_GAP * height:
+        if strips and left - strips[-1][1] < gap * height:
             strips[-1] = (strips[-1][0], max(strips[-1][1], right))
         else:
             strips.append((left, right))
     return strips
 
 
-def _has_gap(line: Line) -> bool:
-    return any(after.left - before.right > COLUMN_GAP * before.height for before, after in pairwise(line))
+def _has_gap(line: Line, gap: float) -> bool:
+    return any(after.left - before.right > gap * before.height for before, after in pairwise(line))
 
 
 def _gutters(lines: list[Line]) -> list[float]:

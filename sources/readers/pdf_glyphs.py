@@ -22,6 +22,7 @@ from sources.readers.writing import Run, shown
 MAX_PAGE_CHARS = 200_000
 _HYPHEN_SIGNS = {"\x02": "-", "\ufffe": "-"}
 # gaps between words as multiples of the height of the line
+_FOLLOWS = 0.15
 _WORD_GAP = 0.25
 COLUMN_GAP = 0.9
 _RAISED_SIZE = 0.8  # of the height of the word, at most
@@ -51,7 +52,7 @@ PLAIN = Look(0)
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A printed character and its box in points, origin at the lower left; `space` tells that a space
-    precedes it.
+    precedes it, `placed` that it does not follow what was drawn before, a space included.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Glyph:
     top: float
     space: bool
     look: Look = PLAIN
+    placed: bool = True
 
     @property
     def height(self) -> float:
@@ -75,7 +77,9 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Writing on one line without a gap as wide as between columns. `bold` when most of it is."""
+    """Writing on one line without a gap as wide as between columns. `bold` when most of it is, `placed` as
+    its first character.
+    """
 
     text: str
     left: float
@@ -83,6 +87,7 @@ class Stretch:
     right: float
     top: float
     bold: bool = False
+    placed: bool = True
 
     @property
     def height(self) -> float:
@@ -104,22 +109,26 @@ def page_glyphs(page: PdfTextPage) -> list[Glyph]:
     looks: dict[int, Look] = {}
     box = pdfium_raw.FS_RECTF()
     pointer = ctypes.byref(box)
-    space, look = True, PLAIN
+    space, look, end = True, PLAIN, -math.inf
     for index in range(count):
         char = chr(pdfium_raw.FPDFText_GetUnicode(handle, index))
         char = _HYPHEN_SIGNS.get(char, char)
+        known = pdfium_raw.FPDFText_GetLooseCharBox(handle, index, pointer)
         if char.isspace() or char == "\x00":
             space = True
+            if known and box.right > box.left:  # a space that was drawn, not one that pdfium sees in a gap
+                end = box.right
             continue
-        if not pdfium_raw.FPDFText_GetLooseCharBox(handle, index, pointer):
+        if not known:
             continue
         drawn = pdfium_raw.FPDFText_GetTextObject(handle, index)
         if drawn:
             place = ctypes.addressof(drawn.contents)
             found = looks.get(place)
             look = found or looks.setdefault(place, _look(handle, index, drawn, len(looks) + 1))
-        glyphs.append(Glyph(char, box.left, box.bottom, box.right, box.top, space, look))
-        space = False
+        placed = abs(box.left - end) > _FOLLOWS * (box.top - box.bottom)
+        glyphs.append(Glyph(char, box.left, box.bottom, box.right, box.top, space, look, placed))
+        space, end = False, box.right
     return glyphs
 
 
@@ -137,6 +146,7 @@ def joined(words: Sequence[Stretch]) -> Stretch:
         max(word.right for word in words),
         median(word.top for word in words),
         2 * sum(len(word.text) for word in words if word.bold) > sum(len(word.text) for word in words),
+        words[0].placed,
     )
 
 
@@ -185,16 +195,21 @@ def _once(line: list[Glyph]) -> list[Glyph]:
 def _words(line: list[Glyph]) -> list[list[Glyph]]:
     words: list[list[Glyph]] = []
     for glyph in line:
-        last = words[-1][-1] if words else None
-        if (
-            last is None
-            or glyph.space
-            or glyph.left - last.right > _WORD_GAP * max(last.height, glyph.height)
-        ):
-            words.append([glyph])
-        else:
+        if words and not _begins_word(words[-1][-1], glyph):
             words[-1].append(glyph)
+        else:
+            words.append([glyph])
     return words
+
+
+def _begins_word(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a space parts two characters; between raised and level ones only a gap tells, because pdfium
+    puts a space where the foot of the writing changes.
+    """
+    height = max(last.height, glyph.height)
+    steps = min(last.height, glyph.height) < _RAISED_SIZE * height
+    gap = glyph.left - last.right
+    return gap > _WORD_GAP * height or (glyph.space and not (steps and gap < 0.5 * _WORD_GAP * height))
 
 
 def _word(glyphs: Sequence[Glyph]) -> Stretch:
@@ -207,6 +222,7 @@ def _word(glyphs: Sequence[Glyph]) -> Stretch:
         max(glyph.right for glyph in glyphs),
         median(glyph.top for glyph in level),
         2 * sum(glyph.look.bold for glyph in glyphs) > len(glyphs),
+        glyphs[0].placed,
     )
 
 

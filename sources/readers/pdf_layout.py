@@ -5,7 +5,6 @@ Pure geometry; nothing here opens a file.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,8 @@ from sources.readers.pdf_columns import Grid, grid_at, text_columns
 from sources.readers.pdf_glyphs import Glyph, Stretch, joined, parted, word_lines
 
 _BULLET = re.compile(r"(?:[•·▪‣●○*\uf0b7\uf0a7-]|[–—](?=\s)|\d{1,2}[.)])\s*\S")
+_PROSE = 45  # characters: a shorter line may be a label
+_FILLED = 0.75  # of its column: what a line inside a sentence takes at least
 _ADJECTIVE = re.compile(
     r"\w*(?:ая|ый|ий|ое|ее|ые|ие|ой|ей|ого|его|ому|ему|ым|им|ых|их|ую|юю|ыми|ими|ом|ем)\b"
 )
@@ -23,8 +24,10 @@ _ADJECTIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of one paragraph, joined; the place of its first line and the size of its type in points. `room`
-    is how much of its column its last line leaves free, `opens` tells that it begins a further column.
+    """Lines of one paragraph, joined; the place of its first line and the size of its type in points.
+
+    `full` tells that its last line is filled as lines inside a sentence are, `opens` that it begins a further
+    column.
     """
 
     text: str
@@ -34,7 +37,7 @@ class Paragraph:
     height: float
     is_item: bool
     bold: bool = False
-    room: float = math.inf
+    full: bool = False
     opens: bool = False
 
 
@@ -118,26 +121,33 @@ def _paragraphs(lines: list[Stretch]) -> list[Paragraph]:
         return []
     pitches = [above.middle - below.middle for above, below in pairwise(lines)]
     usual = median(sorted(pitches)[: max(1, (len(pitches) + 1) // 2)]) if pitches else 0.0
-    left, right = min(one.left for one in lines), max(one.right for one in lines)
+    left = min(one.left for one in lines)
     groups = [[lines[0]]]
     for above, below in pairwise(lines):
-        if _goes_on(above, below, usual, left, right):
+        if _goes_on(above, below, usual, left, _edge(lines, above)):
             groups[-1].append(below)
         else:
             groups.append([below])
-    return [
-        Paragraph(
-            joined_lines([one.text for one in group]),
-            group[0].left,
-            group[0].top,
-            group[-1].bottom,
-            median(one.height for one in group),
-            bool(_BULLET.match(group[0].text)),
-            all(one.bold for one in group),
-            right - group[-1].right,
-        )
-        for group in groups
-    ]
+    return [_paragraph(group, left, _edge(lines, group[-1])) for group in groups]
+
+
+def _paragraph(group: list[Stretch], left: float, right: float) -> Paragraph:
+    text = joined_lines([one.text for one in group])
+    return Paragraph(
+        text,
+        group[0].left,
+        group[0].top,
+        group[-1].bottom,
+        median(one.height for one in group),
+        bool(_BULLET.match(group[0].text)),
+        all(one.bold for one in group),
+        len(text) >= _PROSE and group[-1].right - left > _FILLED * (right - left),
+    )
+
+
+def _edge(lines: Sequence[Stretch], line: Stretch) -> float:
+    """Where lines in the type of this one end at the right: a title may reach further than the text."""
+    return max(one.right for one in lines if abs(one.height - line.height) < 0.15 * max(line.height, 1.0))
 
 
 def _goes_on(above: Stretch, below: Stretch, usual: float, left: float, right: float) -> bool:
@@ -161,11 +171,19 @@ def _goes_on(above: Stretch, below: Stretch, usual: float, left: float, right: f
     mid_sentence = below.text[:1].islower() and not above.text.endswith((".", ";", ":", "!", "?"))
     if mid_sentence and above.right - left > 0.6 * (right - left):
         return True
+    if _is_cut(above, below) and above.right - left > _FILLED * (right - left):
+        return True
     first = len(below.text.split()[0]) if below.text.split() else 0
     word = (below.right - below.left) / max(len(below.text), 1) * (first + 1)
     begins_at_left = above.left - left < 3.5 * height
     room = right - above.right if begins_at_left else (right - left) - (above.right - above.left)
     return room < 0.9 * word + 0.5 * height or above.text.endswith(("-", "\u00ad"))
+
+
+def _is_cut(above: Stretch, below: Stretch) -> bool:
+    """Whether a sentence goes on below with a number."""
+    long = len(above.text) >= _PROSE
+    return long and below.text[:1].isdecimal() and not above.text.endswith((".", ";", ":", "!", "?"))
 
 
 def _centred(above: Stretch, below: Stretch) -> bool:

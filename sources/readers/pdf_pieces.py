@@ -111,10 +111,12 @@ def _continued(
     None.
     """
     if isinstance(before, Paragraph) and isinstance(after, Paragraph):
-        broken_off = not _ENDS.search(before.text) and (after.text[:1].islower() or _is_full(before, after))
+        broken_off = not _ENDS.search(before.text) and (
+            after.text[:1].islower() or (before.full and after.text[:1].isdecimal())
+        )
         same_type = before.bold == after.bold and abs(before.height - after.height) < 0.15 * before.height
         if broken_off and same_type and not after.is_item:
-            return replace(before, text=joined_lines([before.text, after.text]), room=after.room)
+            return replace(before, text=joined_lines([before.text, after.text]), full=after.full)
         return None
     if isinstance(before, Paragraph) or isinstance(after, Paragraph):
         return None
@@ -122,12 +124,6 @@ def _continued(
         return None
     below = max(cell.row for cell in before) + 1
     return (*before, *(replace(cell, row=cell.row + below) for cell in after))
-
-
-def _is_full(before: Paragraph, after: Paragraph) -> bool:
-    """Whether the next page or column begins with a number that found no room on the last line before."""
-    number = after.text.split()[0]
-    return number[0].isdecimal() and before.room < 0.5 * before.height * (len(number) + 1)
 
 
 def _table_cells(table: Grid | RuledTable, number: int) -> tuple[Cell, ...]:

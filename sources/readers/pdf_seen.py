@@ -28,6 +28,8 @@ _WHITE = 0xF0
 _THIN = 2.5  # points: the strongest line through a word
 _LARGE = 1.6  # times the usual height of letters
 _STRUCK = (0.3, 0.66)  # where a line strikes letters out, from their feet (0) to their top (1)
+_OVERLAP = 0.2  # of the smaller letter
+_COVERED = 2  # letters
 _FILLED = 0.7  # of a line's length lies on the letters that it strikes out
 
 
@@ -94,6 +96,7 @@ def turned_words(glyphs: Sequence[Glyph]) -> list[str]:
 def _reasons(glyphs: Sequence[Glyph], box: Box, drawn: _Drawn) -> list[str | None]:
     """Why each character is not seen, null for the others."""
     struck = _struck_out(glyphs, drawn.strokes)
+    inside = {glyph.look.number for glyph in glyphs if _holds(box, _middle(glyph))}
     reasons: list[str | None] = []
     colourless: str | None = None
     look: Look | None = None
@@ -101,7 +104,7 @@ def _reasons(glyphs: Sequence[Glyph], box: Box, drawn: _Drawn) -> list[str | Non
         if glyph.space or glyph.look is not look:
             look = glyph.look
             colourless = _colourless(glyph, drawn)
-        if not _holds(box, _middle(glyph)):
+        if glyph.look.number not in inside:  # what only runs over the edge is seen
             reasons.append("outside the page")
         elif is_tiny(glyph.height):
             reasons.append("tiny")
@@ -241,7 +244,7 @@ def _by_object(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, list[Glyph]]]:
 
 
 def _covers(group: Sequence[Glyph], others: Sequence[Glyph]) -> bool:
-    """Whether letters of the text lie inside the letters of a text object, not only beside them."""
+    """Whether the ink of a text object runs into that of letters of the text, not only beside them."""
     left, right = min(one.left for one in group), max(one.right for one in group)
     bottom, top = min(one.bottom for one in group), max(one.top for one in group)
     near = [
@@ -249,14 +252,19 @@ def _covers(group: Sequence[Glyph], others: Sequence[Glyph]) -> bool:
         for one in others
         if one.right > left and one.left < right and one.top > bottom and one.bottom < top
     ]
-    covered = 0
-    for one in near:
-        covered += any(
-            _holds((glyph.left, _feet(glyph), glyph.right, _crown(glyph)), _middle(one))
-            and not (glyph.text == one.text and abs(glyph.left - one.left) < 0.3 * (one.right - one.left))
-            for glyph in group
-        )
-    return covered >= 2
+    return sum(any(_run_together(mine, one) for mine in group) for one in near) >= _COVERED
+
+
+def _run_together(one: Glyph, other: Glyph) -> bool:
+    """Whether the ink of two letters overlaps by a good part of the smaller, and they are not one letter
+    drawn twice.
+    """
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(_crown(one), _crown(other)) - max(_feet(one), _feet(other))
+    narrow = min(one.right - one.left, other.right - other.left)
+    low = min(_crown(one) - _feet(one), _crown(other) - _feet(other))
+    twice = one.text == other.text and abs(one.left - other.left) < 0.3 * narrow
+    return wide > _OVERLAP * narrow and high > _OVERLAP * low and not twice
 
 
 def _feet(glyph: Glyph) -> float:

@@ -11,6 +11,7 @@ import xlwt
 
 from tests.hostile.case import READ, Case, case
 from tests.unit.readers import written_files as files
+from tests.unit.readers import written_pdf as pdf
 
 TABLE = "Район;Врачи;Койки\nБейнеуский;96;210\nКаракиянский;74;150\nТупкараганский;51;98\n"
 PAGE = (
@@ -33,7 +34,7 @@ def xls_file() -> bytes:
 
 
 WHOLE: dict[str, Callable[[], bytes]] = {
-    "a.pdf": lambda: files.pdf_file([files.pdf_lines(files.PARAGRAPHS)]),
+    "a.pdf": lambda: pdf.pdf_file([pdf.pdf_lines(files.PARAGRAPHS)]),
     "a.docx": files.docx_file,
     "a.xlsx": files.xlsx_file,
     "a.xls": xls_file,

@@ -9,6 +9,7 @@ import pypdf
 
 from tests.hostile.case import READ, Case, case
 from tests.unit.readers import written_files as files
+from tests.unit.readers import written_pdf as pdf
 
 SENTENCE = "В районе 96 врачей. "
 MEGABYTE = 1024 * 1024
@@ -21,7 +22,7 @@ def _repeated(unit: str, size: int, encoding: str = "utf-8") -> bytes:
 
 
 def _locked_pdf(password: str, owner: str | None) -> bytes:
-    whole = files.pdf_file([files.pdf_lines(files.PARAGRAPHS)])
+    whole = pdf.pdf_file([pdf.pdf_lines(files.PARAGRAPHS)])
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(whole))
     writer.encrypt(password, owner, algorithm="RC4-128")
     out = io.BytesIO()
@@ -48,7 +49,7 @@ def _pdf_with_stream(data: bytes) -> bytes:
 
 
 def _many_pages(count: int) -> bytes:
-    return files.pdf_file([files.pdf_lines([f"Страница {number}, врачей 96."]) for number in range(count)])
+    return pdf.pdf_file([pdf.pdf_lines([f"Страница {number}, врачей 96."]) for number in range(count)])
 
 
 def _deep_parts(depth: int) -> bytes:
@@ -338,24 +339,22 @@ def _pdfs() -> list[Case]:
                 b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9e9 9e9] >>",
             ),
         ),
-        case("page without text", "a.pdf", lambda: files.pdf_file([[]]), "no_text_layer"),
+        case("page without text", "a.pdf", lambda: pdf.pdf_file([[]]), "no_text_layer"),
         case("200 pages", "a.pdf", lambda: _many_pages(200), READ),
         case("2 000 pages", "a.pdf", lambda: _many_pages(2_000), "too_large"),
-        case(
-            "text on one spot", "a.pdf", lambda: files.pdf_file([[(50, 700, 10, "врачей 96")] * 3_000]), READ
-        ),
+        case("text on one spot", "a.pdf", lambda: pdf.pdf_file([[(50, 700, 10, "врачей 96")] * 3_000]), READ),
         case(
             "text outside the page",
             "a.pdf",
-            lambda: files.pdf_file([[(-5000, 90_000, 10, "врачей 96")]]),
+            lambda: pdf.pdf_file([[(-5000, 90_000, 10, "врачей 96")]]),
             READ,
             "no_text_layer",
         ),
-        case("letters of no size", "a.pdf", lambda: files.pdf_file([[(50, 700, 0.0001, "врачей 96")]])),
+        case("letters of no size", "a.pdf", lambda: pdf.pdf_file([[(50, 700, 0.0001, "врачей 96")]])),
         case(
             "3 000 scattered words",
             "a.pdf",
-            lambda: files.pdf_file(
+            lambda: pdf.pdf_file(
                 [[(n * 37 % 560, n * 91 % 820, 6, f"слово {n % 97}") for n in range(3_000)]]
             ),
             READ,
@@ -363,8 +362,8 @@ def _pdfs() -> list[Case]:
         case(
             "a net of rules",
             "a.pdf",
-            lambda: files.pdf_file(
-                [files.pdf_lines(files.PARAGRAPHS)],
+            lambda: pdf.pdf_file(
+                [pdf.pdf_lines(files.PARAGRAPHS)],
                 rules=[(n * 3, 0, n * 3, 842) for n in range(150)]
                 + [(0, n * 5, 595, n * 5) for n in range(150)],
             ),
@@ -373,7 +372,7 @@ def _pdfs() -> list[Case]:
         case(
             "scripts inside",
             "a.pdf",
-            lambda: files.pdf_file([files.pdf_lines(["врачей 96"])]).replace(
+            lambda: pdf.pdf_file([pdf.pdf_lines(["врачей 96"])]).replace(
                 b"/Type /Catalog", b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >> /Type /Catalog"
             ),
             READ,

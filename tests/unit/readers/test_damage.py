@@ -12,12 +12,11 @@ from sources.readers.guard import guarded
 from tests.unit.readers.written_files import (
     docx_file,
     message_file,
-    pdf_file,
-    pdf_lines,
     rtf_file,
     xlsx_file,
     zip_file,
 )
+from tests.unit.readers.written_pdf import pdf_file, pdf_lines
 
 WHOLE = {
     "a.docx": docx_file(),

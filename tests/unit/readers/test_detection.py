@@ -18,6 +18,7 @@ from sources.readers.detection import (
 )
 from sources.readers.document import Unreadable
 from tests.unit.readers import written_files as files
+from tests.unit.readers import written_pdf as pdf
 
 TABLE = "Район;Врачи;Койки\nБейнеуский;96;210\nКаракиянский;74;150\nТупкараганский;51;98\n"
 
@@ -31,7 +32,7 @@ TABLE = "Район;Врачи;Койки\nБейнеуский;96;210\nКара
         (files.docx_file(), DOCX),
         (files.xlsx_file(), XLSX),
         (files.ods_file(files.ods_table("Лист1", [["а", "1"]])), ODS),
-        (files.pdf_file([files.pdf_lines(["Итоги"])]), PDF),
+        (pdf.pdf_file([pdf.pdf_lines(["Итоги"])]), PDF),
         (files.rtf_file(), RTF),
         (files.message_file("Пролечено 12."), MESSAGE),
         (files.zip_file({"a.txt": b"12"}), ZIP),

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from sources.readers import Document, Unreadable, read_document
 from sources.readers.pdf_layout import joined_lines
-from tests.unit.readers.written_files import Line, pdf_file, pdf_lines
+from tests.unit.readers.written_pdf import Line, pdf_file, pdf_lines
 
 BODY = [
     "В городской больнице завершён ремонт приёмного отделения, на новое отде-",
