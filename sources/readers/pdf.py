@@ -48,7 +48,7 @@ def read_pdf(content: bytes, file_name: str) -> Document:
     finally:
         file.close()
     reader = "pdf"
-    if not any(page.parts or page.beside for page in pages):
+    if not any(page.parts for page in pages):
         pieces = [
             piece for number, text in recognised_pages(content) for piece in _recognised_pieces(text, number)
         ]

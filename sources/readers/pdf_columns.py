@@ -115,18 +115,24 @@ def _close_grid(lines: Sequence[Line], start: int) -> tuple[Grid, int] | None:
 
 def _may_be_close(lines: Sequence[Line], start: int) -> bool:
     """Whether a line and the next hold what was placed apart, with numbers in the second."""
-    if start + 1 >= len(lines) or len(_placed_parts(lines[start])) < 2:
+    if start + 1 >= len(lines) or not all(_is_parted(line) for line in lines[start : start + 2]):
         return False
-    below = _placed_parts(lines[start + 1])
-    return len(below) >= 2 and any(is_number(one.text) for one in below[1:])
+    return any(is_number(one.text) for one in _placed_parts(lines[start + 1])[1:])
+
+
+def _is_parted(line: Line) -> bool:
+    return any(_is_placed_apart(before, after) for before, after in pairwise(line))
+
+
+def _is_placed_apart(before: Stretch, after: Stretch) -> bool:
+    return after.placed and after.left - before.right > _CLOSE_GAP * after.height
 
 
 def _placed_parts(line: Line) -> Line:
     """The words of a line put together where one was drawn on from the other."""
     parts: list[Line] = []
     for word in line:
-        gap = word.left - parts[-1][-1].right if parts else 0.0
-        if parts and not (word.placed and gap > _CLOSE_GAP * word.height):
+        if parts and not _is_placed_apart(parts[-1][-1], word):
             parts[-1].append(word)
         else:
             parts.append([word])

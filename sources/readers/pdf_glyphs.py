@@ -32,11 +32,13 @@ _FAINTEST = 12  # of 255
 _WIDEST_WORD_GAP = 2.5  # justified lines stretch the spaces between words, all of them alike
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """What the characters of one text object share: `number` tells the objects apart, `angle` is the
-    direction of writing in degrees clockwise from left to right, `colour` red, green and blue of 0 to 255.
-    `inked` is False for writing that leaves no ink, as recognised text behind a scan.
+    """What the characters of one text object share, equal only to itself.
+
+    `number` tells the objects apart, `angle` is the direction of writing in degrees clockwise from left to
+    right, `colour` red, green and blue of 0 to 255. `inked` is False for writing that leaves no ink, as
+    recognised text behind a scan.
     """
 
     number: int
@@ -104,16 +106,18 @@ def page_glyphs(page: PdfTextPage) -> list[Glyph]:
     """Read the characters of a page in the order the file draws them."""
     count = page.count_chars()
     refuse_above(MAX_PAGE_CHARS, count, "characters on one page")
-    handle = page.raw  # every call on the wrapper would look it up again
+    handle = page.raw  # every call on the wrapper would look it up again, and so with the functions
+    unicode_of, box_of = pdfium_raw.FPDFText_GetUnicode, pdfium_raw.FPDFText_GetLooseCharBox
     glyphs: list[Glyph] = []
     looks: dict[int, Look] = {}
     box = pdfium_raw.FS_RECTF()
     pointer = ctypes.byref(box)
     space, look, end = True, PLAIN, -math.inf
+    bottom = top = -math.inf
     for index in range(count):
-        char = chr(pdfium_raw.FPDFText_GetUnicode(handle, index))
+        char = chr(unicode_of(handle, index))
         char = _HYPHEN_SIGNS.get(char, char)
-        known = pdfium_raw.FPDFText_GetLooseCharBox(handle, index, pointer)
+        known = box_of(handle, index, pointer)
         if char.isspace() or char == "\x00":
             space = True
             if known and box.right > box.left:  # a space that was drawn, not one that pdfium sees in a gap
@@ -121,14 +125,17 @@ def page_glyphs(page: PdfTextPage) -> list[Glyph]:
             continue
         if not known:
             continue
-        drawn = pdfium_raw.FPDFText_GetTextObject(handle, index)
-        if drawn:
-            place = ctypes.addressof(drawn.contents)
-            found = looks.get(place)
-            look = found or looks.setdefault(place, _look(handle, index, drawn, len(looks) + 1))
-        placed = abs(box.left - end) > _FOLLOWS * (box.top - box.bottom)
-        glyphs.append(Glyph(char, box.left, box.bottom, box.right, box.top, space, look, placed))
-        space, end = False, box.right
+        left, right = box.left, box.right
+        placed = abs(left - end) > _FOLLOWS * (box.top - box.bottom)
+        if space or placed or box.bottom != bottom or box.top != top:  # another object may begin here
+            bottom, top = box.bottom, box.top
+            drawn = pdfium_raw.FPDFText_GetTextObject(handle, index)
+            if drawn:
+                place = ctypes.addressof(drawn.contents)
+                found = looks.get(place)
+                look = found or looks.setdefault(place, _look(handle, index, drawn, len(looks) + 1))
+        glyphs.append(Glyph(char, left, bottom, right, top, space, look, placed))
+        space, end = False, right
     return glyphs
 
 
@@ -172,12 +179,13 @@ def parted(words: Sequence[Stretch]) -> list[Stretch]:
 def _glyph_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Characters on one line, from left to right; characters drawn twice to look bold are taken once."""
     lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda one: -one.middle):
-        if lines and abs(lines[-1][0].middle - glyph.middle) < 0.4 * max(
-            lines[-1][0].height, glyph.height, 0.1
-        ):
+    level, height = math.inf, 0.1
+    for glyph in sorted(glyphs, key=lambda one: one.top + one.bottom, reverse=True):
+        middle = (glyph.top + glyph.bottom) / 2
+        if level - middle < 0.4 * max(height, glyph.top - glyph.bottom):
             lines[-1].append(glyph)
         else:
+            level, height = middle, max(glyph.top - glyph.bottom, 0.1)
             lines.append([glyph])
     return [_once(sorted(line, key=lambda one: one.left)) for line in lines]
 
@@ -185,9 +193,11 @@ def _glyph_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 def _once(line: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in line:
-        width = max(glyph.right - glyph.left, 0.1)
-        twice = any(other.text == glyph.text and glyph.left - other.left < 0.3 * width for other in kept[-2:])
-        if not twice:
+        near = glyph.left - 0.3 * max(glyph.right - glyph.left, 0.1)
+        for other in kept[-2:]:
+            if other.text == glyph.text and other.left > near:
+                break
+        else:
             kept.append(glyph)
     return kept
 
@@ -206,17 +216,24 @@ def _begins_word(last: Glyph, glyph: Glyph) -> bool:
     """Whether a space parts two characters; between raised and level ones only a gap tells, because pdfium
     puts a space where the foot of the writing changes.
     """
-    height = max(last.height, glyph.height)
-    steps = min(last.height, glyph.height) < _RAISED_SIZE * height
+    height, before = glyph.top - glyph.bottom, last.top - last.bottom
     gap = glyph.left - last.right
-    return gap > _WORD_GAP * height or (glyph.space and not (steps and gap < 0.5 * _WORD_GAP * height))
+    if gap > _WORD_GAP * height and gap > _WORD_GAP * before:
+        return True
+    if not glyph.space or height == before:
+        return glyph.space
+    larger = max(height, before)
+    return min(height, before) >= _RAISED_SIZE * larger or gap >= 0.5 * _WORD_GAP * larger
 
 
 def _word(glyphs: Sequence[Glyph]) -> Stretch:
-    raised = _raised(glyphs)
-    level = [glyph for glyph, above in zip(glyphs, raised, strict=True) if not above] or glyphs
+    level, text = glyphs, "".join(glyph.text for glyph in glyphs)
+    if len({glyph.bottom for glyph in glyphs}) > 1:
+        raised = _raised(glyphs)
+        level = [glyph for glyph, above in zip(glyphs, raised, strict=True) if not above] or glyphs
+        text = shown([Run(glyph.text, above) for glyph, above in zip(glyphs, raised, strict=True)])
     return Stretch(
-        unicodedata.normalize("NFC", shown([Run(g.text, up) for g, up in zip(glyphs, raised, strict=True)])),
+        unicodedata.normalize("NFC", text),
         min(glyph.left for glyph in glyphs),
         median(glyph.bottom for glyph in level),
         max(glyph.right for glyph in glyphs),
@@ -230,14 +247,9 @@ def _raised(glyphs: Sequence[Glyph]) -> list[bool]:
     """Which characters of a word are smaller than the largest and stand above its feet: marks of notes,
     exponents.
     """
-    height = max(glyph.height for glyph in glyphs)
-    if min(glyph.height for glyph in glyphs) > _RAISED_SIZE * height:
-        return [False] * len(glyphs)
-    foot = median(glyph.bottom for glyph in glyphs if glyph.height > _RAISED_SIZE * height)
-    return [
-        glyph.height <= _RAISED_SIZE * height and glyph.bottom > foot + _RAISED_BY * height
-        for glyph in glyphs
-    ]
+    most = _RAISED_SIZE * max(glyph.height for glyph in glyphs)
+    foot = median(glyph.bottom for glyph in glyphs if glyph.height > most) + _RAISED_BY * most
+    return [glyph.height <= most and glyph.bottom > foot for glyph in glyphs]
 
 
 def _look(page: pdfium_raw.FPDF_TEXTPAGE, index: int, drawn: pdfium_raw.FPDF_PAGEOBJECT, number: int) -> Look:

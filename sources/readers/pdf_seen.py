@@ -62,20 +62,24 @@ def seen_glyphs(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> Seen:
         return Seen(())
     box = page.get_bbox()
     drawn = _drawn(page)
-    reasons = _reasons(glyphs, box, drawn)
-    hidden = tuple(_stretches((glyph, why) for glyph, why in zip(glyphs, reasons, strict=True) if why))
-    visible = [glyph for glyph, why in zip(glyphs, reasons, strict=True) if not why]
+    unseen = _unseen(glyphs, box, drawn)
+    hidden = tuple(_stretches((glyphs[index], why) for index, why in sorted(unseen.items())))
+    visible = [glyph for index, glyph in enumerate(glyphs) if index not in unseen] if unseen else glyphs
     main = _main_angle(visible)
     turn = round((360 - main) / 90) % 4 * 90
-    upright = [glyph for glyph in visible if _apart(glyph.look.angle, main) <= _STRAIGHT]
-    crosswise = [glyph for glyph in visible if _apart(glyph.look.angle, main) > _STRAIGHT]
-    square = [glyph for glyph in crosswise if _is_square(glyph, main)]
-    aslant = [glyph for glyph in crosswise if not _is_square(glyph, main)]
-    over = _laid_over(upright)
-    lines = [glyph for glyph in upright if glyph.look.number not in over]
-    across = [*_words(aslant), *_words([glyph for glyph in upright if glyph.look.number in over])]
+    looks = {glyph.look for glyph in visible}
+    crosswise = {look for look in looks if _apart(look.angle, main) > _STRAIGHT}
+    square = {look for look in crosswise if abs(_apart(look.angle, main) - 90) <= _STRAIGHT}
+    over = _laid_over([glyph for glyph in visible if glyph.look not in crosswise] if crosswise else visible)
+    beside = crosswise | over
+    lines = [glyph for glyph in visible if glyph.look not in beside] if beside else visible
+    across = [
+        *_words([glyph for glyph in visible if glyph.look in crosswise - square]),
+        *_words([glyph for glyph in visible if glyph.look in over]),
+    ]
+    turned = [glyph for glyph in visible if glyph.look in square] if square else []
     return Seen(
-        tuple(_turned(lines, box, turn)), tuple(_turned(square, box, turn)), tuple(across), hidden, turn
+        tuple(_turned(lines, box, turn)), tuple(_turned(turned, box, turn)), tuple(across), hidden, turn
     )
 
 
@@ -93,37 +97,37 @@ def turned_words(glyphs: Sequence[Glyph]) -> list[str]:
     return list(_words(glyphs))
 
 
-def _reasons(glyphs: Sequence[Glyph], box: Box, drawn: _Drawn) -> list[str | None]:
-    """Why each character is not seen, null for the others."""
-    struck = _struck_out(glyphs, drawn.strokes)
-    inside = {glyph.look.number for glyph in glyphs if _holds(box, _middle(glyph))}
-    reasons: list[str | None] = []
-    colourless: str | None = None
-    look: Look | None = None
+def _unseen(glyphs: Sequence[Glyph], box: Box, drawn: _Drawn) -> dict[int, str]:
+    """Why characters are not seen, by their place in the sequence; those that are seen have no entry."""
+    found: dict[int, str] = dict.fromkeys(_struck_out(glyphs, drawn.strokes), "struck out")
+    places: dict[Look, list[int]] = {}
     for index, glyph in enumerate(glyphs):
-        if glyph.space or glyph.look is not look:
-            look = glyph.look
-            colourless = _colourless(glyph, drawn)
-        if glyph.look.number not in inside:  # what only runs over the edge is seen
-            reasons.append("outside the page")
-        elif is_tiny(glyph.height):
-            reasons.append("tiny")
-        else:
-            reasons.append(colourless or ("struck out" if index in struck else None))
-    return reasons
+        places.setdefault(glyph.look, []).append(index)
+    for look, inside in places.items():
+        # what only runs over the edge is seen
+        if not any(_holds(box, _middle(glyphs[index])) for index in inside):
+            found.update(dict.fromkeys(inside, "outside the page"))
+        elif is_tiny(max(glyphs[index].height for index in (inside[0], inside[-1]))):
+            found.update(dict.fromkeys(inside, "tiny"))
+        elif not look.inked or min(look.colour) >= _WHITE:
+            why: str | None = None
+            for index in inside:
+                if glyphs[index].space or index == inside[0]:
+                    why = _colourless(glyphs[index], drawn)
+                if why:
+                    found[index] = why
+    return found
 
 
 def _colourless(glyph: Glyph, drawn: _Drawn) -> str | None:
     """Why a character leaves nothing to be seen: writing without ink over a picture is what was recognised in
     it, and white letters are seen on a painted ground.
     """
-    look = glyph.look
-    if look.inked and min(look.colour) < _WHITE:
-        return None
-    grounds = (*drawn.pictures, *drawn.grounds) if look.inked else drawn.pictures
+    inked = glyph.look.inked
+    grounds = (*drawn.pictures, *drawn.grounds) if inked else drawn.pictures
     if any(_holds(one, _middle(glyph)) for one in grounds):
         return None
-    return "white" if look.inked else "hidden"
+    return "white" if inked else "hidden"
 
 
 def _struck_out(glyphs: Sequence[Glyph], strokes: Sequence[Box]) -> frozenset[int]:
@@ -218,29 +222,22 @@ def _struck_by_notes(page: pdfium.PdfPage) -> Iterator[Box]:
             pdfium_raw.FPDFPage_CloseAnnot(note)
 
 
-def _laid_over(glyphs: Sequence[Glyph]) -> frozenset[int]:
-    """The numbers of text objects that lie over the lines of the page: much larger or coloured unlike the
-    text, with other letters under theirs.
+def _laid_over(glyphs: Sequence[Glyph]) -> frozenset[Look]:
+    """The looks of text objects that lie over the lines of the page: much larger or coloured unlike the text,
+    with letters of it under theirs.
     """
-    looks: dict[int, Look] = {glyph.look.number: glyph.look for glyph in glyphs}
-    if len(looks) < 2:
+    if not glyphs:
         return frozenset()
     usual = median(glyph.height for glyph in glyphs)
     ink = Counter(glyph.look.colour for glyph in glyphs).most_common(1)[0][0]
-    heights = {number: max(g.height for g in group) for number, group in _by_object(glyphs)}
-    odd = {number for number, look in looks.items() if heights[number] > _LARGE * usual or look.colour != ink}
-    plain = [glyph for glyph in glyphs if glyph.look.number not in odd]
-    return frozenset(
-        number
-        for number, group in _by_object([glyph for glyph in glyphs if glyph.look.number in odd])
-        if _covers(group, plain)
-    )
-
-
-def _by_object(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, list[Glyph]]]:
-    ordered = sorted(glyphs, key=lambda one: one.look.number)
-    for number, group in groupby(ordered, key=lambda one: one.look.number):
-        yield number, list(group)
+    odd: dict[Look, list[Glyph]] = {}
+    for glyph in glyphs:
+        if glyph.height > _LARGE * usual or glyph.look.colour != ink:
+            odd.setdefault(glyph.look, []).append(glyph)
+    if not odd:
+        return frozenset()
+    plain = [glyph for glyph in glyphs if glyph.look not in odd]
+    return frozenset(look for look, group in odd.items() if _covers(group, plain))
 
 
 def _covers(group: Sequence[Glyph], others: Sequence[Glyph]) -> bool:
@@ -278,8 +275,11 @@ def _crown(glyph: Glyph) -> float:
 
 def _main_angle(glyphs: Sequence[Glyph]) -> float:
     """The direction in which most of a page is written."""
-    counted = Counter(round(glyph.look.angle, 1) % 360 for glyph in glyphs)
-    return counted.most_common(1)[0][0] if counted else 0.0
+    counted = Counter(glyph.look for glyph in glyphs)
+    angles: Counter[float] = Counter()
+    for look, count in counted.items():
+        angles[round(look.angle, 1) % 360] += count
+    return angles.most_common(1)[0][0] if angles else 0.0
 
 
 def _is_square(glyph: Glyph, main: float) -> bool:
