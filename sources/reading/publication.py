@@ -193,8 +193,8 @@ def _apart(document: Document) -> frozenset[int]:
     found: set[int] = set()
     for block in document.blocks:
         below = first is not None and block.char_start > first
-        unread = block.role in ("hidden", "quoted", "unread")
-        if block.kind == "cell" or unread or (block.role != "body" and below):
+        unseen = block.role in ("hidden", "quoted", "unread")
+        if block.kind == "cell" or unseen or (block.role != "body" and below):
             found.add(block.char_start)
             text = document.text[block.char_start : block.char_end]
             found.update(block.char_start + mark.end() for mark in re.finditer(r"\n", text))
