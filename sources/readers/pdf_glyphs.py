@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,8 +26,10 @@ _HYPHEN_SIGNS = {"\x02": "-", "\ufffe": "-"}
 _FOLLOWS = 0.15
 _WORD_GAP = 0.25
 COLUMN_GAP = 0.9
-_RAISED_SIZE = 0.8  # of the height of the word, at most
+_RAISED_SIZE = 0.88  # of the height of the word, at most
 _RAISED_BY = 0.12
+_REACHES_DOWN = 0.15
+_TANGLED = 0.08
 _INKLESS = (pdfium_raw.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_raw.FPDF_TEXTRENDERMODE_CLIP)
 _FAINTEST = 12  # of 255
 _WIDEST_WORD_GAP = 2.5  # justified lines stretch the spaces between words, all of them alike
@@ -187,7 +190,54 @@ def _glyph_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         else:
             level, height = middle, max(glyph.top - glyph.bottom, 0.1)
             lines.append([glyph])
-    return [_once(sorted(line, key=lambda one: one.left)) for line in lines]
+    ordered = [sorted(line, key=lambda one: one.left) for line in _with_raised(lines)]
+    return [_once(part) for line in ordered for part in _untangled(line)]
+
+
+def _with_raised(lines: Iterable[list[Glyph]]) -> list[list[Glyph]]:
+    """The lines with marks that are raised so far that they would be lines of their own: they reach down
+    into the line below, whose letters are larger.
+    """
+    kept: list[list[Glyph]] = []
+    for line in lines:
+        above = kept[-1] if kept else []
+        if above and _is_raised_over(above, line):
+            kept[-1] = above + line
+        else:
+            kept.append(line)
+    return kept
+
+
+def _is_raised_over(above: Sequence[Glyph], line: Sequence[Glyph]) -> bool:
+    base = line[0]
+    reach = base.top - _REACHES_DOWN * base.height
+    if above[0].bottom >= reach or above[0].height > _RAISED_SIZE * base.height:
+        return False  # of most lines the first character tells
+    return all(one.height <= _RAISED_SIZE * base.height and one.bottom < reach for one in above)
+
+
+def _untangled(line: list[Glyph]) -> list[list[Glyph]]:
+    """A line from left to right, or two that were printed into each other, by the height of their feet."""
+    meets = any(
+        after.left < before.right - 0.5 * (before.right - before.left)
+        and abs(after.bottom - before.bottom) > _TANGLED * before.height
+        for before, after in pairwise(line)
+    )
+    if not meets:
+        return [line]
+    usual = Counter(round(glyph.bottom, 1) for glyph in line).most_common(1)[0][0]
+    apart = [glyph for glyph in line if _is_off(glyph, usual)]
+    level = [glyph for glyph in line if not _is_off(glyph, usual)]
+    return [part for part in sorted((level, apart), key=_height_on_page, reverse=True) if part]
+
+
+def _is_off(glyph: Glyph, foot: float) -> bool:
+    """Whether a letter of full size stands higher or lower than the others."""
+    return abs(glyph.bottom - foot) > _TANGLED * glyph.height
+
+
+def _height_on_page(line: Sequence[Glyph]) -> float:
+    return line[0].middle if line else 0.0
 
 
 def _once(line: list[Glyph]) -> list[Glyph]:

@@ -16,6 +16,7 @@ from sources.readers.pdf_glyphs import Glyph, Stretch, joined, parted, word_line
 
 _BULLET = re.compile(r"(?:[•·▪‣●○*\uf0b7\uf0a7-]|[–—](?=\s)|\d{1,2}[.)])\s*\S")
 _PROSE = 45  # characters: a shorter line may be a label
+_NEAREST = 0.5  # heights from line to line; what is nearer was printed into it
 _FILLED = 0.75  # of its column: what a line inside a sentence takes at least
 _ADJECTIVE = re.compile(
     r"\w*(?:ая|ый|ий|ое|ее|ые|ие|ой|ей|ого|его|ому|ему|ым|им|ых|их|ую|юю|ыми|ими|ом|ем)\b"
@@ -153,12 +154,14 @@ def _edge(lines: Sequence[Stretch], line: Stretch) -> float:
 def _goes_on(above: Stretch, below: Stretch, usual: float, left: float, right: float) -> bool:
     """Whether `below` continues the paragraph of `above`.
 
-    It does not when set off by space, indented, of another size or weight, a list item, or when its first
+    It does not when set off by space, printed over, indented, of another size or weight, a list item, or when its first
     word would still have fitted on the line above.
     """
     height = max(above.height, 1.0)
     pitch = above.middle - below.middle
-    if pitch > 1.3 * max(usual, 0.9 * height) or abs(above.height - below.height) > 0.15 * height:
+    if not _NEAREST * height < pitch <= 1.3 * max(usual, 0.9 * height):
+        return False
+    if abs(above.height - below.height) > 0.15 * height:
         return False
     if _BULLET.match(below.text) or "\t" in above.text or "\t" in below.text or above.bold != below.bold:
         return False

@@ -151,12 +151,21 @@ def test_a_form_that_only_one_program_shows_is_refused_with_advice() -> None:
     assert (refused.value.reason, "XFA" in refused.value.remedy) == ("unsupported_type", True)
 
 
-def test_raised_marks_do_not_run_on_with_a_number() -> None:
+@pytest.mark.parametrize(("raise_by", "size"), [(4, 6), (6, 8), (7, 5)])
+def test_raised_marks_do_not_run_on_with_a_number(raise_by: float, size: float) -> None:
     line = [
-        Shown(50, 700, 10, "Принято 412"), Shown(105, 704, 6, "1"),
-        Shown(112, 700, 10, "врачей, площадь 96 м"), Shown(212, 704, 6, "2"), Shown(215, 700, 10, "."),
-    ]  # fmt: skip
+        Shown(50, 700, 10, "Принято 412"),
+        Shown(105, 700 + raise_by, size, "1"),
+        Shown(112, 700, 10, "врачей, площадь 96 м"),
+        Shown(212, 700 + raise_by, size, "2"),
+        Shown(212 + size / 2, 700, 10, "."),
+    ]
     assert in_role(read(*line)) == ["Принято 412¹ врачей, площадь 96 м²."]
+
+
+def test_lines_that_are_printed_into_each_other_are_two_lines() -> None:
+    document = read(*pdf_lines(LINES[:1]), Shown(203, 778, 10, "КОПИЯ ВЕРНА"))
+    assert in_role(document) == [LINES[0], "КОПИЯ ВЕРНА"]
 
 
 def test_a_number_that_a_page_cuts_is_one_number() -> None:
