@@ -154,8 +154,8 @@ def _edge(lines: Sequence[Stretch], line: Stretch) -> float:
 def _goes_on(above: Stretch, below: Stretch, usual: float, left: float, right: float) -> bool:
     """Whether `below` continues the paragraph of `above`.
 
-    It does not when set off by space, printed over, indented, of another size or weight, a list item, or when its first
-    word would still have fitted on the line above.
+    It does not when set off by space, printed over, indented, of another size or weight, a list item, or when
+    its first word would still have fitted on the line above.
     """
     height = max(above.height, 1.0)
     pitch = above.middle - below.middle
