@@ -16,7 +16,7 @@ from sources.readers.mail_words import mail_words
 
 Part = Literal["own", "signature", "quoted"]
 
-_MARKS = re.compile(r"(?:[ \t]?>)+[ \t]?")
+_MARKS = re.compile(r"(?:[ \t]?>){1,40}[ \t]?")
 _MARK = re.compile(r"[ \t]?>[ \t]?")
 _SIGNATURE = re.compile(r"\s*-- ?\s*$")
 _RULED = re.compile(r"\s*[_\-=]{5,}\s*$")
@@ -26,7 +26,7 @@ _LONG = 60  # a quoted line this long was wrapped, so that the next one may lack
 _FEWEST_HEADERS = 3
 _MOST_HEADERS = 14  # lines of them, run-on and empty ones included
 _LONGEST_NOTE = 1500  # characters of a covering note
-_LONGEST_HEADER = 1000
+_LONGEST_LINE = 1000
 _MOST_FORWARDS = 20
 
 
@@ -95,6 +95,7 @@ def _is_report(older: _Older, written: Sequence[str], subject: str) -> bool:
 
 def _older_message(lines: Sequence[str]) -> _Older | None:
     """The first older message that these lines lead to; one that every line below quotes counts as well."""
+    inside = False  # headers are looked for at the first of them only
     for index, line in enumerate(lines):
         words = _words(line)
         if not words.strip():
@@ -103,7 +104,9 @@ def _older_message(lines: Sequence[str]) -> _Older | None:
         if sent_on or mail_words().original.match(words):
             end, subject = _headers(lines, index + 1)
             return _Older(index, end, subject, sent_on)
-        end, subject = _headers(lines, index)
+        is_header = mail_words().header.match(words) is not None
+        end, subject = _headers(lines, index) if is_header and not inside else (index, "")
+        inside = is_header
         if end > index:
             above = _ruled_above(lines, index)
             return _Older(above, end, subject, False)
@@ -132,7 +135,7 @@ def _headers(lines: Sequence[str], start: int) -> tuple[int, str]:
             if told in found and told == "from":
                 break
             found.add(told)
-            subject = header[2] if told == "subject" else subject
+            subject = header[2].strip(" \t*_") if told == "subject" else subject
             end = index + 1
         elif line.strip() and not (_is_continued(lines, index) and found):
             break
@@ -159,14 +162,15 @@ def _ruled_above(lines: Sequence[str], index: int) -> int:
     above = index - 1
     while above >= 0 and not lines[above].strip():
         above -= 1
-    return above if above >= 0 and _RULED.match(lines[above]) else index
+    return above if above >= 0 and _RULED.match(lines[above][:_LONGEST_LINE]) else index
 
 
 def _own_parts(lines: Sequence[str]) -> list[Part]:
     """Judge the lines above an older message: quotations answered below them, signature, the rest."""
     parts: list[Part] = []
     signed = added = False
-    for index, line in enumerate(lines):
+    for index, whole in enumerate(lines):
+        line = whole[:_LONGEST_LINE]
         blank = not line.strip()
         if _is_quoted(line) or _is_attribution(lines, index) or _runs_on(lines, parts, index):
             parts.append("quoted")
@@ -224,10 +228,12 @@ def _next(lines: Sequence[str], index: int) -> str:
 
 
 def _words(line: str) -> str:
-    """A line without the marks of quotation at its beginning, cut where no header is that long."""
+    """A line without the marks of quotation at its beginning, cut where nothing that mail programs write is
+    that long.
+    """
     found = _MARKS.match(line)
     start = found.end() if found else 0
-    return line[start : start + _LONGEST_HEADER]
+    return line[start : start + _LONGEST_LINE]
 
 
 def _unmarked(lines: Sequence[str], marks: Sequence[int]) -> tuple[list[str], list[int]]:

@@ -13,7 +13,7 @@ from importlib import resources
 
 from sources.catalogue.data_file import read_yaml
 
-_FRAME = r"[\s*_\-–—=~>+|]*"  # how programs draw a line around words, or make them bold
+_FRAME = r"[\s*_\-–—=~>+|]*+"  # how programs draw a line around words, or make them bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ def mail_words() -> MailWords:
     return MailWords(
         forwarded=_compiled(rf"{_FRAME}(?:{_any(data['forwarded'])})[^.!?]{{0,60}}$"),
         original=_compiled(rf"{_FRAME}(?:{_any(data['original'])})[^.!?]{{0,20}}$"),
-        header=_compiled(rf"[\s*_]*({names})[\s*_]*:[\s*_]*(.*?)[\s*_]*$"),
+        header=_compiled(rf"[\s*_]*+({names})[\s*_]*+:(.*)$"),
         headers=headers,
         forward_prefix=_subject(data["forward_prefixes"]),
         reply_prefix=_subject(data["reply_prefixes"]),
         attribution=_compiled(rf"\b(?:{_any(data['attribution'])})(?!\w)|\S@\S"),
-        sign_off=_compiled(rf"\s*(?:{_any(data['sign_offs'])})\s*(?:[,.!—–-].{{0,120}})?$"),
-        postscript=_compiled(rf"\s*(?:{_any(data['postscripts'])})"),
+        sign_off=_compiled(rf"\s*+(?:{_any(data['sign_offs'])})\s*+(?:[,.!—–-].{{0,120}})?$"),
+        postscript=_compiled(rf"\s*+(?:{_any(data['postscripts'])})"),
         added=_compiled(rf"{_FRAME}(?:{_any(data['added'])})"),
         not_figures=_compiled(_any(data["not_figures"])),
     )

@@ -17,6 +17,7 @@ from email.utils import parsedate_to_datetime
 
 from sources.readers.document import BlockRole, Document, Piece, Unreadable, assemble, unread_pieces
 from sources.readers.encodings import decode
+from sources.readers.limits import MAX_BLOCKS, refuse_above
 from sources.readers.mail_body import Page, Plain, bodies, is_attached, parts_of
 from sources.readers.mail_quotes import Part, Verdict, judged_lines, with_marks_blank
 from sources.readers.text import text_blocks
@@ -116,6 +117,7 @@ def _headers_in_utf8(content: bytes) -> bytes:
 def _plain_pieces(text: str, subject: str) -> tuple[list[Piece], bool]:
     """The lines and tables of a plain body, each with its role; and whether the report was sent on."""
     lines = text.replace("\r\n", "\n").split("\n")
+    refuse_above(MAX_BLOCKS, sum(not line.isspace() for line in lines if line), "lines")
     verdict = judged_lines(lines, subject)
     written = list(with_marks_blank(lines, verdict))
     found: list[tuple[int, Piece]] = []

@@ -22,7 +22,9 @@ from sources.readers.writing import is_tiny
 Box = tuple[float, float, float, float]
 
 _MOST_DRAWN = 3000  # pieces of a map or chart
-_MOST_GROUNDS = 400
+_MOST_GROUNDS = 100
+_MOST_ODD = 200  # text objects of other colours or sizes; a page of more is a poster
+_MOST_COMPARED = 500_000  # pairs of letters, or of letters and lines
 _STRAIGHT = 2.5  # degrees within which writing runs with the page; scans lie askew by one or two
 _WHITE = 0xF0
 _THIN = 2.5  # points: the strongest line through a word
@@ -138,9 +140,13 @@ def _struck_out(glyphs: Sequence[Glyph], strokes: Sequence[Box]) -> frozenset[in
     middles = [glyphs[index].middle for index in ordered]
     reach = max(glyph.height for glyph in glyphs)
     found: set[int] = set()
+    compared = 0
     for left, bottom, right, top in strokes:
         level = (bottom + top) / 2
         near = ordered[bisect_left(middles, level - reach) : bisect_right(middles, level + reach)]
+        compared += len(near)
+        if compared > _MOST_COMPARED:
+            break
         crossed = [index for index in near if _is_crossed(glyphs[index], left, right, level)]
         if not crossed:
             continue
@@ -234,7 +240,7 @@ def _laid_over(glyphs: Sequence[Glyph]) -> frozenset[Look]:
     for glyph in glyphs:
         if glyph.height > _LARGE * usual or glyph.look.colour != ink:
             odd.setdefault(glyph.look, []).append(glyph)
-    if not odd:
+    if not odd or len(odd) > _MOST_ODD:
         return frozenset()
     plain = [glyph for glyph in glyphs if glyph.look not in odd]
     return frozenset(look for look, group in odd.items() if _covers(group, plain))
@@ -249,6 +255,8 @@ def _covers(group: Sequence[Glyph], others: Sequence[Glyph]) -> bool:
         for one in others
         if one.right > left and one.left < right and one.top > bottom and one.bottom < top
     ]
+    if len(near) * len(group) > _MOST_COMPARED:
+        return False
     return sum(any(_run_together(mine, one) for mine in group) for one in near) >= _COVERED
 
 

@@ -243,6 +243,22 @@ def _tables() -> list[Case]:
 def _messages() -> list[Case]:
     head = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
     return [
+        case(
+            "100 000 quoted lines",
+            "a.eml",
+            lambda: _deep_parts(0) + b"\n> 7" * 100_000,
+            READ,
+        ),
+        case(
+            "50 000 messages sent on",
+            "a.eml",
+            lambda: _deep_parts(0) + "\nПересылаемое сообщение\nОт: 7".encode() * 50_000,
+            READ,
+        ),
+        case(
+            "a million marks of quotation", "a.eml", lambda: _deep_parts(0) + b"\n" + b">" * 1_000_000, READ
+        ),
+        case("a million lines drawn", "a.eml", lambda: _deep_parts(0) + b"\n" + b"_ =" * 1_000_000, READ),
         case("parts nested 15 deep", "a.eml", lambda: _deep_parts(15), READ),
         case("parts nested 500 deep", "a.eml", lambda: _deep_parts(500)),
         case(
@@ -347,6 +363,35 @@ def _pdfs() -> list[Case]:
             "text outside the page",
             "a.pdf",
             lambda: pdf.pdf_file([[(-5000, 90_000, 10, "врачей 96")]]),
+            READ,
+            "no_text_layer",
+        ),
+        case(
+            "letters of all colours on one spot",
+            "a.pdf",
+            lambda: pdf.pdf_file(
+                [[pdf.Shown(50, 700, 10, "врачей 96", colour=(n / 3000, 0.5, 0)) for n in range(3_000)]]
+            ),
+            READ,
+        ),
+        case(
+            "white words over many grounds",
+            "a.pdf",
+            lambda: pdf.pdf_file(
+                [
+                    [pdf.Painted((n / 9, 0, n / 9 + 1, 9)) for n in range(2_900)]
+                    + [pdf.Shown(50, 700, 10, "врачей 96", colour=(1, 1, 1))] * 3_000
+                ]
+            ),
+            READ,
+            "no_text_layer",
+        ),
+        case(
+            "words struck out a thousand times",
+            "a.pdf",
+            lambda: pdf.pdf_file(
+                [[pdf.Painted((50, 702.5, 95, 703))] * 2_900 + [pdf.Shown(50, 700, 10, "врачей 96")] * 3_000]
+            ),
             READ,
             "no_text_layer",
         ),
