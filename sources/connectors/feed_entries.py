@@ -26,8 +26,8 @@ from sources.language.written_days import day_of, is_believable, local_day
 LOADING = timedelta(hours=1)
 """An entry «updated» less than this before the feed was asked tells when that was."""
 
-# Parameters that tell visitors apart, and never pages. Some sites call a section `sid`: only what looks like a
-# key of a session is one.
+# Parameters that tell visitors apart, and never pages. Some sites call a section `sid`: only what looks like
+# the key of a session is one.
 VISITOR = re.compile(r"utm_\w+|fbclid|gclid|yclid|_openstat", re.IGNORECASE)
 SESSION = re.compile(r"(?:php|j|asp)?sess(?:ion)?_?(?:id)?\w*|sid|s|cftoken|zenid|oscsid", re.IGNORECASE)
 SESSION_KEY = re.compile(r"(?=.*\d)[0-9a-z_-]{16,}", re.IGNORECASE)
