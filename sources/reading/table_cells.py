@@ -16,6 +16,7 @@ from sources.language.figures import Figure
 from sources.readers.document import Block
 from sources.readers.heads import column_heads
 from sources.reading.body import Line
+from sources.reading.table_regions import is_region_code
 from sources.reading.table_times import heads_years, is_bare_year
 from sources.reading.table_words import table_words
 
@@ -49,7 +50,7 @@ class Cell:
     @cached_property
     def is_value(self) -> bool:
         """Whether the cell holds a number and next to nothing else, at most a remark in brackets."""
-        if self.header or self.says_time or not self.figures:
+        if self.header or self.says_time or not self.figures or is_region_code(self.text):
             return False
         left = _MARKS.sub("", table_words().value_words.sub("", _REMARK.sub("", self.text)))
         return len(left) <= _LETTERS_BESIDE_VALUE

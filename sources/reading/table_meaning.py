@@ -16,6 +16,7 @@ from sources.reading.surroundings import Surroundings
 from sources.reading.table_captions import Stated
 from sources.reading.table_cells import Cell, Grid
 from sources.reading.table_topics import (
+    COUNTS,
     Topic,
     concepts_of_cell,
     is_of_another_sector,
@@ -118,9 +119,10 @@ class TableMeaning:
     def _choose(self, topic: Topic, form: str, value: float | None, broken: bool) -> Choice | None:
         """The best rule for the thing that the topic counts; for anything it names where there is none."""
         around = self._around(topic, frozenset())
-        if topic.head:
-            headed = replace(around, counted=topic.head, bare=False)
-            if (found := choose(form, headed, broken=broken, size=value)) is not None:
+        headed = replace(around, counted=topic.head | (topic.concepts & COUNTS))
+        for told in (headed, replace(headed, bare=False)) if topic.head else ():
+            found = choose(form, told, broken=broken, size=value)
+            if found is not None and topic.head & _named_by(found.rule):
                 return found
         return choose(form, around, broken=broken, size=value)
 
@@ -145,6 +147,11 @@ class TableMeaning:
             costs = dict.fromkeys(beside, BESIDE) | dict.fromkeys(told, TOPIC)
             self._made[key] = Surroundings(told, costs, 0, True, True, head)
         return self._made[key]
+
+
+def _named_by(rule: Rule) -> frozenset[str]:
+    """The concepts that a rule counts or needs."""
+    return frozenset(rule.counted or ()).union(*rule.needs)
 
 
 def _stated_rule(stated: Stated) -> Rule | None:

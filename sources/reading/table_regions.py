@@ -69,6 +69,9 @@ def region_named_in(folded: str) -> Named | None:
         return None
     if words.whole.fullmatch(" ".join(_NOT_A_LETTER.sub(" ", text).split())):
         return Named(("KZ",), True)
+    if words.code.fullmatch(text):
+        known = text.upper() in _codes()
+        return Named((text.upper(),), True) if known else None
     head: Head = "region" if words.region_head.search(text) else ""
     text = words.region_head.sub(" ", text)
     if not head and words.city_head.search(text):
@@ -78,6 +81,18 @@ def region_named_in(folded: str) -> Named | None:
     found = [names[bare] for names in _asked(head, regions, cities) if bare in names]
     codes = tuple(dict.fromkeys(found))
     return Named(codes, bool(head) or bare in full) if codes else None
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """The codes of all regions."""
+    regions, cities, _ = _names()
+    return frozenset((*regions.values(), *cities.values()))
+
+
+def is_region_code(folded: str) -> bool:
+    """Whether a cell is the code of a region, whose digits count nothing."""
+    return _words().code.fullmatch(folded.strip()) is not None
 
 
 def _asked(head: Head, regions: Mapping[str, str], cities: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
@@ -128,6 +143,7 @@ class _Words:
     beside: re.Pattern[str]
     footnote: re.Pattern[str]
     whole: re.Pattern[str]
+    code: re.Pattern[str]
     former: Mapping[str, str]
     adjective: tuple[str, ...]
 

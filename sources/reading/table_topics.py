@@ -23,7 +23,8 @@ from sources.reading.table_times import time_of
 WORDS = Path(__file__).parents[1] / "catalogue" / "body" / "table_topics.yml"
 
 _LONGEST_TITLE = 250
-_COUNTS = frozenset({"number_of", "headcount"})
+COUNTS = frozenset({"number_of", "headcount"})
+"""The concepts of words for a count, behind which stands what is counted."""
 _OF_TIMES = frozenset({"planned", "needed"})
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
@@ -128,7 +129,7 @@ def _silent_lines(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 def _topic(line: str, beside: tuple[str, ...], *, foreign: bool) -> Topic:
     mentions = load_lexicon().find(tokenize(line, 0, len(line)))
-    counted = min((one.end for one in mentions if one.concept in _COUNTS), default=len(line))
+    counted = min((one.end for one in mentions if one.concept in COUNTS), default=len(line))
     things = sorted(
         (one for one in mentions if one.concept in load_grammar().things and one.start >= counted),
         key=lambda one: (one.start, -one.end),

@@ -37,6 +37,12 @@ def test_abbreviations_former_names_and_headed_names_are_known() -> None:
     }
 
 
+def test_codes_list_regions_too() -> None:
+    assert listed_regions(["kz", "kz-10", "kz-11", "kz-35", "kz-99", "kz-71"]) == {
+        "kz": "KZ", "kz-10": "KZ-10", "kz-11": "KZ-11", "kz-35": "KZ-35", "kz-71": "KZ-71"
+    }  # fmt: skip
+
+
 def test_almaty_is_the_city_where_the_region_is_named_too() -> None:
     found = listed_regions(["алматинская", "алматы", "акмолинская", "жамбылская", "атырауская"])
     assert (found["алматинская"], found["алматы"]) == ("KZ-19", "KZ-75")
