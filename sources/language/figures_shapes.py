@@ -30,6 +30,7 @@ _SHORT_DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _MARKER = re.compile(r"[.)]\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\)\s+[^\W_]")
 _MARKER_BEFORE_NUMBER = re.compile(r"[ \u00a0]?([.\u2013\u2014-])[ \u00a0]+\w")
 _LIST_REACH = 600
+_GREATEST_CAPACITY = 2000
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
 _HOURS = re.compile(r"(?:-[^\W\d_]+)?,? ?(?:час|ч\.|сағат)")
 _CLOCK_PREPOSITIONS = frozenset(("в", "с", "до", "к", "сағат", "от", "по"))
@@ -152,6 +153,8 @@ def _by_suffix(quantity: Quantity) -> Shape | None:
         return None
     if _COLLECTIVE_SUFFIX.fullmatch(suffix):
         return None
+    if not quantity.number.digits and (quantity.value or 0) >= _GREATEST_CAPACITY:
+        return Shape("unclear")  # «5 200-местных больниц» are five
     if suffix.startswith(("лет", "жасар")):
         return Shape("compound", "year", quantity.suffix_end - len(suffix))
     return Shape("compound", None, quantity.suffix_end - len(suffix))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from checks.tables.reasons import Reason
 from checks.tables.units import CASE, CURRENCIES, PERCENT, PERCENTAGE_POINT, RATIO, TENGE, TIMES, Unit
 from checks.tables.vocabulary import Disposition, Measure
+from sources.catalogue.grammar import load_grammar
 from sources.catalogue.indicator_list import load_indicators
 from sources.catalogue.rules import Rule
 from sources.language.figures import Figure
@@ -148,3 +149,16 @@ def in_its_currency(claim: Claim) -> Claim:
     if claim.unit == TENGE and unit is not None:
         return replace(claim, unit=unit)
     return replace(claim, disposition=Disposition.REVIEW, reason=Reason.OTHER_CURRENCY, code=None, unit=unit)
+
+
+def with_whole_count(claim: Claim) -> Claim:
+    """The claim, or one for review where people or things are told to be more or fewer by a broken number:
+    nobody is a quarter of a patient (contract, rule 16). Cases are told as rates too, and may be broken.
+    """
+    counted = claim.form == "count" and claim.code is not None and claim.measure is Measure.CHANGE_ABS
+    values = (claim.figure.value, claim.figure.value_high)
+    if not counted or claim.unit == CASE or claim.unit not in load_grammar().whole:
+        return claim
+    if all(value is None or value == int(value) for value in values):
+        return claim
+    return replace(claim, disposition=Disposition.REVIEW, reason=Reason.AMBIGUOUS, code=None)

@@ -19,7 +19,7 @@ from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.capacity import capacity_told
 from sources.reading.changes import change_of
-from sources.reading.claim import Claim, Told, in_its_currency, own_claim
+from sources.reading.claim import Claim, Told, in_its_currency, own_claim, with_whole_count
 from sources.reading.counting import counting_in
 from sources.reading.decimal_marks import Marks, counts_whole_things, marks_of, settled
 from sources.reading.ellipsis import Gap, link_before
@@ -60,7 +60,7 @@ def claims_of(page: Page, in_period: frozenset[int]) -> list[Claim]:
     marks = marks_of(page.text) if doubtful else Marks()
     for number, sentence in enumerate(page.sentences):
         _read_sentence(page, number, sentence, in_period, claims, subjects, marks)
-    return [in_its_currency(claim) for claim in claims]
+    return [with_whole_count(in_its_currency(claim)) for claim in claims]
 
 
 def _subjects(page: Page) -> frozenset[str]:

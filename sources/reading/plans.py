@@ -82,6 +82,8 @@ def _handed_on(
     lead = _lead(index, claims, page)
     if lead is not None and plans[lead] != "actual":
         return plans[lead]
+    if lead is None and _list_of_plans(claim, page.sentences[claim.sentence]):
+        return PlanActual.PLANNED
     if claim.code != "IN.CONSTR.COST":
         return PlanActual.ACTUAL
     priced = any(token.form in _PRICED for token in page.sentences[claim.sentence].tokens)
@@ -109,6 +111,14 @@ def _lead(index: int, claims: Sequence[Claim], page: Page) -> int | None:
         if other.sentence < claim.sentence and not (opening and other.sentence > opening[0]):
             return None
     return None
+
+
+def _list_of_plans(claim: Claim, sentence: Sentence) -> bool:
+    """Whether a figure stands in a list whose lead says that it tells plans («планы на 2026 год: …»)."""
+    colon = next((at for at, mark in sentence.marks if mark == ":" and at < claim.figure.start), None)
+    return colon is not None and any(
+        mention.concept == "planned" and mention.end <= colon for mention in sentence.mentions
+    )
 
 
 def _project(index: int, claims: Sequence[Claim], page: Page) -> int | None:
