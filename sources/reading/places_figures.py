@@ -18,8 +18,10 @@ from sources.reading.places_governing import (
     FigurePlace,
     counts_the_country,
     doubt,
+    funds_from_the_republic,
     is_apposed,
     is_taken_up,
+    is_visiting_staff,
     of_another,
     of_home,
     of_republic,
@@ -106,6 +108,8 @@ def _preceding(scene: Scene) -> _Decision | None:
             if place.relation == "source" and is_apposed(scene, place):
                 return _Decision(place, of_home(scene, None))  # people from abroad
             continue
+        if place.kind == "republic" and funds_from_the_republic(scene, place):
+            continue
         if place.kind == "republic":
             if counts_the_country(scene, place):
                 return _Decision(place, _unless_turned(scene, place, of_republic(place)))
@@ -141,6 +145,8 @@ def _following(scene: Scene) -> _Decision | None:
             if near and place.kind == "elsewhere" and place.relation in ("scope", "subject"):
                 return _Decision(place, doubt(Reason.REGION_ELSEWHERE, place))
             continue
+        if place.kind == "republic" and funds_from_the_republic(scene, place):
+            continue
         if place.kind == "republic":
             if near and (place.relation == "of" or _one_of_so_many(scene)):
                 return _Decision(place, doubt(Reason.REGION_OF_COUNTRY, place))
@@ -149,6 +155,8 @@ def _following(scene: Scene) -> _Decision | None:
                 return _Decision(place, of_republic(place))
         elif scene.is_home(place):
             return _Decision(place, of_home(scene, place))
+        elif is_visiting_staff(scene, place):
+            continue
         elif place.relation in ("attributive", "authority"):
             return _Decision(place, doubt(Reason.REGION_OF_INSTITUTION, place))
         elif place.relation == "source" and not patients_come_from(scene, place):

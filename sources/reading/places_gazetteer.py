@@ -86,6 +86,7 @@ class Gazetteer:
     ever: Mapping[tuple[str, Kind], tuple[str, ...]]
     predecessors: Mapping[str, str]
     averages: frozenset[str]
+    measures: frozenset[str]
 
     def regions(self, place: str, kind: Kind, on: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The regions a place belongs to on a day (today without one), and all its name ever had."""
@@ -157,6 +158,7 @@ def gazetteer() -> Gazetteer:
         memberships=memberships,
         predecessors=_predecessors(memberships),
         averages=frozenset(map(fold, grammar["republic"]["averages"])),
+        measures=frozenset(map(fold, grammar["republic"]["measures"])),
         ever={
             key: tuple(dict.fromkeys(one.region_code for one in rows if one.region_code))
             for key, rows in memberships.items()

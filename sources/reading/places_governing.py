@@ -20,6 +20,7 @@ _BESIDE = re.compile(
     r"[\s(:-]*)*"
 )
 _APPOSED = re.compile(r"[(-]|\bгде\b|\bwhere\b|\bhas\b|\bis\b|\bwas\b")
+_COUNT = re.compile(r" \d[\d ]*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIVISION = 2022
 _AROUND = 60
@@ -128,6 +129,8 @@ def says_nothing(scene: Scene, place: Place) -> bool:
     """Whether another region is only a seat, a destination, a measure or where visitors come from."""
     if place.relation in ("seat", "companion") or place.kind == "own_region":
         return True
+    if is_visiting_staff(scene, place):
+        return True
     if place.relation == "comparison":
         return not is_apposed(scene, place)
     if place.relation == "destination":
@@ -144,6 +147,21 @@ def patients_come_from(scene: Scene, place: Place) -> bool:
     if anywhere("staff").search(_around(scene, place)):
         return False
     return scene.says_near("patients") or scene.says_near("treated") or scene.tells_origin()
+
+
+def funds_from_the_republic(scene: Scene, place: Place) -> bool:
+    """Whether the republic only pays: «из республиканского бюджета», «трансферты из республики»."""
+    pays = place.relation == "source" or scene.low[place.start : place.end] in gazetteer().measures
+    return pays and scene.says("funds")
+
+
+def is_visiting_staff(scene: Scene, place: Place) -> bool:
+    """Whether «столичные профессора», «астаналық дәрігерлер» work here: the figure is that of their hosts."""
+    if place.relation != "attributive" or scene.reporting.code in (None, "KZ"):
+        return False
+    after = _COUNT.match(scene.low, place.end)
+    named = at_start("staff").match(scene.low, after.end() if after else place.end)
+    return named is not None and scene.says("visiting")
 
 
 def counts_the_country(scene: Scene, place: Place) -> bool:

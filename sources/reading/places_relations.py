@@ -30,6 +30,7 @@ _BY_CUE: dict[str, Relation] = {
     "comparison": "comparison", "companion": "companion", "residents": "residents", "authority": "authority",
     "school": "source", "institution": "of",
 }  # fmt: skip
+_UNCOUNTED = re.compile(r"^[\W\d]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _PREPOSITIONS: dict[str, Relation] = {
     "из": "source", "с": "source", "со": "source", "от": "companion", "from": "source", "до": "destination",
@@ -56,6 +57,8 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
     if kazakh or (len(cases) == 1 and cases in "otcrp"):
         return _kazakh(low, end, cases)
     line = low[max(0, start - _LINE, low.rfind("\n", max(0, start - _LINE), start) + 1) : start]
+    beside = at_end("neighbour").search(line)
+    line = line[: beside.start()] if beside else line
     last = _LAST_WORD.search(line, max(0, len(line) - _LONGEST_WORD))
     word = last.group(1) if last else ""
     kind = _kind_of_cue(line) if word[:2] in openings_at_end(*_BY_CUE) else ""
@@ -98,14 +101,24 @@ def _inside(around: str, cases: str) -> Relation:
     return "destination"
 
 
+def _is_lower_end(clause: str) -> bool:
+    """Whether a Kazakh ablative measures: «Атыраудан да жоғары», but not «Атыраудан да науқастар көп»."""
+    also = at_start("also").match(clause)
+    if also:
+        return at_start("higher").match(clause, also.end()) is not None
+    return anywhere("higher").search(clause) is not None
+
+
 def _kazakh(low: str, end: int, cases: str) -> Relation:
     if low.startswith(" бойынша", end):
         return "scope"
     case = cases[:1] or "n"
     clause = low[end : end + 50].split(".")[0]
-    if case in "gr" and anywhere("residents_after").search(clause):
+    if case == "g" and anywhere("residents_after").search(clause):
         return "residents"
-    if case == "o" and anywhere("higher").search(clause):
+    if case == "r" and at_start("residents_after").match(_UNCOUNTED.sub("", clause)):
+        return "residents"
+    if case == "o" and _is_lower_end(clause):
         return "comparison"
     if case in "di" and anywhere("compared_after").search(clause):
         return "comparison"

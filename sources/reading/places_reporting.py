@@ -12,20 +12,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from checks.tables.vocabulary import RegionBasis
 from sources.language.fold import fold
 from sources.reading.places import CITY_REGIONS, Place, find_places
-from sources.reading.places_cues import anywhere, near_end, near_start
+from sources.reading.places_cues import anywhere, at_end, near_end, near_start
 from sources.reading.places_phones import phone_regions
 
 # How much a mention says about who reports. The directorate or the akim named is the strongest sign; a city
 # alone may be anybody's. Ratios were set on annotated reports; only the order of the weights matters.
 _RELATION_WEIGHT = {
     "authority": 4.0, "scope": 2.0, "subject": 2.0, "of": 2.0, "residents": 1.5, "attributive": 1.0,
-    "seat": 0.3, "destination": 0.5, "source": 0.3, "companion": 0.3, "comparison": 0.0,
+    "seat": 0.3, "destination": 0.5, "source": 0.0, "companion": 0.0, "comparison": 0.0,
 }  # fmt: skip
 _KIND_WEIGHT = {"region": 1.0, "city": 0.6, "district": 0.5, "macro_region": 0.0, "republic": 0.2}
+# Relations that tell whose a report is; its staff, patients and partners may be of another region.
+_TELLING = ("authority", "scope", "subject", "of", "residents")
 _TITLE = 3.0
 _DATELINE = 3.0
 _ENOUGH = 1.0
@@ -44,7 +47,9 @@ _ASIDE = 0.25
 # Every region speaks of the capital; Astana itself is named where it reports.
 _CAPITAL = ("столиц", "елорда", "бас қала", "the capital")
 _A_LIST = 4
-_IN_A_LIST = re.compile(r"[\s•|·,;:/()-]*(?:и |и в |в )?(?:[-+]?\d[\d ]*(?:[.,]\d+)?%?°?[cс]?\W*)?")
+_IN_A_LIST = re.compile(
+    r"[\s•|·,;:/()-]*(?:и |и в |в )?(?:[-+]?\d[\d ]*(?:[.,]\d+)?%?°?[cс]?\W*)?(?:(?:и |а )?(?:в|во|по) )?"
+)
 _REST_OF_LINE = re.compile(r"[ .:,]*(?=\n|$)")
 _AFTER_PLACE_A_DATE = re.compile(r"[.,:]? *(?:\(.{1,20}\) *)?\d{1,2}[ .](?:[а-яәғқңөұүһі]{3,9}|\d{2}[ .])")
 
@@ -156,7 +161,11 @@ def _weigh(
     weights: defaultdict[str, float] = defaultdict(float)
     named: set[str] = set()
     body = [place for place in places if not place.weather and _in_body(place, spans)]
-    told = [place for place in _without_lists(low, body) if place.region_code or place.ambiguous]
+    told = [
+        place
+        for place in _without_lists(low, body)
+        if (place.region_code or place.ambiguous) and not _is_another(low, place)
+    ]
     for index, place in enumerate(told):
         weight = _RELATION_WEIGHT[place.relation] * _KIND_WEIGHT.get(place.kind, 0.0)
         if _in_comparison(low, place) or _sends_patients(low, place) or low.startswith(_CAPITAL, place.start):
@@ -178,6 +187,14 @@ def _weigh(
     return {code: weight for code, weight in weights.items() if weight > 0}, named
 
 
+def _is_another(low: str, place: Place) -> bool:
+    """Whether a mention cannot mean who reports: whence somebody comes, with whom one works, a neighbour."""
+    if _RELATION_WEIGHT[place.relation] == 0.0:
+        return True
+    line = low[max(0, place.start - _INSTITUTION_NEAR) : place.start].rpartition("\n")[2]
+    return at_end("neighbour").search(line) is not None
+
+
 def _shares_the_lead(places: Sequence[Place]) -> bool:
     """Whether the first mention is joined with another region: «Павлодарская и Костанайская области»."""
     if len(places) < 2:
@@ -192,10 +209,18 @@ def _without_lists(low: str, places: Sequence[Place]) -> list[Place]:
     run: list[Place] = []
     for place in places:
         if run and not _IN_A_LIST.fullmatch(low, run[-1].end, place.start):
-            kept += run if len(run) < _A_LIST else []
+            kept += run if not _is_a_list(low, run) else []
             run = []
         run.append(place)
-    return kept + (run if len(run) < _A_LIST else [])
+    return kept + (run if not _is_a_list(low, run) else [])
+
+
+def _is_a_list(low: str, run: Sequence[Place]) -> bool:
+    """Whether names in a row are many, or of several regions with a figure each: «в Атырау – 9, в Абае – 5»."""
+    if len(run) >= _A_LIST:
+        return True
+    figures = (re.search(r"\d", low[one.end : other.start]) for one, other in pairwise(run))
+    return len({place.region_code for place in run}) > 1 and all(figures)
 
 
 def _in_comparison(low: str, place: Place) -> bool:
@@ -237,7 +262,8 @@ def _stands_out(low: str, place: Place) -> float:
 def _add(weights: defaultdict[str, float], named: set[str], place: Place, weight: float) -> None:
     if place.region_code is not None:
         weights[place.region_code] += weight
-        if place.kind == "region" or place.region_code in CITY_REGIONS:
+        regional = place.kind == "region" or place.region_code in CITY_REGIONS
+        if regional and place.relation in _TELLING:
             named.add(place.region_code)
     if place.ambiguous:
         for code in place.candidates:
