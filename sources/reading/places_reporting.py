@@ -17,7 +17,7 @@ from itertools import pairwise
 from checks.tables.vocabulary import RegionBasis
 from sources.language.fold import fold
 from sources.reading.places import CITY_REGIONS, Place, find_places
-from sources.reading.places_cues import anywhere, at_end, near_end, near_start
+from sources.reading.places_cues import anywhere, at_end, at_start, near_end, near_start
 from sources.reading.places_phones import phone_regions
 
 # How much a mention says about who reports. The directorate or the akim named is the strongest sign; a city
@@ -27,7 +27,7 @@ _RELATION_WEIGHT = {
     "seat": 0.3, "destination": 0.5, "source": 0.0, "companion": 0.0, "comparison": 0.0,
 }  # fmt: skip
 _KIND_WEIGHT = {"region": 1.0, "city": 0.6, "district": 0.5, "macro_region": 0.0, "republic": 0.2}
-# Relations that tell whose a report is; its staff, patients and partners may be of another region.
+# Relations that tell whose a report is.
 _TELLING = ("authority", "scope", "subject", "of", "residents")
 _TITLE = 3.0
 _DATELINE = 3.0
@@ -172,7 +172,7 @@ def _weigh(
             weight *= _ASIDE
         elif index == 0 and place.kind != "republic" and not _shares_the_lead(told):
             weight += _FIRST + (_INSTITUTION if _names_an_institution(low, place) else 0.0)
-        _add(weights, named, place, weight + _stands_out(low, place))
+        _add(weights, named, place, weight + _stands_out(low, place), _tells(low, place))
     in_title = find_places(title, None, on) if title else []
     for place in in_title:
         if place.kind != "republic":
@@ -259,11 +259,20 @@ def _stands_out(low: str, place: Place) -> float:
     return _LETTERHEAD if alone else 0.0
 
 
-def _add(weights: defaultdict[str, float], named: set[str], place: Place, weight: float) -> None:
+def _tells(low: str, place: Place) -> bool:
+    """Whether a mention tells whose the report is: staff and patients may be of another region."""
+    if place.relation == "attributive":
+        return at_start("staff").match(low, place.end) is None
+    return place.relation in _TELLING
+
+
+def _add(
+    weights: defaultdict[str, float], named: set[str], place: Place, weight: float, tells: bool = True
+) -> None:
     if place.region_code is not None:
         weights[place.region_code] += weight
         regional = place.kind == "region" or place.region_code in CITY_REGIONS
-        if regional and place.relation in _TELLING:
+        if regional and tells:
             named.add(place.region_code)
     if place.ambiguous:
         for code in place.candidates:
