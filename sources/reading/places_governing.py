@@ -10,8 +10,9 @@ import re
 from checks.tables.reasons import Reason
 from checks.tables.vocabulary import RegionBasis
 from sources.reading.places import CITY_REGIONS, Place
-from sources.reading.places_cues import anywhere, at_end, at_start, near_end
+from sources.reading.places_cues import anywhere, at_end, near_end
 from sources.reading.places_gazetteer import gazetteer
+from sources.reading.places_relations import names_staff
 from sources.reading.places_scene import CLAUSE, Scene
 from sources.records import record
 
@@ -20,7 +21,6 @@ _BESIDE = re.compile(
     r"[\s(:-]*)*"
 )
 _APPOSED = re.compile(r"[(-]|\bгде\b|\bwhere\b|\bhas\b|\bis\b|\bwas\b")
-_COUNT = re.compile(r" \d[\d ]*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIVISION = 2022
 _AROUND = 60
@@ -69,7 +69,7 @@ def _shared_with_others(scene: Scene, place: Place) -> bool:
     if place.relation == "destination" and not scene.says("arrived"):
         return False
     if place.relation == "attributive" and all(one.relation == "attributive" for one in others):
-        return bool(others) and at_start("staff").match(scene.low, max(place.end, others[-1].end)) is None
+        return bool(others) and not names_staff(scene.low, max(place.end, others[-1].end))
     return bool(others)
 
 
@@ -159,9 +159,7 @@ def is_visiting_staff(scene: Scene, place: Place) -> bool:
     """Whether «столичные профессора», «астаналық дәрігерлер» work here: the figure is that of their hosts."""
     if place.relation != "attributive" or scene.reporting.code in (None, "KZ"):
         return False
-    after = _COUNT.match(scene.low, place.end)
-    named = at_start("staff").match(scene.low, after.end() if after else place.end)
-    return named is not None and scene.says("visiting")
+    return names_staff(scene.low, place.end) and scene.says("visiting")
 
 
 def counts_the_country(scene: Scene, place: Place) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from sources.reading.places_cues import anywhere, at_end, at_start, openings_at_end, which_at_end
+from sources.reading.places_cues import anywhere, at_end, at_start, near_end, openings_at_end, which_at_end
 
 Relation = Literal[
     "scope",  # в Астане, по Атырауской области, Маңғыстау облысында
@@ -31,6 +31,10 @@ _BY_CUE: dict[str, Relation] = {
     "school": "source", "institution": "of",
 }  # fmt: skip
 _UNCOUNTED = re.compile(r"^[\W\d]+")
+_IN = re.compile(r"(?<!\w)во? $")
+_WITH = re.compile(r"(?<!\w)со? $")
+_WITH_SOMEBODY = re.compile(r"(?<!\w)со? (?:\w+(?:ой|ей|[ыи]м|[ыи]ми) )?$")
+_COUNT = re.compile(r" \d[\d ]*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _PREPOSITIONS: dict[str, Relation] = {
     "из": "source", "с": "source", "со": "source", "от": "companion", "from": "source", "до": "destination",
@@ -48,7 +52,12 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
 
     `cases` are letters as in `places_gazetteer.Form`; `kazakh` says that the name is written in Kazakh.
     """
+    line = low[max(0, start - _LINE, low.rfind("\n", max(0, start - _LINE), start) + 1) : start]
+    if cases != "l" and anywhere("partners_after").search(low[end : end + _WORDS_BEFORE].split(".")[0]):
+        return "companion"
     if attributive or cases == "attributive":
+        if "i" in cases.removesuffix("attributive") and _WITH.search(line):
+            return "companion"
         return "residents" if at_start("residents").match(low, end) else "attributive"
     if cases == "people":
         return "scope" if low.startswith("у ", max(0, start - 2)) else "residents"
@@ -56,7 +65,8 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
         return "authority"
     if kazakh or (len(cases) == 1 and cases in "otcrp"):
         return _kazakh(low, end, cases)
-    line = low[max(0, start - _LINE, low.rfind("\n", max(0, start - _LINE), start) + 1) : start]
+    if _is_a_partner(line):
+        return "companion"
     beside = at_end("neighbour").search(line)
     line = line[: beside.start()] if beside else line
     last = _LAST_WORD.search(line, max(0, len(line) - _LONGEST_WORD))
@@ -74,6 +84,23 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
     if kind in ("residents", "authority"):
         return _BY_CUE[kind]
     return _without_preposition(low, line, start, end, cases, kind)
+
+
+def names_staff(low: str, end: int) -> bool:
+    """Whether an attributive name that ends at `end` is that of staff: «астаналық 11 маман»."""
+    counted = _COUNT.match(low, end)
+    return at_start("staff").match(low, counted.end() if counted else end) is not None
+
+
+def _is_a_partner(line: str) -> bool:
+    """Whether one works with the place before which `line` ends, or its hospital: «с клиникой Астаны»."""
+    seat = _IN.search(line)
+    if seat is None:
+        together = near_end("together_with").search(line)
+        if together is not None and at_end("authority").search(line) is None:
+            return True
+    hospital = at_end("hospital").search(line[: seat.start()] if seat else line)
+    return hospital is not None and _WITH_SOMEBODY.search(line[: hospital.start()]) is not None
 
 
 def _kind_of_cue(line: str) -> str:

@@ -17,8 +17,9 @@ from itertools import pairwise
 from checks.tables.vocabulary import RegionBasis
 from sources.language.fold import fold
 from sources.reading.places import CITY_REGIONS, Place, find_places
-from sources.reading.places_cues import anywhere, at_end, at_start, near_end, near_start
+from sources.reading.places_cues import anywhere, at_end, near_end, near_start
 from sources.reading.places_phones import phone_regions
+from sources.reading.places_relations import names_staff
 
 # How much a mention says about who reports. The directorate or the akim named is the strongest sign; a city
 # alone may be anybody's. Ratios were set on annotated reports; only the order of the weights matters.
@@ -192,7 +193,7 @@ def _is_another(low: str, place: Place) -> bool:
     if _RELATION_WEIGHT[place.relation] == 0.0:
         return True
     line = low[max(0, place.start - _INSTITUTION_NEAR) : place.start].rpartition("\n")[2]
-    return at_end("neighbour").search(line) is not None
+    return any(at_end(cue).search(line) for cue in ("neighbour", "contrast"))
 
 
 def _shares_the_lead(places: Sequence[Place]) -> bool:
@@ -216,7 +217,7 @@ def _without_lists(low: str, places: Sequence[Place]) -> list[Place]:
 
 
 def _is_a_list(low: str, run: Sequence[Place]) -> bool:
-    """Whether names in a row are many, or of several regions with a figure each: «в Атырау – 9, в Абае – 5»."""
+    """Whether names in a row are many, or several regions with a figure each: «в Атырау – 9, в Абае – 5»."""
     if len(run) >= _A_LIST:
         return True
     figures = (re.search(r"\d", low[one.end : other.start]) for one, other in pairwise(run))
@@ -262,7 +263,7 @@ def _stands_out(low: str, place: Place) -> float:
 def _tells(low: str, place: Place) -> bool:
     """Whether a mention tells whose the report is: staff and patients may be of another region."""
     if place.relation == "attributive":
-        return at_start("staff").match(low, place.end) is None
+        return not names_staff(low, place.end)
     return place.relation in _TELLING
 
 
