@@ -17,9 +17,9 @@ from sources.reading import status
 from sources.reading.body import Line
 from sources.reading.claim import Claim
 from sources.reading.page import Page, Sentence
-from sources.reading.periods import PeriodMention
 from sources.reading.periods_calendar import Stretch, moved
 from sources.reading.periods_figure import FigureContext, Nature, PeriodReading, figure_period, tense_of
+from sources.reading.periods_mention import PeriodMention
 from sources.reading.places import Place
 from sources.reading.places_reporting import RegionReading
 from sources.reading.publication import Publication

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from checks.tables.units import CURRENCIES
-from sources.reading.periods import PeriodMention
 from sources.reading.periods_context import FigureContext
 from sources.reading.periods_lexicon import lexicon
-from sources.reading.periods_meaning import MOVED
+from sources.reading.periods_mention import PeriodMention
+from sources.reading.periods_told import MOVED
 
 _PARAGRAPH = re.compile(r"\n\s*")
 _LIST_MARK = re.compile(r"(?:[-–•·▪*]|\d{1,2}[.)])\s")

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from sources.reading.periods import PeriodMention, other_year
+from sources.reading.periods import other_year
 from sources.reading.periods_context import FigureContext, PeriodReading
 from sources.reading.periods_lexicon import lexicon
-from sources.reading.periods_meaning import MOVED
+from sources.reading.periods_mention import PeriodMention
+from sources.reading.periods_told import MOVED
 
 _REACH = 120
 

@@ -16,7 +16,6 @@ from functools import lru_cache
 from checks.tables.units import CURRENCIES
 from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading import periods_calendar as calendar
-from sources.reading.periods import PeriodMention
 from sources.reading.periods_calendar import Stretch
 from sources.reading.periods_carry import DATED_THEMSELVES, carried, in_list, level_before
 from sources.reading.periods_change import (
@@ -29,8 +28,9 @@ from sources.reading.periods_change import (
 )
 from sources.reading.periods_context import FigureContext, Nature, PeriodReading
 from sources.reading.periods_lexicon import lexicon
-from sources.reading.periods_meaning import MOVED
+from sources.reading.periods_mention import PeriodMention
 from sources.reading.periods_nature import as_said, is_allotted, level_of, now, read_mention
+from sources.reading.periods_told import MOVED
 
 __all__ = ["FigureContext", "Nature", "PeriodReading", "figure_period", "read_mention", "tense_of"]
 

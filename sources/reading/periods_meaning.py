@@ -11,80 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading import periods_calendar as calendar
-from sources.reading.periods_calendar import Stretch, View
-from sources.records import record
+from sources.reading.periods_calendar import Stretch
+from sources.reading.periods_told import Form, Meant, Spoken, from_months, year_of
 
-Form = Literal[
-    "calendar", "this_year", "first_day", "last_day", "day", "days", "as_of", "today", "to_date",
-    "year_to_date", "since", "horizon", "yearly", "rate", "vague", "recent", "same_stretch", "year_earlier",
-    "that_stretch", "that_day", "since_then",
-]  # fmt: skip
-
-
-MOVED: frozenset[Form] = frozenset({"same_stretch", "year_earlier"})  # a named stretch, some years away
 _LAST_MONTH_OF_ANNUAL_REPORTS = 4
 SCHOOL_YEAR_ANNOUNCED = 5  # from May on «новый учебный год» is the coming one
 
 
-@record(frozen=True, slots=True)
-class Spoken:
-    """The numbers found in the slots of an expression, the publication date, and where its clause looks."""
-
-    values: Mapping[str, int]
-    published: date | None
-    view: View = "back"
-
-
-@record(frozen=True, slots=True)
-class Meant:
-    """A stretch, how it was found, and the form of the expression, which later rules need.
-
-    `shift` is how many years before or after another stretch this one lies («аналогичный период прошлого
-    года»: -1); `year` the stated year of such a stretch; `alike` the kind of the stretch an elliptic
-    expression points back to.
-    """
-
-    stretch: Stretch
-    basis: PeriodBasis
-    form: Form = "calendar"
-    shift: int | None = None
-    year: int | None = None
-    alike: PeriodKind | None = None
-    compares: bool = False
-
-
-def _year_of(spoken: Spoken) -> tuple[int | None, PeriodBasis | None]:
-    """The year that the words name, absolutely or relative to the publication; basis null when they name
-    none."""
-    if "year" in spoken.values:
-        return spoken.values["year"], PeriodBasis.STATED
-    if "relative" in spoken.values:
-        if spoken.published is None:
-            return None, PeriodBasis.UNRESOLVED
-        return spoken.published.year + spoken.values["relative"], PeriodBasis.RESOLVED
-    return None, None
-
-
-def _from_months(spoken: Spoken, kind: PeriodKind, first: int, last: int) -> Meant:
-    """Months of the named year, or of the latest year in which they were over (the next one for plans)."""
-    year, basis = _year_of(spoken)
-    if basis is None and spoken.published is not None:
-        reached = calendar.latest_begun if kind in ("quarter", "half_year") else calendar.latest_complete
-        year = (
-            spoken.published.year
-            if spoken.view != "back"
-            else reached(spoken.published, first, min(last, 12))
-        )
-        basis = PeriodBasis.RESOLVED
-    return Meant(calendar.months(kind, year, first, last), basis or PeriodBasis.UNRESOLVED)
-
-
 def _year(spoken: Spoken) -> Meant:
-    year, basis = _year_of(spoken)
+    year, basis = year_of(spoken)
     this = basis != "stated" and spoken.values.get("relative", 0) == 0
     if basis is None and spoken.published is not None:
         year, basis = spoken.published.year, PeriodBasis.RESOLVED
@@ -128,7 +66,7 @@ def _day(spoken: Spoken) -> Meant | None:
     month, number = spoken.values.get("month", spoken.values.get("number", 0)), spoken.values["day"]
     if not 1 <= month <= 12:
         return None
-    year, basis = _year_of(spoken)
+    year, basis = year_of(spoken)
     if basis is None and spoken.published is not None:
         year = calendar.nearest_year(spoken.published, month, number, spoken.view)
         basis = PeriodBasis.RESOLVED
@@ -147,7 +85,7 @@ def _day_at(spoken: Spoken) -> Meant | None:
 def _days(spoken: Spoken) -> Meant | None:
     values = spoken.values
     first_month, last_month = values["month"], values.get("month_2", values["month"])
-    year, basis = _year_of(spoken)
+    year, basis = year_of(spoken)
     if basis is None and spoken.published is not None:
         year = calendar.nearest_year(spoken.published, last_month, values["day_2"], spoken.view)
         basis = PeriodBasis.RESOLVED
@@ -162,7 +100,7 @@ def _days(spoken: Spoken) -> Meant | None:
 def _months(spoken: Spoken) -> Meant:
     first, last = spoken.values["month"], spoken.values["month_2"]
     kind: PeriodKind = PeriodKind.YTD if first == 1 else PeriodKind.SPAN
-    meant = _from_months(spoken, kind, first, last)
+    meant = from_months(spoken, kind, first, last)
     if first > last and meant.stretch.end is not None:  # «ноябрь–январь» began in the year before
         end = meant.stretch.end
         return Meant(Stretch(PeriodKind.SPAN, date(end.year - 1, first, 1), end), meant.basis)
@@ -183,25 +121,25 @@ def _quarters(spoken: Spoken) -> Meant | None:
     last = spoken.values.get("ordinal_2", spoken.values.get("count", 0))
     whole = PeriodKind.YEAR if last == 4 and "ordinal" in spoken.values else PeriodKind.YTD
     kind = PeriodKind.SPAN if first > 1 else whole
-    return _from_months(spoken, kind, 3 * first - 2, 3 * last) if first < last <= 4 else None
+    return from_months(spoken, kind, 3 * first - 2, 3 * last) if first < last <= 4 else None
 
 
 def _year_to_month(spoken: Spoken) -> Meant:
-    return _from_months(spoken, PeriodKind.YTD, 1, spoken.values["count"])
+    return from_months(spoken, PeriodKind.YTD, 1, spoken.values["count"])
 
 
 def _quarter(spoken: Spoken) -> Meant | None:
     number = spoken.values.get("ordinal", spoken.values.get("number", 0))
-    return _from_months(spoken, PeriodKind.QUARTER, 3 * number - 2, 3 * number) if 1 <= number <= 4 else None
+    return from_months(spoken, PeriodKind.QUARTER, 3 * number - 2, 3 * number) if 1 <= number <= 4 else None
 
 
 def _half_year(spoken: Spoken) -> Meant | None:
     number = spoken.values["ordinal"]
-    return _from_months(spoken, PeriodKind.HALF_YEAR, 6 * number - 5, 6 * number) if number <= 2 else None
+    return from_months(spoken, PeriodKind.HALF_YEAR, 6 * number - 5, 6 * number) if number <= 2 else None
 
 
 def _first_half_year(spoken: Spoken) -> Meant:
-    return _from_months(spoken, PeriodKind.HALF_YEAR, 1, 6)
+    return from_months(spoken, PeriodKind.HALF_YEAR, 1, 6)
 
 
 def _since_year(spoken: Spoken) -> Meant:
@@ -238,7 +176,7 @@ def _relative_quarter(spoken: Spoken) -> Meant:
 
 def _month(spoken: Spoken) -> Meant:
     number = spoken.values["month"]
-    year, basis = _year_of(spoken)
+    year, basis = year_of(spoken)
     if basis is None and spoken.published is not None:
         last = calendar.month_end(spoken.published.year, number)
         if spoken.view == "back":
@@ -260,7 +198,7 @@ def _relative_month(spoken: Spoken) -> Meant:
 
 
 def _season(spoken: Spoken) -> Meant:
-    year, basis = _year_of(spoken)
+    year, basis = year_of(spoken)
     first = spoken.values.get("season", 6)
     if basis is None and spoken.published is not None:
         year, basis = spoken.published.year - (first % 12 + 1 > spoken.published.month), PeriodBasis.RESOLVED
@@ -270,7 +208,7 @@ def _season(spoken: Spoken) -> Meant:
 
 
 def _year_to_date(spoken: Spoken) -> Meant:
-    year, basis = _year_of(spoken)
+    year, basis = year_of(spoken)
     published = spoken.published
     if year is None:
         if published is None:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from checks.tables.vocabulary import PeriodBasis, PeriodKind
-from sources.reading.periods import PeriodMention, end_reached
 from sources.reading.periods_context import FigureContext, PeriodReading
 from sources.reading.periods_lexicon import lexicon
+from sources.reading.periods_mention import PeriodMention, end_reached
 
 
 def read_mention(

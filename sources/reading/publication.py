@@ -19,7 +19,8 @@ from sources.catalogue.data_file import read_yaml
 from sources.language.fold import fold
 from sources.language.written_days import WrittenDay, day_of, days_in, is_believable
 from sources.readers.document import Document
-from sources.reading.periods import PeriodMention, find_periods
+from sources.reading.periods import find_periods
+from sources.reading.periods_mention import PeriodMention
 
 _LONGEST_DATELINE = 140  # a longer line is a paragraph that happens to hold a date
 _HEAD_LINES = 40  # page furniture above a title rarely takes more lines

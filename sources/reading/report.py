@@ -35,8 +35,9 @@ from sources.reading.observations import (
     unread_row,
 )
 from sources.reading.page import Page, is_unread, lay_out
-from sources.reading.periods import PeriodMention, find_periods
+from sources.reading.periods import find_periods
 from sources.reading.periods_figure import PeriodReading
+from sources.reading.periods_mention import PeriodMention
 from sources.reading.places import find_places, resolve
 from sources.reading.places_figures import FigurePlace, figure_place
 from sources.reading.places_reporting import RegionReading, reporting_region

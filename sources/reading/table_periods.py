@@ -15,8 +15,8 @@ from itertools import chain
 from checks.tables.units import Unit
 from checks.tables.vocabulary import Measure, PeriodKind, PlanActual
 from sources.reading.body import Line
-from sources.reading.periods import PeriodMention
 from sources.reading.periods_figure import FigureContext, Nature, PeriodReading, figure_period
+from sources.reading.periods_mention import PeriodMention
 from sources.reading.table_cells import Cell, Grid
 from sources.reading.table_times import Time, as_mention, joined, time_of
 from sources.reading.table_words import table_words

@@ -18,8 +18,8 @@ from typing import Any
 from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.catalogue.data_file import read_yaml
 from sources.reading import periods_calendar as calendar
-from sources.reading.periods import PeriodMention
 from sources.reading.periods_lexicon import LANGUAGES, slot_value, slots_of
+from sources.reading.periods_mention import PeriodMention
 
 WORDS = Path(__file__).parents[1] / "catalogue" / "body" / "table_times.yml"
 

@@ -25,8 +25,9 @@ from sources.reading.decimal_marks import Marks, settled
 from sources.reading.forms import CONTEXT_REASONS, context_reason
 from sources.reading.indicators import Choice, choose
 from sources.reading.page import Page
-from sources.reading.periods import PeriodMention, find_periods
+from sources.reading.periods import find_periods
 from sources.reading.periods_figure import PeriodReading
+from sources.reading.periods_mention import PeriodMention
 from sources.reading.places import Place
 from sources.reading.places_figures import FigurePlace
 from sources.reading.places_reporting import RegionReading
