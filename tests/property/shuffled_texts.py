@@ -23,7 +23,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
-from orchestration.reading_batches import Answer, BatchRead, read_batches, without_bytes
+from orchestration.reading_batches import Answer, BatchRead, read_batches
+from orchestration.reading_pool import without_bytes
 from sources.connectors.arrival import Arrival
 from sources.landing.batches import new_batch_id, publish_batch
 from sources.landing.limits import Portions
