@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+import boto3
 import fsspec
 import pytest
+from fsspec.implementations.local import LocalFileSystem
 from moto.server import ThreadedMotoServer
 
 from sources.connectors.arrival import Arrival
 from sources.connectors.declarations import Store
-from sources.connectors.harvest import Harvest, land_harvest, load_cursor
+from sources.connectors.harvest import Cursor, Harvest, land_harvest, load_cursor
 from sources.connectors.object_store import StoreError, new_objects, open_store, visit
+from sources.landing.inbox import Waiting
 from sources.landing.landing import Landing, land
 from tests.unit.landing.place import Place, inline
 
@@ -142,6 +147,80 @@ def test_new_objects_can_be_counted_without_reading_them(place: Place, bucket: B
     assert new_objects(bucket.system, bucket.folder, load_cursor(place.zones, bucket.store.source)) == []
 
 
+def test_markers_of_folders_are_no_objects_and_an_empty_object_is_told_once(
+    place: Place, bucket: Bucket
+) -> None:
+    bucket.put("KZ-23/a.txt", REPORT)
+    client = boto3.client(
+        "s3", endpoint_url=bucket.store.endpoint_url, aws_access_key_id="test", aws_secret_access_key="test"
+    )
+    name, _, folder = bucket.folder.partition("/")
+    for key in ("KZ-23/", "KZ-55/", "KZ-71_$folder$", "empty.txt"):
+        client.put_object(Bucket=name, Key=f"{folder}/{key}", Body=b"")
+    landing, harvest = go(place, bucket)
+    assert (landing.landed, landing.rejected, harvest.problems) == (1, 1, [])
+    assert place.outcomes()["empty.txt"] == ("rejected", "empty")
+    assert set(place.outcomes()) == {"a.txt", "empty.txt"}
+    assert new_objects(bucket.system, bucket.folder, load_cursor(place.zones, bucket.store.source)) == []
+    assert go(place, bucket)[0].seen == 0
+
+
+def test_an_object_with_the_name_of_an_unfinished_file_waits(place: Place, bucket: Bucket) -> None:
+    for name in ("a.pdf.part", "b.docx.filepart"):
+        bucket.put(name, "x")
+    landing, _ = go(place, bucket)
+    assert landing.seen == 0
+    assert [waiting.source_path for waiting in landing.waiting] == [
+        f"s3://{bucket.folder}/{name}" for name in ("a.pdf.part", "b.docx.filepart")
+    ]
+    assert new_objects(bucket.system, bucket.folder, load_cursor(place.zones, bucket.store.source)) == []
+
+
+def test_an_object_that_grows_while_it_is_read_waits(place: Place, tmp_path: Path) -> None:
+    class Growing(LocalFileSystem):
+        def cat_file(self, path: str, start: int | None = None, end: int | None = None, **_: object) -> bytes:
+            content: bytes = super().cat_file(path, start, end)
+            with open(path, "ab") as file:
+                file.write(b"more\n")
+            return content
+
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "a.txt").write_text(REPORT)
+    store = Store("disk", f"file://{folder}")
+    system = Growing(skip_instance_cache=True)
+    harvest = visit(store, system, str(folder), load_cursor(place.zones, store.source))
+    (waiting,) = harvest.arrivals
+    assert isinstance(waiting, Waiting)
+    assert harvest.cursor_after().brought == {}
+
+
+def test_a_sidecar_that_comes_after_its_object_or_is_corrected_is_applied(
+    place: Place, bucket: Bucket
+) -> None:
+    bucket.put("a.txt", REPORT)
+    assert go(place, bucket)[0].landed == 1
+    for number, day in enumerate(("2026-02-01", "2026-02-02"), start=1):
+        bucket.put("a.txt.meta.yaml", f"published_on: {day}\n")
+        assert go(place, bucket)[0].duplicates == 1
+        assert go(place, bucket)[0].seen == 0
+        assert [row["reason"] for row in place.intake[1:]] == ["same_content_new_sidecar"] * number
+    assert [row["published_on"] for row in place.rows("raw", "sidecars.parquet")] == [
+        date(2026, 2, 1),
+        date(2026, 2, 2),
+    ]
+    bucket.system.rm_file(f"{bucket.folder}/a.txt.meta.yaml")
+    assert go(place, bucket)[0].seen == 0
+    assert len(place.rows("raw", "sidecars.parquet")) == 2
+
+
+def test_a_sidecar_is_found_however_its_letters_are_composed(place: Place, bucket: Bucket) -> None:
+    bucket.put(unicodedata.normalize("NFD", "сводный.txt"), REPORT)
+    bucket.put(unicodedata.normalize("NFC", "сводный.txt.meta.yaml"), "published_on: 2026-02-01\n")
+    assert go(place, bucket)[0].landed == 1
+    assert place.reports[0]["published_on"] == date(2026, 2, 1)
+
+
 def test_a_store_that_cannot_be_listed_is_told(place: Place, endpoint: str) -> None:
     store = Store("none", "s3://no-such-bucket/letters", endpoint_url="http://127.0.0.1:1")
     options = {
@@ -152,6 +231,10 @@ def test_a_store_that_cannot_be_listed_is_told(place: Place, endpoint: str) -> N
     system, folder = open_store(store, options)
     with pytest.raises(StoreError, match="credentials"):
         new_objects(system, folder, load_cursor(place.zones, store.source))
+    harvest = visit(store, system, folder, Cursor({"a": "1"}))
+    assert list(harvest.arrivals) == []
+    assert "credentials" in harvest.problems[0].reason
+    assert harvest.cursor_after().brought == {"a": "1"}
 
 
 def test_a_kind_of_store_that_is_not_known_is_told() -> None:

@@ -77,6 +77,68 @@ def test_a_broken_sidecar_is_refused_with_the_remedy(content: bytes, told: str) 
     assert "a.meta.yaml" in refusal.value.remedy
 
 
+TODAY = date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-02-06T20:30:00Z", date(2026, 2, 7)),  # half past one at night in Kazakhstan
+        ("2026-02-06 23:30:00 +05:00", date(2026, 2, 6)),
+        ("2026-02-06 23:30", date(2026, 2, 6)),
+        ('"2026-02-06 09:15"', date(2026, 2, 6)),
+        ("2023-12-31T18:30:00Z", date(2024, 1, 1)),  # UTC+6 until the last of February 2024
+        ("6 февраля 2026", date(2026, 2, 6)),
+        ("6 февраля 2026 года", date(2026, 2, 6)),
+        ("2026 жылғы 6 ақпан", date(2026, 2, 6)),
+        ("06.02.2026", date(2026, 2, 6)),
+        ("2026-03-02", date(2026, 3, 2)),  # clocks differ by a day at most
+    ],
+)
+def test_a_date_is_read_as_it_is_written_in_the_time_of_kazakhstan(written: str, day: date) -> None:
+    assert read_sidecar(f"published_on: {written}".encode(), "a", TODAY).published_on == day
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-03-03", "2062-01-31", "1990-12-31", "2026-02-30", "31.02.2026", "01.02.2026 или 03.02.2026"],
+)
+def test_a_date_of_the_future_or_of_no_calendar_is_refused(written: str) -> None:
+    with pytest.raises(Unreadable, match="published_on") as refusal:
+        read_sidecar(f"published_on: {written}".encode(), "a", TODAY)
+    assert written in refusal.value.remedy
+
+
+def test_a_word_stays_a_word() -> None:
+    sidecar = read_sidecar(b"title: no\nregion: KZ-39\nnote: 012\n", "a")
+    assert (sidecar.title, sidecar.region, sidecar.stated["note"]) == ("no", "KZ-39", "012")
+    assert read_sidecar(b"title: ~\n", "a").title is None
+
+
+def test_a_region_may_be_called_by_its_name() -> None:
+    assert read_sidecar("region: Костанайская область".encode(), "a").region == "KZ-39"
+
+
+def test_a_key_that_stands_twice_is_refused() -> None:
+    with pytest.raises(Unreadable, match=r"published_on stands there twice") as refusal:
+        read_sidecar(b"published_on: 2026-01-31\ntitle: A\npublished_on: 2025-01-31\n", "a")
+    assert refusal.value.reason == "broken_sidecar"
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read_sidecar(b"published_on: soon\nregion: Atlantis\nsource_url: here\n", "a.meta.yaml")
+    for told in ("soon", "Atlantis", "here", "2026-01-31", "KZ-15", "https://"):
+        assert told in refusal.value.remedy
+
+
+def test_the_file_is_kept_as_received() -> None:
+    content = b"\xef\xbb\xbf# by hand\r\ntitle: A\r\n"
+    sidecar = read_sidecar(content, "a.meta.yaml")
+    assert (sidecar.content, sidecar.file_name, sidecar.title) == (content, "a.meta.yaml", "A")
+    assert sidecar_of({"title": "A"}, "feed").content is None
+
+
 def test_a_date_with_a_time_is_a_date() -> None:
     assert read_sidecar(b"published_on: 2026-02-06 14:30:00", "a").published_on == date(2026, 2, 6)
 
