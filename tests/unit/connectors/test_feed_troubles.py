@@ -1,4 +1,4 @@
-"""Feeds as sites really serve them: what is not brought is told, and what comes in another dress comes once."""
+"""Feeds as sites really serve them: what is not brought is told, what comes in another dress comes once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from tests.unit.connectors.test_feeds import go
 from tests.unit.landing.place import Place
 
 PAGE = (
-    "<html><head><title>Сводка</title></head><body><div class='top'>Сегодня {clock}</div><main><h1>Сводка</h1>"
+    "<html><head><title>Сводка</title></head><body><div class='top'>Сегодня {clock}</div>"
+    "<main><h1>Сводка</h1>"
     "<p>За месяц бригады скорой помощи района выполнили {calls} вызовов, из них 15 в отдалённые сёла.</p>"
     "<span class='news-views'>{views}</span><p>Просмотров: {views}</p></main>"
     "<footer>Посетителей: {views}</footer></body></html>"
