@@ -16,6 +16,7 @@ from orchestration.defs.sensors import source_sensor
 from orchestration.instance import open_instance
 from orchestration.refreshing import run_config
 from orchestration.settings import Settings
+from orchestration.summary import failed_checks_of
 from orchestration.visiting import declared_sources
 from sources.connectors.object_store import open_store
 from sources.landing.zones import Zones
@@ -48,7 +49,7 @@ def settings(tmp_path: Path) -> Iterator[Settings]:
         settings = Settings(tmp_path / "data", workers=1, feeds_file=feeds_file, store_options=KEYS)
         Zones(settings.data_root).create()
         system, folder = open_store(declared_sources(settings)[1], KEYS)  # type: ignore[arg-type]
-        system.mkdir("letters")
+        system.makedirs("letters", exist_ok=True)  # the server keeps buckets from test to test
         system.pipe_file(f"{folder}/KZ-55/letter.txt", REPORT.encode())
         yield settings
     store.stop()
@@ -88,3 +89,35 @@ def test_a_refresh_from_the_terminal_visits_every_source_unless_a_folder_is_name
     for every_source in (True, False):
         config = run_config(None, every_source=every_source, retry=False, reread=False)
         assert config["ops"]["landed"]["config"]["every_source"] == every_source  # type: ignore[index]
+
+
+def checked(settings: Settings, instance: dg.DagsterInstance, config: dict[str, object]) -> tuple[bool, str]:
+    """Land with this configuration; whether the sources give, and what the check says is to be done."""
+    definitions = dg.Definitions(assets=landing.assets, resources={"settings": settings})
+    job = definitions.resolve_implicit_global_asset_job_def()
+    result = job.execute_in_process(instance=instance, run_config={"ops": {"landed": {"config": config}}})
+    assert result.success
+    (failed, told) = (failed_checks_of(result.all_events), "")
+    if failed:
+        told = f"{failed[0].name}: {failed[0].what_to_do}"
+    return not failed, told
+
+
+def test_a_source_that_is_broken_is_told_by_a_check_until_it_gives_again(
+    settings: Settings, tmp_path: Path
+) -> None:
+    declared = json.loads(settings.feeds_file.read_text(encoding="utf-8"))
+    good = json.dumps(declared)
+    declared["feeds"][0]["url"] = declared["feeds"][0]["url"].replace("/rss", "/news/1")
+    declared["stores"][0]["url"] = "s3://no-such-bucket/in"
+    settings.feeds_file.write_text(json.dumps(declared), encoding="utf-8")
+    with open_instance(settings) as instance:
+        passed, told = checked(settings, instance, {"every_source": True})
+        assert not passed
+        assert "raw/intake: sources_give (warn)" in told
+        assert "the answer is no feed" in told
+        assert "cannot be listed" in told
+        # a run that asks nobody does not take it for mended
+        assert checked(settings, instance, {}) == (False, told)
+        settings.feeds_file.write_text(good, encoding="utf-8")
+        assert checked(settings, instance, {"every_source": True}) == (True, "")
