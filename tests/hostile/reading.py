@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sources.readers import Unreadable, read_document
 from sources.readers.containers import expand
-from tests.hostile import archives, damaged, documents
+from tests.hostile import archives, damaged, documents, pdfs
 from tests.hostile.case import READ, Case
 
 
@@ -29,7 +29,7 @@ class Outcome:
 @lru_cache(maxsize=1)
 def all_cases() -> dict[str, Case]:
     """Every case by its label."""
-    found = [*damaged.cases(), *archives.cases(), *documents.cases()]
+    found = [*damaged.cases(), *archives.cases(), *documents.cases(), *pdfs.cases()]
     return {f"{case.file_name}: {case.name}": case for case in found}
 
 
