@@ -290,10 +290,6 @@ def _main_angle(glyphs: Sequence[Glyph]) -> float:
     return angles.most_common(1)[0][0] if angles else 0.0
 
 
-def _is_square(glyph: Glyph, main: float) -> bool:
-    return abs(_apart(glyph.look.angle, main) - 90) <= _STRAIGHT
-
-
 def _apart(one: float, other: float) -> float:
     """The angle between two directions, 0 to 180 degrees."""
     turned = abs(one - other) % 360
