@@ -1,7 +1,7 @@
 """Faults of the reading that can be laid at one figure's door: which figures they cost, and by which rule.
 
 Holds the choice among the findings of the gate. What becomes of such a figure is booked by
-`sources.reading.withdrawal`; what no figure can answer for is left to `checks.validation`.
+`sources.reading.output.demotion`; what no figure can answer for is left to `checks.validation`.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ from sources.landing.rejections import Rejection
 from sources.landing.zones import Zones
 from sources.readers.version import READER_VERSION
 from sources.reading import Fault, Reading, RowFailure
-from sources.reading.withdrawal import withdraw
+from sources.reading.output.demotion import demote
 
 Answer = tuple[pa.RecordBatch, Reading | Lost]
 ReadTables = tuple[pa.Table, pa.Table, pa.Table]
@@ -135,7 +135,7 @@ def _add(
 def settled(reading: Reading) -> Reading:
     """The reading as it can be judged: a figure whose reading breaks a rule is left for a person."""
     found = figure_faults(reading.reports, reading.figures, reading.observations)
-    return withdraw(reading, {**found, **reading.set_aside})
+    return demote(reading, {**found, **reading.set_aside})
 
 
 def _unread(report_id: str, files: dict[str, str | None], reason: str, detail: str) -> Rejection:

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+# The folder of the catalogue: every data file the reading knows.
+CATALOGUE = Path(__file__).parent
 # The C loader is ten times faster; it is absent where PyYAML was built without libyaml.
 SAFE_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

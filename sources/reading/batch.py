@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,17 +21,17 @@ from checks.tables.vocabulary import Disposition, ReviewState
 from sources.catalogue.indicator_list import load_indicators
 from sources.language.written_days import local_day
 from sources.readers.document import Block, Document
-from sources.reading.corrections import (
+from sources.reading.about.circumstances import Circumstances, stated_of
+from sources.reading.attributes.observation import LedgerRow, Observation, ReportReading, stable_id
+from sources.reading.output.corrections import (
     Correction,
     apply_corrections,
     load_corrections,
 )
-from sources.reading.observations import LedgerRow, Observation, stable_id
-from sources.reading.report import Circumstances, ReportReading
-from sources.reading.table_captions import stated_of
-from sources.reading.tidy import BadRow, is_tidy, read_tidy
+from sources.reading.output.tables import Fault, Reading, RowFailure
+from sources.reading.output.unread import left_for_review
+from sources.reading.tidy.rows import BadRow, is_tidy, read_tidy
 from sources.reading.transcription import read_document_text
-from sources.reading.unread import left_for_review
 
 # Raised once in a release whose rules or words can change an observation (docs/operate.md).
 EXTRACTOR_VERSION = "3"
@@ -45,47 +44,6 @@ _CONTRACT_DIMENSIONS = (
     "funding",
     "equipment_kind",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What went wrong while a report was read, in words: an error of the program, an outdated correction.
-
-    The report is accepted; the figures it costs are among those that its reading sets aside.
-    """
-
-    report_id: str
-    report_file: str
-    rule: FaultRule
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowFailure:
-    """A row of a tidy table that is turned away while its report is accepted; `locator` is its address."""
-
-    report_id: str
-    report_file: str
-    locator: str
-    reason: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a batch was read as: tables `reports`, `figures`, `observations` of `checks.tables`, rows of tidy
-    tables that were turned away.
-
-    `set_aside` are the figures that the reading itself does not stand for (figure_id to the rule), `faults`
-    say why.
-    """
-
-    reports: pa.Table
-    figures: pa.Table
-    observations: pa.Table
-    row_failures: tuple[RowFailure, ...] = ()
-    set_aside: Mapping[str, FaultRule] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
 
 
 def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction] | None = None) -> Reading:

@@ -23,11 +23,10 @@ from sources.language.written_days import local_day
 from sources.readers import Unreadable, read_document
 from sources.readers.containers import expand
 from sources.readers.document import Document
+from sources.reading.about.circumstances import Circumstances, stated_of
+from sources.reading.attributes.observation import LedgerRow, Observation, ReportReading
 from sources.reading.batch import read_any
-from sources.reading.observations import LedgerRow, Observation
-from sources.reading.report import Circumstances, ReportReading
-from sources.reading.table_captions import stated_of
-from sources.reading.tidy import BadRow
+from sources.reading.tidy.rows import BadRow
 
 MARKS = {"observation": ("⟦", "⟧"), "review": ("⟨", "⟩?"), "context": ("", "·"), "boilerplate": ("", "°")}
 COLOURS = {

@@ -13,8 +13,9 @@ from checks.tables.vocabulary import Language
 from sources.language.kazakh_latin import is_kazakh_latin, transcribe
 from sources.language.plain import plain_text
 from sources.readers.document import Document
-from sources.reading.observations import LedgerRow, Observation
-from sources.reading.report import Circumstances, ReportReading, read_report
+from sources.reading.about.circumstances import Circumstances
+from sources.reading.attributes.observation import LedgerRow, Observation, ReportReading
+from sources.reading.report import read_report
 
 
 class Rewritten(Protocol):

@@ -19,7 +19,7 @@ from razdel import sentenize, tokenize
 
 from sources.readers import read_document
 from sources.readers.document import Document
-from sources.reading.report import Circumstances
+from sources.reading.about.circumstances import Circumstances
 from sources.reading.transcription import read_document_text
 from tests.corpus.compile import compile_corpus
 

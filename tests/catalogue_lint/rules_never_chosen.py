@@ -1,6 +1,6 @@
 """Kind `rule_never_chosen`: a rule that cannot be the one a figure is read by, whatever the text says.
 
-Two reasons are decided, both from the rules alone and by the weighing of `sources.reading.indicators`:
+Two reasons are decided, both from the rules alone and by the weighing of `measurement.indicators`:
 
 - it rules itself out: it asks for no word at all, bans all that it may count or all that one of its needs
   asks for, no number is between its `least` and its `most`, or no word is ever as near as its `reach`;
@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sources.catalogue.rules import Rule
-from sources.reading.indicators import COST, COUNTED, NEED
+from sources.reading.measurement.indicators import COST, COUNTED, NEED
 from tests.catalogue_lint.catalogue import Catalogue
 from tests.catalogue_lint.finding import Finding
 from tests.catalogue_lint.rule_concepts import BARE

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sources.reading.indicators import _counted, _needs
-from sources.reading.surroundings import Surroundings
+from sources.reading.measurement.indicators import _counted, _needs
+from sources.reading.measurement.proximity import Proximity
 from tests.catalogue_lint.rules_never_chosen import rules_never_chosen
 from tests.catalogue_lint.small import small, told
 
@@ -123,7 +123,7 @@ def test_a_rule_that_is_told_never_has_more_points_than_the_one_that_beats_it(
     for finding in rules_never_chosen(catalogue):
         for costs, bare, label in texts:
             counted = frozenset() if bare else frozenset(c for c, cost in costs.items() if cost == 0)
-            around = Surroundings(counted, costs, 0, bare or not counted, label)
+            around = Proximity(counted, costs, 0, bare or not counted, label)
             points = {name: (_counted(rule, around), _needs(rule, around)) for name, rule in rules.items()}
             scored = {
                 name: rules[name].weight + counted + needs

@@ -14,8 +14,8 @@ from checks.tables.reasons import Reason
 from checks.tables.units import Unit
 from checks.tables.vocabulary import Comparator
 from sources.catalogue.rules import load_rules
-from sources.reading.dimensions import load_dimensions
-from sources.reading.tidy_values import is_coded
+from sources.reading.attributes.dimensions import load_dimensions
+from sources.reading.tables.values import is_coded
 from tests.unit.checks.code_literals import codes_by_name, in_data, in_python, literals_below, unknown
 
 SOURCES = Path(__file__).parents[3] / "sources"

@@ -13,8 +13,8 @@ from checks.severity import RULES
 from checks.tables import FIGURES, OBSERVATIONS
 from checks.tables.fault_rules import FaultRule
 from checks.validation import validate
-from sources.reading.batch import Reading
-from sources.reading.withdrawal import withdraw
+from sources.reading.output.demotion import demote
+from sources.reading.output.tables import Reading
 from tests.unit.checks.batches import Told, build_batch, context, observed
 
 BATCH_ID = "20260204T020000000000Z"
@@ -31,7 +31,7 @@ def reading_of(*told: Told) -> Reading:
 
 
 def settled(reading: Reading) -> Reading:
-    return withdraw(reading, figure_faults(reading.reports, reading.figures, reading.observations))
+    return demote(reading, figure_faults(reading.reports, reading.figures, reading.observations))
 
 
 def column(table: pa.Table, name: str) -> list[object]:

@@ -10,7 +10,8 @@ import pytest
 from sources.readers import Document, Unreadable, read_document
 from sources.readers.containers import expand
 from sources.readers.mail_body import unflowed
-from sources.reading.report import ReportReading, read_report
+from sources.reading.attributes.observation import ReportReading
+from sources.reading.report import read_report
 
 REPORT = "В больницах Мангистауской области пролечено 31 482 пациента."
 OLDER = "Сообщите, почему на участках работают 412 терапевтов."

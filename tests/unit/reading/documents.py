@@ -12,8 +12,10 @@ import pyarrow as pa
 from checks.tables import RAW_REPORTS
 from sources.catalogue.lexicon import load_lexicon
 from sources.readers.document import Block, Document, Piece, assemble
-from sources.reading.page import Page, lay_out
-from sources.reading.report import Circumstances, ReportReading, read_report
+from sources.reading.about.circumstances import Circumstances
+from sources.reading.attributes.observation import ReportReading
+from sources.reading.layout.page import Page, lay_out
+from sources.reading.report import read_report
 
 REGION = "KZ-39"
 PUBLISHED = date(2025, 3, 14)

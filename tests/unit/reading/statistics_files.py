@@ -12,10 +12,9 @@ import openpyxl
 import xlwt
 
 from sources.readers import read_document
+from sources.reading.about.circumstances import Circumstances, stated_of
+from sources.reading.attributes.observation import Observation, ReportReading
 from sources.reading.batch import read_any
-from sources.reading.observations import Observation
-from sources.reading.report import Circumstances, ReportReading
-from sources.reading.table_captions import stated_of
 
 RUSSIAN: Mapping[str, str] = {
     "Республика Казахстан": "KZ",

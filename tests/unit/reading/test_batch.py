@@ -5,8 +5,9 @@ from __future__ import annotations
 import pyarrow as pa
 
 from checks.tables import FIGURES, OBSERVATIONS, REPORTS
-from sources.reading.batch import Reading, read_batch
-from sources.reading.observations import stable_id
+from sources.reading.attributes.observation import stable_id
+from sources.reading.batch import read_batch
+from sources.reading.output.tables import Reading
 from tests.unit.reading.documents import BATCH, PUBLISHED, raw_table
 
 TREATED = "В стационарах пролечено 412 больных, из них 120 детей."

@@ -7,7 +7,7 @@ import pytest
 from sources.language.fold import fold
 from sources.readers.document import Block, Document
 from sources.readers.text import text_blocks
-from sources.reading.body import read_body
+from sources.reading.layout.lines import read_body
 from sources.reading.report import read_report
 from tests.unit.reading.documents import plain, reasons
 

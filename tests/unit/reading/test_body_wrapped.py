@@ -6,8 +6,9 @@ from datetime import date
 
 from sources.language.fold import fold
 from sources.readers import read_document
-from sources.reading.body import read_body
-from sources.reading.report import Circumstances, read_report
+from sources.reading.about.circumstances import Circumstances
+from sources.reading.layout.lines import read_body
+from sources.reading.report import read_report
 
 WRAPPED = """Больницы края за год приняли много пациентов из сёл и малых городов, и
 работа была напряжённой для всех. В стационарах пролечено за 2024 год 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sources.reading.changes import Change
+from sources.reading.measurement.changes import Change
 from tests.unit.reading.documents import reasons, said
 
 READ = [

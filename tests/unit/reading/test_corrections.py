@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from sources.reading.attributes.observation import stable_id
 from sources.reading.batch import read_batch
-from sources.reading.corrections import Correction, apply_corrections, load_corrections
-from sources.reading.observations import stable_id
+from sources.reading.output.corrections import Correction, apply_corrections, load_corrections
 from tests.unit.reading.documents import raw_table
 
 TEXT = "В стационарах пролечено 412 больных."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sources.reading.decimal_marks import Marks, marks_of
+from sources.reading.measurement.decimal_marks import Marks, marks_of
 from tests.unit.reading.documents import paragraphs, read
 
 

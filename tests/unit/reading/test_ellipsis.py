@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sources.reading.ellipsis import counted_alike, link_before
+from sources.reading.measurement.links import counted_alike, link_before
 from tests.unit.reading.documents import page_of
 
 

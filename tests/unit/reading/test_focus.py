@@ -4,12 +4,12 @@ subject of a report comes back with every paragraph.
 
 from __future__ import annotations
 
-from sources.reading.dimensions import facility_in_focus
-from sources.reading.focus import Focus
+from sources.reading.attributes.dimensions import facility_in_focus
+from sources.reading.attributes.facility_coreference import FacilityCoreference
 from tests.unit.reading.documents import page_of
 
 
-def focus(*texts: str) -> tuple[Focus, str]:
+def focus(*texts: str) -> tuple[FacilityCoreference, str]:
     page = page_of(*texts)
     return facility_in_focus(page), page.text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sources.catalogue.lexicon import load_lexicon
-from sources.reading.page import Page, lay_out
+from sources.reading.layout.page import Page, lay_out
 from tests.unit.reading.documents import page_of, plain
 
 PROSE = (

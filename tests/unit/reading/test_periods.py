@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.language.fold import fold
-from sources.reading.periods import find_periods
-from sources.reading.periods_mention import PeriodMention
+from sources.reading.mentions.periods.finding import find_periods
+from sources.reading.mentions.periods.mention import PeriodMention
 
 PUBLISHED = date(2025, 9, 13)
 

@@ -9,8 +9,9 @@ import pytest
 
 from sources.language.fold import fold
 from sources.language.tokens import sentences
-from sources.reading.periods import find_periods
-from sources.reading.periods_figure import FigureContext, Nature, PeriodReading, figure_period, tense_of
+from sources.reading.attributes.nature import Nature
+from sources.reading.attributes.period.choice import FigureContext, PeriodReading, figure_period, tense_of
+from sources.reading.mentions.periods.finding import find_periods
 
 PUBLISHED = date(2025, 10, 14)
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sources.reading.periods_lexicon import lexicon
-from sources.reading.periods_prefix import LENGTH, prefixes
+from sources.reading.mentions.periods.lexicon import lexicon
+from sources.reading.mentions.periods.prefix import LENGTH, prefixes
 
 
 @pytest.mark.parametrize(

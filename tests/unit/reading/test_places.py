@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sources.catalogue.data_file import CATALOGUE
 from sources.language.fold import fold
-from sources.reading import places_gazetteer
-from sources.reading.places import Place, find_places, resolve
+from sources.reading.mentions.places import gazetteer as places_gazetteer
+from sources.reading.mentions.places.finding import Place, find_places, resolve
 
 DAY = date(2025, 3, 1)
 
@@ -274,7 +274,7 @@ def test_a_place_beside_a_temperature_is_weather() -> None:
 
 
 def test_every_name_has_a_home_and_every_region_a_name() -> None:
-    folder = Path(places_gazetteer.__file__).parent.parent / "catalogue"
+    folder = CATALOGUE
     with (folder / "reference" / "regions.csv").open(encoding="utf-8", newline="") as lines:
         regions = {row["region_code"] for row in csv.DictReader(lines)}
     with (folder / "places" / "spellings.csv").open(encoding="utf-8", newline="") as lines:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from sources.language.fold import fold
 from sources.language.tokens import sentences
-from sources.reading.places import find_places, resolve
-from sources.reading.places_figures import FigurePlace, figure_place
-from sources.reading.places_reporting import RegionReading
+from sources.reading.about.region import RegionReading
+from sources.reading.attributes.place.choice import FigurePlace, figure_place
+from sources.reading.mentions.places.finding import find_places, resolve
 
 DAY = date(2025, 6, 1)
 MARKED = re.compile(r"\[([^|\]]*)\|([^|\]]*)(?:\|([^\]]*))?\]")

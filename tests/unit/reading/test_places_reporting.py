@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from sources.reading.places import find_places
-from sources.reading.places_phones import phone_regions
-from sources.reading.places_reporting import RegionReading, reporting_region
+from sources.reading.about.region import RegionReading, reporting_region
+from sources.reading.mentions.places.finding import find_places
+from sources.reading.mentions.places.phones import phone_regions
 
 DAY = date(2025, 6, 1)
 

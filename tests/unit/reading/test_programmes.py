@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sources.language.fold import fold
-from sources.reading.programmes import programme_of
+from sources.reading.mentions.programmes import programme_of
 from tests.unit.reading.documents import said
 
 

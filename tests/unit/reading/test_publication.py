@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.readers.document import Document, Piece, assemble
-from sources.reading.publication import metadata_date, publication_date
+from sources.reading.about.publication import metadata_date, publication_date
 
 BODY = (
     "Областное управление здравоохранения подвело итоги работы стационаров и рассказало, сколько человек "

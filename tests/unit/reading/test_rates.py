@@ -6,7 +6,7 @@ import pytest
 
 from sources.language.figures import find_figures
 from sources.language.fold import fold
-from sources.reading.rates import denominators, rate_units
+from sources.reading.measurement.rates import denominators, rate_units
 
 
 def units(text: str) -> dict[str, str]:

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from sources.language.figures import find_figures
 from sources.language.fold import fold
 from sources.readers.document import Document
-from sources.reading.body import read_body
-from sources.reading.report import Circumstances, ReportReading, read_report
+from sources.reading.about.circumstances import Circumstances
+from sources.reading.attributes.observation import ReportReading
+from sources.reading.layout.lines import read_body
+from sources.reading.report import read_report
 from tests.unit.reading.documents import PUBLISHED, REGION, paragraphs, plain, read, table
 
 SENTENCES = [

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sources.reading.observations import Observation
+from sources.reading.attributes.observation import Observation
 from tests.unit.reading.statistics_files import (
     KAZAKH,
     RUSSIAN,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from sources.reading.counting import counting_in
-from sources.reading.surroundings import LABEL, Surroundings, surroundings
+from sources.reading.measurement.noun_phrases import counting_in
+from sources.reading.measurement.proximity import LABEL, Proximity, proximity
 from tests.unit.reading.documents import page_of
 
 
-def around(text: str, quote: str) -> Surroundings:
+def around(text: str, quote: str) -> Proximity:
     """The surroundings of one figure of a sentence."""
     page = page_of(text)
     sentence = page.sentences[0]
     figure = next(f for f in sentence.figures if page.text[f.start : f.end] == quote)
-    return surroundings(figure, sentence, counting_in(sentence, sentence.figures))
+    return proximity(figure, sentence, counting_in(sentence, sentence.figures))
 
 
 def counted_words(text: str, quote: str) -> str:
@@ -100,7 +100,7 @@ def test_concepts_from_outside_the_sentence_come_at_the_price_given() -> None:
     page = page_of("Их теперь 40.")
     sentence = page.sentences[0]
     counting = counting_in(sentence, sentence.figures)
-    found = surroundings(sentence.figures[0], sentence, counting, [(1.9, {"doctor"}), (1.3, {"doctor"})])
+    found = proximity(sentence.figures[0], sentence, counting, [(1.9, {"doctor"}), (1.3, {"doctor"})])
     assert found.cost("doctor") == 1.3
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sources.reading.observations import Observation
+from sources.reading.attributes.observation import Observation
 from tests.unit.reading.statistics_files import booked, csv, reading, xlsx
 
 TITLE = "Итоги работы больниц за 2022 год"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.language.fold import fold
-from sources.reading.table_regions import listed_regions
+from sources.reading.tables.regions import listed_regions
 from tests.unit.reading.statistics_files import KAZAKH, RUSSIAN
 
 

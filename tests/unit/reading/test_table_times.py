@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sources.language.fold import fold
-from sources.reading.table_times import Time, as_mention, is_bare_year, joined, time_of
+from sources.reading.tables.times import Time, as_mention, is_bare_year, joined, time_of
 
 
 @pytest.mark.parametrize(

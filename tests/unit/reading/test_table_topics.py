@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sources.language.fold import fold
-from sources.reading.table_captions import stated_of
-from sources.reading.table_topics import is_silent, topic_of, who_in
+from sources.reading.about.circumstances import stated_of
+from sources.reading.tables.topics import is_silent, topic_of, who_in
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from sources.readers import read_document
-from sources.reading.report import Circumstances, ReportReading, read_report
+from sources.reading.about.circumstances import Circumstances
+from sources.reading.attributes.observation import ReportReading
+from sources.reading.report import read_report
 
 PUBLISHED = date(2025, 3, 14)
 

@@ -15,10 +15,10 @@ from checks.validation import validate
 from sources.readers import read_document
 from sources.readers.tidy import TidyCell
 from sources.reading import read_batch
-from sources.reading.report import Circumstances
-from sources.reading.tidy import TidyReading, read_tidy
-from sources.reading.tidy_periods import period_of
-from sources.reading.tidy_values import WrongCell, number_of, unit_of
+from sources.reading.about.circumstances import Circumstances
+from sources.reading.tables.values import WrongCell, number_of, unit_of
+from sources.reading.tidy.periods import period_of
+from sources.reading.tidy.rows import TidyReading, read_tidy
 
 HEAD = "Регион;Показатель;Период;Значение;Ед. изм.;План/факт;Возраст;Источник"
 PUBLISHED = date(2025, 3, 14)

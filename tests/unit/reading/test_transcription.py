@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.readers.document import Document
-from sources.reading.report import Circumstances, ReportReading, read_report
+from sources.reading.about.circumstances import Circumstances
+from sources.reading.attributes.observation import ReportReading
+from sources.reading.report import read_report
 from sources.reading.transcription import read_document_text
 from tests.unit.reading.documents import PUBLISHED, REGION, paragraphs, plain
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from sources.language.figures import find_figures
 from sources.language.fold import fold
 from sources.readers.document import Block, Document, Piece, assemble
-from sources.reading.publication import publication_date
-from sources.reading.typed_cells import cell_figures, spelled
+from sources.reading.about.publication import publication_date
+from sources.reading.tables.typed_cells import cell_figures, spelled
 from tests.unit.reading.documents import read, reasons, said
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sources.reading.word_order import named_before
+from sources.reading.measurement.word_order import named_before
 from tests.unit.reading.documents import page_of, said
 
 

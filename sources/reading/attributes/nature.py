@@ -1,0 +1,58 @@
+"""What kind of quantity a figure is: a stock that holds at a moment, a flow, a ratio, an attribute.
+
+The kind is the indicator's, from its line in the catalogue; words near a figure or its unit may tell another
+(`natures.yml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sources.catalogue.data_file import CATALOGUE, read_yaml
+from sources.catalogue.indicator_list import load_indicators
+from sources.reading.measurement.figure_reading import FigureReading
+
+Nature = Literal["stock", "flow", "ratio", "attribute", "capacity"]
+NATURES = CATALOGUE / "natures.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What changes the kind of quantity of an indicator: one of `words` within this cost, or a form that the
+    figure stands right `after`.
+    """
+
+    indicator: str
+    words: tuple[str, ...]
+    within: float
+    nature: Nature
+    after: tuple[str, ...] = ()
+
+
+@cache
+def _natures() -> tuple[Mapping[str, Nature], tuple[_Told, ...]]:
+    kinds = {code: indicator.aggregation for code, indicator in load_indicators().items()}
+    known: dict[str, Nature] = {"stock": "stock", "flow": "flow", "ratio": "ratio", "attribute": "attribute"}
+    found = {code: known.get(kind, "flow") for code, kind in kinds.items()}
+    finer = read_yaml(NATURES)
+    told = tuple(_Told(**entry) for entry in finer.pop("told"))
+    return found | {key: nature for nature, keys in finer.items() for key in keys}, told
+
+
+def nature_of(reading: FigureReading) -> Nature:
+    """Kind of quantity of a reading: the indicator's, or that of the indicator in this unit, unless words
+    near the figure tell another.
+    """
+    code, around = reading.code or "", reading.around
+    natures, told = _natures()
+    for rule in told:
+        if (
+            rule.indicator == code
+            and around is not None
+            and (min(map(around.cost, rule.words)) <= rule.within or around.word_before in rule.after)
+        ):
+            return rule.nature
+    return natures.get(f"{code} {reading.unit}", natures.get(code, "flow"))

@@ -1,0 +1,158 @@
+"""Observations: readings completed by period, place, dimensions, group and confidence.
+
+Holds the values a reading returns and the step that completes a reading. What a figure counts is decided in
+`readings` (prose) and `tables` (cells).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+
+from checks.tables.reasons import Reason
+from checks.tables.units import Unit
+from checks.tables.vocabulary import Comparator, Disposition, Language, Measure, PlanActual, RegionBasis
+from sources.reading.about.publication import Publication
+from sources.reading.about.region import RegionReading
+from sources.reading.attributes.groups import Membership
+from sources.reading.attributes.period.choice import PeriodReading
+from sources.reading.attributes.place.choice import FigurePlace
+from sources.reading.measurement.figure_reading import FigureReading
+from sources.records import record
+
+_REGION_UNKNOWN = 0.12
+_CERTAIN = 0.97
+
+
+@record(frozen=True, slots=True)
+class LedgerRow:
+    """One figure of the report with what became of it: columns of `figure_ledger` that reading decides."""
+
+    start: int
+    end: int
+    quote: str
+    locator: str
+    disposition: Disposition
+    reason: Reason | None
+    value: float | None
+    value_high: float | None
+    unit: Unit | None
+
+
+@record(frozen=True, slots=True)
+class Observation:
+    """A figure that was understood: the columns of `fct_observations` that reading decides."""
+
+    start: int
+    end: int
+    indicator_code: str
+    region_code: str | None
+    region_basis: RegionBasis | None
+    value: float
+    value_high: float | None
+    unit: Unit
+    comparator: Comparator
+    measure: Measure
+    plan_actual: PlanActual
+    period: PeriodReading
+    dimensions: Mapping[str, str]
+    patient_origin_code: str | None
+    place: str | None
+    facility: str | None
+    programme_code: str | None
+    further: str | None
+    group: Membership | None
+    sentence_start: int
+    sentence_end: int
+    confidence: float
+    rule_id: str
+    flags: tuple[str, ...]
+
+
+@record(frozen=True, slots=True)
+class ReportReading:
+    """What a report says: who, when, every figure, every observation, in reading order."""
+
+    title: str | None
+    language: Language | None
+    region: RegionReading
+    publication: Publication
+    ledger: tuple[LedgerRow, ...]
+    observations: tuple[Observation, ...]
+
+
+def stable_id(*parts: str | int) -> str:
+    """Hash of what identifies a row: bytes of the report and offsets only, so that it is the same on every
+    machine.
+    """
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:32]
+
+
+def confidence_of(reading: FigureReading, period: PeriodReading, place: FigurePlace) -> float:
+    """How sure a reading is, 0 to 1: the strength of its words, the distance to the next best reading, what
+    was inferred.
+
+    Calibrated so that of the observations at 0.9 and above at least 98% are right on the annotated corpora.
+    """
+    strength = min(1.0, max(0.0, (reading.score - 4.2) / 2.6))
+    margin = min(1.0, max(0.0, (reading.score - reading.rival) / 2.2))
+    sure = 0.55 + 0.22 * strength + 0.2 * margin
+    if reading.source is not None:
+        sure -= 0.04
+    if period.basis == "inferred":
+        sure -= 0.02
+    if place.region_basis == "inferred":
+        sure -= 0.02
+    if place.region_code is None:
+        sure -= _REGION_UNKNOWN
+    return round(min(_CERTAIN, max(0.3, sure)), 2)
+
+
+def further_dimensions(
+    reading: FigureReading, place: FigurePlace, data: Mapping[str, Mapping[str, str]], told: Mapping[str, str]
+) -> str | None:
+    """Whatever else was said about a figure, as a JSON object; null where nothing was.
+
+    `told` is what its table says of it besides.
+    """
+    said = dict(told)
+    if reading.around is not None:
+        for name, concepts in data.items():
+            if concepts.keys().isdisjoint(reading.around.costs):
+                continue
+            for concept, value in concepts.items():
+                if reading.around.cost(concept) <= 0.7 and name not in said:
+                    said[name] = concept if value == "stated" else value
+    if reading.change is not None:
+        said["direction"] = "down" if reading.change.down else "up"
+    if place.country:
+        said["country"] = place.country
+    return json.dumps(said, ensure_ascii=False, sort_keys=True) if said else None
+
+
+def signed_value(reading: FigureReading) -> tuple[float, float | None]:
+    """Value and upper bound as the observation stores them: a change carries its sign, which turns a range
+    round («сократились на 5–7» is −7 to −5).
+    """
+    figure = reading.figure
+    assert figure.value is not None
+    if reading.change is None:
+        return figure.value, figure.value_high
+    value = reading.change.value(figure.value)
+    if figure.value_high is None:
+        return value, None
+    other = reading.change.value(figure.value_high)
+    return min(value, other), max(value, other)
+
+
+def unread_row(text: str, start: int, end: int, locator: str) -> LedgerRow:
+    """What stands where a figure should, a formula never computed or an error: a person looks it up."""
+    return LedgerRow(
+        start, end, text[start:end], locator, Disposition.REVIEW, Reason.UNREAD, None, None, None
+    )
+
+
+def in_reading_order(rows: Iterable[LedgerRow]) -> tuple[LedgerRow, ...]:
+    """Rows by their place in the text."""
+    return tuple(sorted(rows, key=lambda row: (row.start, row.end)))

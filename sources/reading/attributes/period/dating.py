@@ -1,0 +1,174 @@
+"""When a reading holds: puts the question to the periods, hands periods on, and lets dates correct plans.
+
+Holds what lies between readings and periods. How expressions of time are found and chosen is said in
+`periods*`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checks.tables.vocabulary import PeriodBasis, PeriodKind, PlanActual
+from sources.language.figures import Figure
+from sources.reading.about.publication import Publication
+from sources.reading.about.region import RegionReading
+from sources.reading.attributes.nature import Nature, nature_of
+from sources.reading.attributes.period.choice import FigureContext, PeriodReading, figure_period, tense_of
+from sources.reading.layout.lines import Line
+from sources.reading.layout.page import Page, Sentence
+from sources.reading.measurement.figure_reading import FigureReading
+from sources.reading.mentions.periods.calendar import Stretch, moved
+from sources.reading.mentions.periods.mention import PeriodMention
+from sources.reading.mentions.places.finding import Place
+
+_CLAUSE = re.compile(r";|, (?:а|но|однако|тогда как|при этом|в то время как|while|whereas|ал) ")
+_BEHIND = 45
+_YEARLY = frozenset({"IN.FIN.ASSIM"})  # a budget is spent from January on
+_OWN_CLAUSE = 0.75
+_OF_THE_YEAR = frozenset({"HR.ALLOC.DUE"})  # graduates are due once a year
+_FRAMES = frozenset({"year", "ytd", "half_year", "quarter", "month", "point"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Everything about the report that completing a reading needs."""
+
+    page: Page
+    region: RegionReading
+    publication: Publication
+    places: Sequence[Place]
+    periods: Sequence[PeriodMention]
+    frame_end: date | None
+
+
+def period_of(
+    reading: FigureReading, sentence: Sentence, line: Line, plan: PlanActual, setting: Setting
+) -> PeriodReading:
+    """The period of a reading, from the expressions of time around it."""
+    folded = setting.page.folded
+    start, end = _clause(folded, reading.figure, sentence)
+    present, to_date = tense_of(folded, start, end)
+    context = FigureContext(
+        figure_start=reading.figure.start,
+        figure_end=reading.figure.end,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        clause_start=start,
+        clause_end=end,
+        paragraph_start=line.start,
+        nature=_nature(reading, plan),
+        measure=reading.measure,
+        plan_actual=plan,
+        present_tense=present,
+        to_date=to_date,
+        unit=reading.unit,
+        yearly=reading.code in _YEARLY,
+    )
+    period = _framed(figure_period(context, setting.periods, folded, setting.publication.on), setting)
+    if plan == "planned":
+        period = _ahead(period, setting.publication.on)
+    if reading.code in _OF_THE_YEAR and period.kind == "unspecified":
+        return _this_year(setting.publication.on)
+    return period
+
+
+def _ahead(period: PeriodReading, published: date | None) -> PeriodReading:
+    """A month without a year that a plan names is still to come («первые откроются в сентябре» told in
+    July).
+    """
+    if published is None or period.basis != "resolved" or period.end is None or period.end >= published:
+        return period
+    if period.kind not in ("month", "quarter", "half_year", "span"):
+        return period
+    later = moved(Stretch(period.kind, period.start, period.end), 1)
+    return replace(period, start=later.start, end=later.end)
+
+
+def _nature(reading: FigureReading, plan: PlanActual) -> Nature:
+    """The nature of a reading; beds still to be built are due when their building is."""
+    nature = nature_of(reading)
+    if reading.code == "IN.EQ.KIND" and plan != "actual":
+        return "flow"  # apparatus asked for or planned is bought some day
+    return "attribute" if nature == "capacity" and plan == "planned" and reading.unit == "bed" else nature
+
+
+def _this_year(published: date | None) -> PeriodReading:
+    if published is None:
+        return PeriodReading(PeriodKind.YEAR, None, None, PeriodBasis.UNRESOLVED)
+    return PeriodReading(
+        PeriodKind.YEAR,
+        published.replace(month=1, day=1),
+        published.replace(month=12, day=31),
+        PeriodBasis.INFERRED,
+    )
+
+
+def _framed(period: PeriodReading, setting: Setting) -> PeriodReading:
+    """A level told in the present of an undated report holds at the end of the time the report is about."""
+    if (
+        period.kind != "point"
+        or period.start is not None
+        or period.end is not None
+        or setting.frame_end is None
+    ):
+        return period
+    return replace(period, start=setting.frame_end, end=setting.frame_end, basis=PeriodBasis.INFERRED)
+
+
+def status_as_dated(
+    plan: PlanActual, period: PeriodReading, reading: FigureReading, setting: Setting
+) -> PlanActual:
+    """What lies wholly after the day of publication is planned, whatever the words."""
+    published = setting.publication.on
+    if plan != "actual" or published is None or nature_of(reading) != "flow":
+        return plan
+    if (
+        reading.form == "money"
+        and reading.around is not None
+        and reading.around.cost("allocated") <= _OWN_CLAUSE
+    ):
+        return plan  # what was set aside for a year to come is a decision taken
+    ahead = period.start is not None and period.start > published
+    horizon = period.kind == "horizon" and period.end is not None and period.end > published
+    return PlanActual.PLANNED if ahead or horizon else plan
+
+
+def frame_end(page: Page, periods: Sequence[PeriodMention]) -> date | None:
+    """The end of the time an undated report is about, where its head says so («Отчёт за 2024 год»)."""
+    head = next((s.end for s in page.sentences if page.lines[s.line].role == "prose"), 0)
+    for mention in periods:
+        if mention.start >= head:
+            break
+        if mention.role == "period" and mention.kind in _FRAMES and mention.period_end is not None:
+            return mention.period_end
+    return None
+
+
+def dated_itself(reading: FigureReading, readings: Sequence[FigureReading], setting: Setting) -> bool:
+    """Whether an expression of time stands between a figure and the one it depends on, or right behind it."""
+    assert reading.source is not None
+    if reading.link in ("contrast", "apart", "again") or reading.measure.startswith("change"):
+        return True
+    start = readings[reading.source].figure.end
+    sentence = setting.page.sentences[reading.sentence]
+    end = min(sentence.end, reading.figure.end + _BEHIND)
+    others = [
+        f.start
+        for f in sentence.figures
+        if f.start > reading.figure.start and not any(p.start <= f.start < p.end for p in setting.periods)
+    ]
+    end = min([end, *others])
+    return any(
+        start <= mention.start < end and mention.role in ("period", "bound") for mention in setting.periods
+    )
+
+
+def _clause(folded: str, figure: Figure, sentence: Sentence) -> tuple[int, int]:
+    start = sentence.start
+    for mark in _CLAUSE.finditer(folded, sentence.start, figure.start):
+        start = mark.end()
+    following = _CLAUSE.search(folded, figure.end, sentence.end)
+    return start, following.start() if following else sentence.end

@@ -1,0 +1,1 @@
+"""Whose figure it is: region, place, where patients come from."""

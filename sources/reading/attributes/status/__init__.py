@@ -1,0 +1,1 @@
+"""Whether a figure happened, is planned or is needed."""

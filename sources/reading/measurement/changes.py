@@ -1,0 +1,174 @@
+"""Changes: «на 450 больше», «снизилась на 5,2%», «в 1,5 раза меньше», «11,4%-ға төмендеді», and their sign.
+
+A decrease is negative, a ratio is new over old (rule 9 of the contract). Two levels («с 91% до 93%») are no
+change.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checks.tables.vocabulary import Measure
+from sources.catalogue.grammar import load_grammar
+from sources.language.figures import Figure
+from sources.reading.layout.page import Sentence
+from sources.records import record
+
+SIGN_WORDS = frozenset({"минус", "плюс", "минусом", "плюсом"})
+_WINDOW_AFTER = 34
+_WINDOW_BEFORE = 60
+# Two levels between the verb and the change they make: «возросло с 310 до 420, или на 35%».
+_LEVELS_BETWEEN = re.compile(
+    r"[^;\d]*\b(?:с|со|от)\b[^;]+\bдо\b[^;]+(?:, | \()(?:или|то есть|т\. ?е\.)(?: \w+)?(?: на)?\s*$"
+)
+# The level a Kazakh sentence starts from: «2023 жылы 15,2 болса, 2024 жылы …».
+_BASE_TOLD = re.compile(r"\d(?:\s?%|-\w+)?\s(?:\w+\s)?болса, [^.;]*\Z")
+_CHANGE_NOUN = re.compile(
+    r"(?:при)?рост\b|прибавк|прибавил|снижени|сокращени|увеличени|уменьшени|падени|спад|повышени|плюс|минус"
+    r"|өсім|growth|increase|decrease|decline"
+)
+_CHANGE_COPULA = re.compile(
+    r"\s*(?:за год\b|за месяц\b)?"
+    r"(?:(?:\s+[^\W\d]+){0,3}\s*(?:\bсоставил[аио]?|\bсоставляет|\bбыл[аио]?|[-:]|\bof|\bwas))?\s*"
+)
+_BETWEEN = frozenset(  # what may part the preposition of a change from its figure
+    ("более", "почти", "около", "целых", "чем", "a", "one", "almost", "nearly", "about", "over", "some")
+)
+# More than something; «150 more doctors are needed» only adds to those there are.
+_MORE_KAZAKH = re.compile(r"\s*(?:\w+\s+)?(?:артық|кем|көп|аз|more|fewer|less|higher|lower)\b")
+_MORE_ENGLISH = re.compile(
+    r"\s*(?:\w+\s+)?(?:fewer|less|higher|lower"
+    r"|more(?=[^.;]{0,60}\bthan\b|\s*[,.;)]|\s+(?:in|on|this|last|year)\b|\s*\Z))"
+)
+# The verb of falling to a level: «бұл көрсеткіш 41-ге түсті».
+_FALLEN_TO = re.compile(r"-?\s?(?:\w+(?:ға|ге|қа|ке)|ға|ге|қа|ке|на|не)\s+түс(?:ті|кен|іп)")
+_DATIVE = re.compile(r"\s*(?!теңге|көрсеткіш|деңгей|промилле)[^\W\d]+(?:ға|ге|қа|ке|на|не)\s+")
+
+
+@record(frozen=True, slots=True)
+class Change:
+    """How a figure measures a change: the measure, and the factor that gives it its sign."""
+
+    measure: Measure
+    down: bool
+
+    def value(self, value: float) -> float:
+        """The signed value; a ratio downwards is turned round («вдвое меньше» is 0.5)."""
+        if self.measure == "change_ratio":
+            return round(1 / value, 6) if self.down and value else value
+        return -abs(value) if self.down else value
+
+
+def change_of(figure: Figure, form: str, sentence: Sentence, folded: str) -> Change | None:
+    """Return how the figure measures a change, or null when it is a level."""
+    if form not in ("percent", "points", "ratio", "count", "money", "rate", "days", "years"):
+        return None
+    if figure.signed and form != "ratio" and _signs_change(figure, form, sentence, folded):
+        return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, figure.signed < 0)
+    before = re.findall(r"[^\W\d_]+(?=\s*$)", folded[max(sentence.start, figure.start - 9) : figure.start])
+    if before and before[0] in SIGN_WORDS and form != "ratio":
+        down = before[0].startswith("минус")
+        return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, down)
+    direction = _direction(figure, sentence, folded)
+    if form == "ratio":
+        return Change(Measure.CHANGE_RATIO, direction == "decrease")
+    if form == "points":
+        return Change(Measure.CHANGE_ABS, direction == "decrease")
+    if direction is None or not _stands_for_change(figure, sentence, folded):
+        return None
+    return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, direction == "decrease")
+
+
+def _signs_change(figure: Figure, form: str, sentence: Sentence, folded: str) -> bool:
+    """Whether a printed sign is that of a difference: in brackets, behind «на», of a per cent, or beside a
+    word of change. The degrees of a forecast have a sign too («ночью −9…−11»).
+    """
+    if form in ("percent", "points") or folded[max(0, figure.start - 1) : figure.start] == "(":
+        return True
+    words = re.findall(r"[^\W\d_]+", folded[max(sentence.start, figure.start - 14) : figure.start])
+    if words and words[-1] in load_grammar().change_before:
+        return True
+    return any(mention.concept in ("increase", "decrease") for mention in sentence.mentions)
+
+
+def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:
+    """Nearest word of growth or fall: right after the figure, or the verb before it."""
+    best: tuple[int, str] | None = None
+    for mention in sentence.mentions:
+        if mention.concept not in ("increase", "decrease"):
+            continue
+        if figure.end <= mention.start <= figure.end + _WINDOW_AFTER:
+            if re.search(r"[.;]\s|,", folded[figure.noun_start : mention.start]):
+                continue
+            distance = mention.start - figure.end
+        elif figure.start - _WINDOW_BEFORE <= mention.start < figure.start:
+            distance = figure.start - mention.end + 4
+            between = folded[mention.end : figure.lead_start]
+            if re.search(r"[;]|\d", between) and not _LEVELS_BETWEEN.match(between):
+                continue
+            if sentence.kazakh and "," in between:
+                continue  # a Kazakh verb ends its clause: «4%-ға өсті, ота саны 3 120-ға жетті»
+        else:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, mention.concept)
+    return best[1] if best else None
+
+
+def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
+    """Whether the case or preposition of the figure is that of a difference."""
+    if sentence.kazakh and _second_level(figure, sentence, folded):
+        return False
+    if sentence.kazakh and re.match(r"(?:-?(?:ға|ге|қа|ке|на|не))\b", folded[figure.end : figure.end + 4]):
+        return True
+    # «теңге» ends like a dative but is none.
+    if sentence.kazakh and re.search(
+        r"(?<!тең)(?:ға|ге|қа|ке)$", folded[figure.start : figure.noun_start].rstrip()
+    ):
+        return True
+    if sentence.kazakh and _dative_of_change(figure, sentence, folded):
+        return True
+    if _named_change(figure, sentence, folded):
+        return True
+    lead = folded[max(sentence.start, figure.lead_start - 14) : figure.lead_start].rstrip(" -")
+    words = re.findall(r"[^\W\d_]+", lead)
+    if words and words[-1] in load_grammar().change_before:
+        return True
+    if len(words) > 1 and words[-2] in load_grammar().change_before and words[-1] in _BETWEEN:
+        return True
+    pattern = _MORE_KAZAKH if sentence.kazakh else _MORE_ENGLISH
+    return pattern.match(folded, figure.noun_start, sentence.end) is not None
+
+
+def _named_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
+    """Whether a noun of change and a copula or dash stand right before the figure («прирост – 12%», «снижение
+    смертности составило 6%»).
+    """
+    return any(
+        mention.concept in ("increase", "decrease")
+        and _CHANGE_NOUN.match(folded, mention.start)
+        and _CHANGE_COPULA.fullmatch(folded, mention.end, figure.lead_start)
+        for mention in sentence.mentions
+        if mention.end <= figure.lead_start
+    )
+
+
+def _dative_of_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
+    """Whether the counted noun stands in the dative right before the verb («612 адамға көбейді»)."""
+    noun = _DATIVE.match(folded, figure.noun_start)
+    return noun is not None and any(
+        mention.start == noun.end() and mention.concept in ("increase", "decrease")
+        for mention in sentence.mentions
+    )
+
+
+def _second_level(figure: Figure, sentence: Sentence, folded: str) -> bool:
+    """Whether the figure is the level reached in «16-дан 19-ға жетті», «8,2-ден 7,5-ке дейін төмендеді»."""
+    if re.match(r"-?\w{0,3}\s+дейін", folded[figure.end : figure.end + 12]):
+        return True
+    if figure.unit != "percent" and _FALLEN_TO.match(folded, figure.end):
+        return True
+    if _BASE_TOLD.search(folded, max(sentence.start, figure.start - 60), figure.start):
+        return True
+    before = folded[max(sentence.start, figure.start - 45) : figure.start]
+    return re.search(r"\d(?:\s?%|\s(?!жыл)\w+)?-?(?:дан|ден|тан|тен|нан|нен)\b[^.;]*$", before) is not None

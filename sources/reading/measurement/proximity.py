@@ -1,0 +1,285 @@
+"""How close each concept stands to a figure: the counted noun, the clause, the sentence, the lead, what was
+said before.
+
+Holds distances only, as costs from 0 (the counted noun itself) upwards. Which concept makes which indicator
+is data of the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sources.catalogue.grammar import load_grammar
+from sources.catalogue.lexicon import Mention
+from sources.language.figures import Figure
+from sources.reading.layout.page import Sentence
+from sources.reading.measurement.noun_phrases import CountedFigures, count_between, label_behind, verb_behind
+from sources.reading.measurement.word_order import named_before
+from sources.records import record
+
+LABEL, LEFT, RIGHT = 0.15, 0.3, 0.4
+COMMA, COMMA_AFTER, SEMICOLON, COLON = 0.25, 0.5, 0.6, 0.2
+FIGURE_BETWEEN = 0.3
+OTHERS_NOUN = 0.6
+NEXT_FIGURES = 0.4
+SHIELDED = 0.7
+AGAINST_WORD_ORDER = 0.35
+LEAD, BEFORE, EARLIER, SUBJECT = 1.3, 1.9, 2.3, 2.15
+_SHORT_WORD = 3
+_CLOSING = ("ды", "ді", "ты", "ті", "п")  # Kazakh past and converb
+_FAR = float("inf")
+
+
+@record(frozen=True, slots=True)
+class Proximity:
+    """What stands around one figure: `counted` concepts of its noun, `costs` of every concept within reach.
+
+    `noun_end` is the offset after the counted noun phrase, `bare` whether it has no noun, `label` whether a
+    label and a dash or copula stand right before it («вакансий — 190»), `head` the concepts of the first noun
+    counted, `oblique` whether the counted things are only a place or a recipient, `word_before` the form that
+    stands right before the figure («на» 200 коек), `inverted` whether the thing is named before the verb
+    («операций выполнено 312»), `verb` the concepts of a verb right behind it («12 возводятся»).
+    """
+
+    counted: frozenset[str]
+    costs: Mapping[str, float]
+    noun_end: int
+    bare: bool
+    label: bool
+    head: frozenset[str] = frozenset()
+    oblique: bool = False
+    word_before: str = ""
+    inverted: bool = False
+    verb: frozenset[str] = frozenset()
+
+    def cost(self, concept: str) -> float:
+        """Cost of the nearest mention of a concept; infinite where there is none."""
+        return self.costs.get(concept, _FAR)
+
+
+def proximity(
+    figure: Figure,
+    sentence: Sentence,
+    counting: CountedFigures,
+    outside: Iterable[tuple[float, Iterable[str]]] = (),
+) -> Proximity:
+    """Measure how close every concept stands to a figure.
+
+    `counting` are the figures of the sentence that count something, in order; `outside` are concepts from
+    beyond the sentence (lead, heading, sentence before), each group with its cost.
+    """
+    position = counting.starts.index(figure.start)
+    noun_end = counting.phrases[position]
+    counted: set[str] = set()
+    costs: dict[str, float] = {}
+    bare = noun_end <= figure.noun_start
+    noun = _head(figure.noun_start, noun_end, sentence)
+    people = noun == {"person"}
+    label = _label(figure, sentence, counting, noun_end if people else None) if bare or people else None
+    inverted = named_before(figure, sentence) if label is None and bare else None
+    label = label if inverted is None else inverted
+    behind = label_behind(figure, sentence, counting.following[position]) if bare and label is None else 0
+    verb = verb_behind(figure, sentence) if bare else ()
+    predicates = load_grammar().predicates
+    for mention in sentence.mentions:
+        if mention.start < figure.end and mention.end > figure.start and mention.end <= figure.noun_start:
+            continue
+        if mention.start >= figure.start and mention.start < noun_end:
+            cost = 0.0
+            counted.add(mention.concept)
+        elif label is not None and label <= mention.start < figure.start:
+            place = _only_place(mention, sentence)
+            cost = LEFT if place else LABEL
+            if mention.concept in load_grammar().things and not place:
+                counted.add(mention.concept)
+        elif figure.noun_start <= mention.start < behind:
+            cost = LABEL
+        elif mention in verb:
+            cost = LEFT
+        else:
+            cost = _distance(mention, figure, sentence, counting)
+            if verb and mention.concept in predicates and not sentence.kazakh:
+                cost += SHIELDED
+        if cost < costs.get(mention.concept, _FAR):
+            costs[mention.concept] = cost
+    for base, concepts in outside:
+        for concept in concepts:
+            if base < costs.get(concept, _FAR):
+                costs[concept] = base
+    word_before = next((t.form for t in reversed(sentence.tokens) if t.end <= figure.lead_start), "")
+    if _each(figure, sentence, word_before):
+        costs[load_grammar().each] = 0.0
+    return Proximity(
+        frozenset(counted),
+        costs,
+        noun_end,
+        bare,
+        label is not None,
+        (frozenset() if label is None else _head(label, figure.start, sentence, of_people=people, label=True))
+        or _head(figure.start, noun_end, sentence),
+        _oblique(figure, sentence, noun_end, word_before),
+        word_before,
+        inverted is not None,
+        frozenset(mention.concept for mention in verb),
+    )
+
+
+def _each(figure: Figure, sentence: Sentence, word_before: str) -> bool:
+    """Whether a sum of money goes to each of those named («по 5 млн тенге», «5 млн теңгеден»)."""
+    if figure.shape != "money":
+        return False
+    if not sentence.kazakh:
+        return word_before == "по"
+    last = next((t for t in reversed(sentence.tokens) if figure.start <= t.start < figure.noun_start), None)
+    return last is not None and last.end <= figure.end and last.form.endswith(load_grammar().ablatives)
+
+
+def _oblique(figure: Figure, sentence: Sentence, noun_end: int, word_before: str) -> bool:
+    """Whether the counted things are only where or for whom something is done («в 24 больницах», «24
+    ауруханада»); a clause that opens with «из 24 больниц» counts the whole.
+    """
+    grammar = load_grammar()
+    if not sentence.kazakh:
+        return word_before in grammar.prepositions and not (word_before == "из" and _opens(figure, sentence))
+    end = _end_of_thing(figure.noun_start, noun_end, sentence)
+    nouns = [token.form for token in sentence.tokens if figure.noun_start <= token.start < end]
+    return bool(nouns) and nouns[-1].endswith(grammar.cases)
+
+
+def _opens(figure: Figure, sentence: Sentence) -> bool:
+    """Whether the figure and one word before it open their clause, or tell what a whole is made of
+    («состоит из 30 медпунктов»).
+    """
+    before = [token.form for token in sentence.tokens if token.end <= figure.lead_start]
+    return len(before) == 1 or not before[-2].isalpha() or before[-2] in load_grammar().made
+
+
+def _end_of_thing(start: int, end: int, sentence: Sentence) -> int:
+    """Where the counted thing ends in a Kazakh noun phrase that goes on with others («17 пункт халыққа қызмет
+    …»); the end of the phrase when no thing is named.
+    """
+    units = load_grammar().natural_units
+    things = [m for m in sentence.mentions if start <= m.start < end and m.concept in units]
+    other = next((m.start for m in things if units[m.concept] != units[things[0].concept]), end)
+    return max((m.end for m in things if m.start < other and m.end <= other), default=end)
+
+
+def _head(
+    start: int, end: int, sentence: Sentence, *, of_people: bool = False, label: bool = False
+) -> frozenset[str]:
+    """Concepts of the first thing (or the first people) in a noun phrase or label that can be counted."""
+    units = load_grammar().natural_units
+    inside = [
+        m
+        for m in sentence.mentions
+        if start <= m.start < end
+        and m.concept in units
+        and not (of_people and units[m.concept] != "person")
+        and not (label and _only_place(m, sentence))
+    ]
+    return frozenset(m.concept for m in inside if m.start == inside[0].start)
+
+
+def _only_place(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a thing named in a label is only where the figure holds («в районах — 9», «на селе — 9»,
+    «аудандарда — 9»).
+    """
+    grammar = load_grammar()
+    if sentence.kazakh:
+        return sentence.tokens[mention.last - 1].form.endswith(grammar.locatives)
+    before = sentence.tokens[mention.first - 1].form if mention.first else ""
+    return before in grammar.prepositions or before == "на"
+
+
+def _distance(mention: Mention, figure: Figure, sentence: Sentence, counting: CountedFigures) -> float:
+    """The cost of a mention outside of the noun phrase: its side, marks and figures between, other words."""
+    left = mention.end <= figure.start
+    start, end = (mention.end, figure.start) if left else (figure.noun_start, mention.start)
+    cost = LEFT if left else RIGHT
+    if count_between(counting.marks[""], start, end):
+        cost += (
+            min(2, count_between(counting.marks[","], start, end))
+            * (COMMA if left or sentence.kazakh else COMMA_AFTER)
+            + count_between(counting.marks[";"], start, end) * SEMICOLON
+            + count_between(counting.marks[":"], start, end) * COLON
+        )
+        closed = sentence.kazakh and not left and _closed(start, end, sentence, counting.predicates)
+        if closed:
+            cost += COMMA_AFTER
+        if not left and (closed or not sentence.kazakh) and counting.starts[-1] >= mention.end:
+            cost += NEXT_FIGURES
+    step = FIGURE_BETWEEN if left or sentence.kazakh else 2 * FIGURE_BETWEEN
+    cost += min(3, count_between(counting.starts, start, end)) * step
+    if not left and count_between(counting.parts, start, end):
+        cost += SHIELDED
+    if mention.concept not in load_grammar().predicates:
+        others = mention.start in counting.owned and _of_another(mention, figure, counting)
+        return cost + OTHERS_NOUN if others else cost
+    if left == sentence.kazakh:
+        cost += AGAINST_WORD_ORDER
+    if any(
+        start <= other.start < end and other.concept != mention.concept and not _same_words(other, mention)
+        for other in counting.predicates
+    ):
+        cost += SHIELDED
+    return cost
+
+
+def _of_another(mention: Mention, figure: Figure, counting: CountedFigures) -> bool:
+    """Whether a mention is among the words that belong to another figure alone; what was said of a
+    figure before this one may hold on.
+    """
+    left = mention.end <= figure.start
+    return any(
+        (other.noun_start if left else first) <= mention.start < last and other.start != figure.start
+        for other, (first, last) in zip(counting.figures, counting.own_words, strict=True)
+    )
+
+
+def _closed(start: int, end: int, sentence: Sentence, verbs: Sequence[Mention]) -> bool:
+    """Whether a verb and a comma end the Kazakh clause that begins at `start` before `end`; a known verb
+    may stand anywhere, another is told by its ending right before the comma («11%-ға төмендеп, …»).
+    """
+    comma = next((at for at, mark in sentence.marks if start <= at < end and mark == ","), None)
+    if comma is None:
+        return False
+    if any(start <= verb.start < comma for verb in verbs):
+        return True
+    last = next((t.form for t in reversed(sentence.tokens) if start <= t.start < comma), "")
+    return len(last) > _SHORT_WORD and last.endswith(_CLOSING)
+
+
+def _same_words(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _label(
+    figure: Figure, sentence: Sentence, counting: CountedFigures, people_end: int | None
+) -> int | None:
+    """Where the label of a figure begins («вакансий — 190», «төсек саны 5 106»), or null when it has none.
+
+    A label is parted from its figure by a dash, a colon, a copula or a word for a count; where a Kazakh
+    figure only says people, up to `people_end`, the copula may follow («мамандар 402 адамды құрайды»). The
+    label reaches back to the comma, bracket or figure before it.
+    """
+    grammar = load_grammar()
+    before = [token for token in sentence.tokens if token.end <= figure.lead_start]
+    if not before:
+        return None
+    last = before[-1].form
+    parted = last in ("-", ":") or last in grammar.counts_of_label
+    parted = parted or any(token.form in grammar.verbs_of_label for token in before[-2:])
+    if not parted and sentence.kazakh and people_end is not None:
+        after = next((token.form for token in sentence.tokens if token.start >= people_end), "")
+        parted = after in grammar.verbs_of_label
+    if not parted:
+        return None
+    floor = max(
+        (other.noun_start for other in counting.figures if other.end <= figure.start), default=sentence.start
+    )
+    start = before[-1].start
+    for token in reversed(before[:-1]):
+        if token.start < floor or token.form in ",;:().":
+            break
+        start = token.start
+    return start

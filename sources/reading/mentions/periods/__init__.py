@@ -1,0 +1,1 @@
+"""Expressions of time: found, and read as stretches of the calendar."""

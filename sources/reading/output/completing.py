@@ -1,0 +1,196 @@
+"""Figure readings completed by their attributes: observations, and rows of the ledger for the rest.
+
+Holds the order in which attributes are asked. Each attribute is decided in a room of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from checks.tables.vocabulary import Disposition, PlanActual
+from sources.reading.attributes import dimensions
+from sources.reading.attributes.facility import facilities_of
+from sources.reading.attributes.groups import Membership, groups_of
+from sources.reading.attributes.observation import (
+    LedgerRow,
+    Observation,
+    confidence_of,
+    further_dimensions,
+    signed_value,
+)
+from sources.reading.attributes.period.choice import PeriodReading
+from sources.reading.attributes.period.dating import (
+    Setting,
+    dated_itself,
+    period_of,
+    status_as_dated,
+)
+from sources.reading.attributes.place.choice import FigurePlace, figure_place
+from sources.reading.attributes.place.patients_from_elsewhere import as_from_elsewhere, at_home
+from sources.reading.attributes.status.handed_on import plan_among
+from sources.reading.layout.page import Page
+from sources.reading.measurement.figure_reading import FigureReading, as_told
+from sources.reading.mentions.programmes import programme_of
+from sources.reading.output.ledger import row_of
+from sources.reading.tables.facilities import named_in_rows
+from sources.reading.tables.grid import CellReading
+from sources.reading.tables.totals import cell_groups
+
+_COLUMNS = frozenset({"residence"})  # what a table says of whom it counts, with a column of its own
+_ASKED_OF_ORIGIN = re.compile(r"SD\.")
+
+
+def complete_prose(
+    readings: Sequence[FigureReading], setting: Setting
+) -> tuple[list[Observation], list[LedgerRow]]:
+    """Observations of the figures of the prose, and a row of the ledger for every one of them."""
+    focus = dimensions.facility_in_focus(setting.page)
+    dims = dimensions.dimensions_of(readings, setting.page, focus)
+    groups = groups_of(readings)
+    named = facilities_of(setting.page, focus, setting.places, setting.region.code)
+    observations: list[Observation] = []
+    rows: list[LedgerRow] = []
+    plans: list[PlanActual] = []
+    periods_read: dict[int | None, PeriodReading] = {}
+    for index, reading in enumerate(readings):
+        sentence = setting.page.sentences[reading.sentence]
+        line = setting.page.lines[sentence.line]
+        plan = plan_among(index, readings, plans, setting.page)
+        plans.append(plan)
+        place = figure_place(
+            setting.page.folded,
+            reading.figure.start,
+            reading.figure.end,
+            (sentence.start, sentence.end),
+            setting.places,
+            setting.region,
+        )
+        reading = as_told(as_from_elsewhere(reading, place))
+        if reading.code is None or reading.unit is None:
+            rows.append(row_of(reading, setting.page, line.locator, reading.disposition, reading.reason))
+            continue
+        place = at_home(reading, place, setting.region)
+        if place.doubt is not None:
+            rows.append(row_of(reading, setting.page, line.locator, Disposition.REVIEW, place.doubt))
+            continue
+        period = period_of(reading, sentence, line, plan, setting)
+        shares = reading.source in periods_read and plans[reading.source or 0] == plan
+        if shares and not dated_itself(reading, readings, setting):
+            period = replace(
+                periods_read[reading.source],
+                compared_with_start=period.compared_with_start,
+                compared_with_end=period.compared_with_end,
+            )
+        plan = plans[index] = status_as_dated(plan, period, reading, setting)
+        periods_read[index] = period
+        rows.append(row_of(reading, setting.page, line.locator, Disposition.OBSERVATION, None))
+        observations.append(
+            _observation(
+                reading,
+                setting.page,
+                sentence.start,
+                sentence.end,
+                place,
+                period,
+                plan,
+                dims[index],
+                named.named_for(reading, dims[index].get("facility_type")),
+                groups.get(index),
+            )
+        )
+    return observations, rows
+
+
+def complete_cells(
+    cells: Sequence[CellReading], setting: Setting
+) -> tuple[list[Observation], list[LedgerRow]]:
+    """Observations of the figures in tables, and a row of the ledger for every one of them."""
+    groups = cell_groups(cells)
+    dims = dimensions.dimensions_of([cell.reading for cell in cells], setting.page, None)
+    types = [one.get("facility_type") for one in dims]
+    named = named_in_rows(cells, types, setting.page, setting.places, setting.region.code)
+    observations: list[Observation] = []
+    rows: list[LedgerRow] = []
+    for index, cell in enumerate(cells):
+        reading = as_told(cell.reading)
+        if reading.code is None or reading.unit is None:
+            rows.append(row_of(reading, setting.page, cell.locator, reading.disposition, reading.reason))
+            continue
+        rows.append(row_of(reading, setting.page, cell.locator, Disposition.OBSERVATION, None))
+        observations.append(
+            _observation(
+                reading,
+                setting.page,
+                cell.row_start,
+                cell.row_end,
+                cell.place,
+                cell.period,
+                cell.plan_actual,
+                dims[index] | {name: value for name, value in cell.who.items() if name in _COLUMNS},
+                named[index],
+                groups.get(index),
+                {name: value for name, value in cell.who.items() if name not in _COLUMNS},
+            )
+        )
+    return observations, rows
+
+
+def _observation(
+    reading: FigureReading,
+    page: Page,
+    start: int,
+    end: int,
+    place: FigurePlace,
+    period: PeriodReading,
+    plan: PlanActual,
+    dims: dict[str, str],
+    facility: str | None,
+    group: Membership | None,
+    further: Mapping[str, str] = MappingProxyType({}),
+) -> Observation:
+    value, high = signed_value(reading)
+    assert reading.code is not None
+    assert reading.unit is not None
+    assert reading.rule is not None
+    code = reading.code
+    if place.patient_origin_code is not None:
+        code = dimensions.of_strangers().get(code, code)
+    flags = tuple(
+        flag
+        for flag, holds in (
+            ("inherited", reading.source is not None),
+            ("narrow_margin", reading.rival and reading.score - reading.rival < 0.25),
+            ("period_unresolved", period.basis == "unresolved"),
+            ("region_unknown", place.region_code is None),
+        )
+        if holds
+    )
+    return Observation(
+        start=reading.figure.start,
+        end=reading.figure.end,
+        indicator_code=code,
+        region_code=place.region_code,
+        region_basis=place.region_basis,
+        value=value,
+        value_high=high,
+        unit=reading.unit,
+        comparator=reading.figure.comparator,
+        measure=reading.measure,
+        plan_actual=plan,
+        period=period,
+        dimensions=dims,
+        patient_origin_code=place.patient_origin_code if _ASKED_OF_ORIGIN.match(code) else None,
+        place=place.place,
+        facility=facility,
+        programme_code=programme_of(page.folded, start, end),
+        further=further_dimensions(reading, place, dimensions.further(), further),
+        group=group,
+        sentence_start=start,
+        sentence_end=end,
+        confidence=confidence_of(reading, period, place),
+        rule_id=reading.rule.id,
+        flags=flags,
+    )
