@@ -16,6 +16,7 @@ from sources.language.figures import Figure, find_figures
 from sources.language.fold import fold
 from sources.language.tokens import Token, sentences, tokenize
 from sources.readers.document import Document
+from sources.reading.layout.clauses import Clause, cut_clauses
 from sources.reading.layout.lines import Line, read_body
 from sources.records import record
 
@@ -31,8 +32,8 @@ _MARKS = frozenset(",;:()")
 
 @record(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the body: half-open offsets, its line, tokens, concepts, figures and clause marks in
-    reading order.
+    """A sentence of the body: half-open offsets, its line, tokens, concepts, figures, clause marks and
+    clauses in reading order.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Sentence:
     figures: tuple[Figure, ...]
     marks: tuple[tuple[int, str], ...]
     kazakh: bool
+    clauses: tuple[Clause, ...]
 
 
 @record(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def _sentences_of(text: str, folded: str, index: int, line: Line, lexicon: Lexic
             end = max(end, figures[at].end)
             at += 1
         tokens = _without_notes(tokenize(folded, start, end), inside)
+        marks = tuple(_marks(tokens))
+        kazakh = _is_kazakh(tokens, folded, start, end)
         yield Sentence(
             start,
             end,
@@ -108,8 +112,9 @@ def _sentences_of(text: str, folded: str, index: int, line: Line, lexicon: Lexic
             tokens,
             tuple(lexicon.find(tokens)),
             tuple(inside),
-            tuple(_marks(tokens)),
-            _is_kazakh(tokens, folded, start, end),
+            marks,
+            kazakh,
+            cut_clauses(start, end, tokens, marks, kazakh=kazakh),
         )
 
 

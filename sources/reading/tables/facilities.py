@@ -41,6 +41,6 @@ def _mentions_in_row(
     start: int, end: int, page: Page, places: Sequence[Place], region_code: str | None
 ) -> list[FacilityMention]:
     tokens = tuple(tokenize(page.folded, start, end))
-    row = Sentence(start, end, 0, tokens, tuple(load_lexicon().find(tokens)), (), (), False)
+    row = Sentence(start, end, 0, tokens, tuple(load_lexicon().find(tokens)), (), (), False, ())
     of_city = region_code in CITY_REGIONS
     return facility_mentions(page.text, (row,), places, facility_concepts(), of_city=of_city, prose=False)
