@@ -19,6 +19,7 @@ from sources.catalogue.data_file import read_yaml
 from sources.language.fold import fold
 from sources.language.written_days import WrittenDay, day_of, days_in, is_believable
 from sources.readers.document import Document
+from sources.reading.layout.opening_dates import OpeningDate, opening_date, opens_a_text
 from sources.reading.mentions.periods.finding import find_periods
 from sources.reading.mentions.periods.mention import PeriodMention
 
@@ -32,6 +33,7 @@ _NAME_FOLLOWS = re.compile(r"[.,]? +[«\"A-ZА-ЯӘІҢҒҮҰҚӨҺ]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")  # part of every full date that the data files know
 _SHORT = 40  # characters of a line that holds a date and little else
+_WIDGET_LINES = 2  # between the date of today and the weather or the rates beside it
 _STACKED = 12  # characters of one of the lines of a date that is printed one part below the other
 
 
@@ -145,6 +147,10 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
         opening = line.text[:_LONGEST_DATELINE]
         if not _YEAR.search(opening):
             continue
+        headed = opening_date(line.text)
+        if headed is not None and head and (headed.labelled or _opens_alone(lines, line, headed)):
+            yield _Candidate(line, headed.printed, headed.labelled)
+            continue
         folded = fold(opening)
         if _pattern("not_a_dateline").search(folded):
             continue
@@ -156,8 +162,39 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
         if signature and not head and not placed:
             continue
         if labelled or line.start in marked or _is_dateline(folded, printed, line.text):
+            if not labelled and _beside_widgets(lines, line.number):
+                continue
             yield _Candidate(line, printed, labelled)
     yield from _stacked(lines)
+
+
+def _opens_alone(lines: Sequence[_Line], line: _Line, headed: OpeningDate) -> bool:
+    """Whether a date before a text is the only one so set; several are a list of other headlines."""
+    if not opens_a_text(line.text, headed):
+        return False
+    return not any(
+        other is not line
+        and (found := opening_date(other.text)) is not None
+        and opens_a_text(other.text, found)
+        for other in lines[:_HEAD_LINES]
+    )
+
+
+def _beside_widgets(lines: Sequence[_Line], number: int) -> bool:
+    """Whether a date stands among today's weather and rates, with no title or text between."""
+    at = next(index for index, line in enumerate(lines) if line.number == number)
+    above, below = lines[max(0, at - _WIDGET_LINES) : at], lines[at + 1 : at + 1 + _WIDGET_LINES]
+    return _reaches_widgets(above[::-1]) or _reaches_widgets(below)
+
+
+def _reaches_widgets(lines: Sequence[_Line]) -> bool:
+    for line in lines:
+        text = line.text.strip()
+        if len(text) < 2 * _SHORT and _pattern("widgets").search(fold(text)):
+            return True
+        if len(text) >= _TITLE_LENGTH:
+            return False
+    return False
 
 
 def _full_date(opening: str, folded: str) -> WrittenDay | None:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from sources.catalogue.data_file import CATALOGUE, read_yaml
 from sources.readers.document import Block, Document
+from sources.reading.layout.opening_dates import opening_date, opens_a_text
 from sources.records import record
 
 FURNITURE = CATALOGUE / "body" / "furniture.yml"
@@ -123,7 +124,12 @@ def _lines_between(
         if block is None and document.blocks and not _WRITING.search(match.group()):
             continue
         reached = match.end() if block is None else max(match.end(), block.char_end)
-        lines.append((match.start(), reached, block))
+        begin = match.start()
+        dated = opening_date(match.group())
+        if dated is not None and opens_a_text(match.group(), dated):
+            begin += dated.text_start
+            lines.append((match.start(), begin, block))
+        lines.append((begin, reached, block))
     return lines
 
 

@@ -214,3 +214,45 @@ def test_a_moment_in_another_zone_is_told_in_the_time_of_kazakhstan() -> None:
 @pytest.mark.parametrize("line", ["Загружено 05.02.2025", "Дата обращения: 05.02.2025"])
 def test_the_day_of_loading_a_page_is_not_the_date_of_publication(line: str) -> None:
     assert publication_date(plain("Больницы получили оборудование", line, BODY), None).on is None
+
+
+OPENINGS = [
+    "date 2025-02-05 ",
+    "Дата: 05.02.2025 ",
+    "Опубликовано 5 февраля 2025, 14:05. ",
+    "2025-02-05 17:38 - ",
+    "05.02.2025 09:40 | ",
+    "Жарияланды: 2025 ж. 5 ақпан – ",
+]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+@pytest.mark.parametrize("text", ["41 койка добавлена в больницах области за прошлый год", BODY])
+def test_a_date_that_opens_the_line_of_a_title_or_a_text_is_the_date_of_publication(
+    opening: str, text: str
+) -> None:
+    document = plain(opening + text, BODY)
+    found = publication_date(document, None)
+    assert (found.on, found.basis) == (DAY, "dateline")
+    assert document.text[found.start : found.end].strip() in opening
+
+
+def test_dates_that_open_several_titles_are_a_list_of_headlines() -> None:
+    first, second = (f"2025-02-0{day} 10:20 - Открыт новый корпус больницы" for day in (5, 6))
+    assert publication_date(plain(first, second, BODY), None).on is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Среда, 5 февраля, 2025", "-11.2 C", "Кокшетау"),
+        ("наверх", "-7 C", "Павлодар", "Среда, 5 февраля, 2025"),
+        ("сәрсенбі, 5 ақпан, 2025", "USD: 512.10 ₸ EUR: 540.02 ₸"),
+    ],
+)
+def test_a_date_beside_the_weather_or_the_rates_is_the_day_on_which_the_page_was_opened(
+    head: tuple[str, ...],
+) -> None:
+    title = "Больницы области получили новое оборудование"
+    assert publication_date(plain(*head, title, "", BODY), None).on is None
+    assert publication_date(plain(*head, title, "", "03.02.2025", BODY), None).on == date(2025, 2, 3)
