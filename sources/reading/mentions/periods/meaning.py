@@ -15,6 +15,7 @@ from datetime import date
 from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading.mentions.periods import calendar
 from sources.reading.mentions.periods.calendar import Stretch
+from sources.reading.mentions.periods.days import DAYS
 from sources.reading.mentions.periods.told import Form, Meant, Spoken, from_months, year_of
 
 _LAST_MONTH_OF_ANNUAL_REPORTS = 4
@@ -28,6 +29,10 @@ def _year(spoken: Spoken) -> Meant:
         year, basis = spoken.published.year, PeriodBasis.RESOLVED
     form: Form = "this_year" if this else "calendar"
     return Meant(calendar.months(PeriodKind.YEAR, year, 1, 12), basis or PeriodBasis.UNRESOLVED, form)
+
+
+def _middle_of_year(spoken: Spoken) -> Meant:
+    return replace(_year(spoken), form="middle")
 
 
 def _relative_year(relative: int) -> Callable[[Spoken], Meant]:
@@ -63,7 +68,8 @@ def _years(spoken: Spoken) -> Meant | None:
 
 
 def _day(spoken: Spoken) -> Meant | None:
-    month, number = spoken.values.get("month", spoken.values.get("number", 0)), spoken.values["day"]
+    month = spoken.values.get("month", spoken.values.get("number", 0))
+    number = spoken.values.get("day", spoken.values.get("nth", 0))
     if not 1 <= month <= 12:
         return None
     year, basis = year_of(spoken)
@@ -146,6 +152,14 @@ def _since_year(spoken: Spoken) -> Meant:
     start = date(spoken.values["year"], 1, 1)
     end = spoken.published if spoken.published is None or spoken.published >= start else None
     return Meant(Stretch(PeriodKind.SINCE_START, start, end), PeriodBasis.STATED, "since")
+
+
+def _since_this_year(spoken: Spoken) -> Meant:
+    """«Биылдан бастап»: from the first of January on."""
+    if spoken.published is None:
+        return Meant(Stretch(PeriodKind.SINCE_START), PeriodBasis.UNRESOLVED, "since")
+    start = date(spoken.published.year, 1, 1)
+    return Meant(Stretch(PeriodKind.SINCE_START, start, spoken.published), PeriodBasis.RESOLVED, "since")
 
 
 def _alike(kind: PeriodKind, length: int) -> Callable[[Spoken], Meant]:
@@ -302,6 +316,13 @@ def _recent_years(spoken: Spoken) -> Meant:
     return Meant(Stretch(kind), PeriodBasis.UNRESOLVED, "recent")
 
 
+def _years_long(spoken: Spoken) -> Meant:
+    """«За два года» of what was done; of what is planned, some time within the coming two."""
+    if spoken.view == "ahead":
+        return Meant(Stretch(PeriodKind.HORIZON), PeriodBasis.UNRESOLVED, "horizon")
+    return _recent_years(spoken)
+
+
 def _dateless(
     kind: PeriodKind, form: Form, basis: PeriodBasis = PeriodBasis.STATED, *, alike: PeriodKind | None = None
 ) -> Callable[[Spoken], Meant]:
@@ -309,6 +330,7 @@ def _dateless(
 
 
 MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
+    **DAYS,
     "academic_year": _academic_year,
     "coming_time": _dateless(PeriodKind.HORIZON, "horizon"),
     "day": _day,
@@ -321,7 +343,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "latest_days": _dateless(PeriodKind.SPAN, "recent", PeriodBasis.UNRESOLVED),
     "latest_months": _dateless(PeriodKind.SPAN, "recent", PeriodBasis.UNRESOLVED),
     "long_ago": _dateless(PeriodKind.UNSPECIFIED, "vague"),
-    "middle_of_year": _year,
+    "middle_of_year": _middle_of_year,
     "month": _month,
     "month_end": _edge(_month, "last_day"),
     "month_start": _edge(_month, "first_day"),
@@ -336,6 +358,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "recently": _dateless(PeriodKind.UNSPECIFIED, "vague"),
     "relative_half": _dateless(PeriodKind.HALF_YEAR, "calendar", PeriodBasis.UNRESOLVED),
     "relative_month": _relative_month,
+    "relative_month_start": _edge(_relative_month, "first_day"),
     "relative_quarter": _relative_quarter,
     "same_length_half_year": _alike(PeriodKind.HALF_YEAR, 6),
     "same_length_quarter": _alike(PeriodKind.QUARTER, 3),
@@ -344,6 +367,7 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "reporting_year_end": _edge(_reporting_year, "last_day"),
     "season": _season,
     "since_year": _since_year,
+    "since_year_begun": _since_this_year,
     "since_month": _since_month,
     "since_then": _to_publication(PeriodKind.SINCE_START, "since_then", point=False),
     "since_unknown": _to_publication(PeriodKind.SINCE_START, "since", point=False),
@@ -366,4 +390,5 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "year_to_month": _year_to_month,
     "yearly": _dateless(PeriodKind.TYPICAL_YEAR, "yearly"),
     "years": _years,
+    "years_long": _years_long,
 }

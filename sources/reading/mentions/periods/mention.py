@@ -63,6 +63,8 @@ def related(mention: PeriodMention, relation: Relation | None, published: date |
 
 
 def _as_of(mention: PeriodMention, published: date | None) -> PeriodMention:
+    if mention.form == "middle":
+        return _at_middle(mention)
     reached = end_reached(mention, published) if not mention.planned else None
     if reached is not None:
         return replace(mention, kind=PeriodKind.POINT, period_start=reached, period_end=reached, form="as_of")
@@ -86,8 +88,16 @@ def _until(mention: PeriodMention, published: date | None) -> PeriodMention:
             period_end=mention.period_start,
             form="horizon",
         )
+    if mention.form == "middle":
+        return _at_middle(mention)
     met = published is not None and mention.period_end is not None and mention.period_end <= published
     return replace(mention, kind=PeriodKind.HORIZON, period_start=None, form="horizon", planned=not met)
+
+
+def _at_middle(mention: PeriodMention) -> PeriodMention:
+    """«К середине года»: the 30 June."""
+    middle = mention.period_end and mention.period_end.replace(month=6, day=30)
+    return replace(mention, kind=PeriodKind.POINT, period_start=middle, period_end=middle, form="as_of")
 
 
 def _since(mention: PeriodMention, published: date | None) -> PeriodMention:

@@ -16,7 +16,7 @@ from sources.reading.mentions.periods.calendar import Stretch, View
 from sources.records import record
 
 Form = Literal[
-    "calendar", "this_year", "first_day", "last_day", "day", "days", "as_of", "today", "to_date",
+    "calendar", "this_year", "first_day", "middle", "last_day", "day", "days", "as_of", "today", "to_date",
     "year_to_date", "since", "horizon", "yearly", "rate", "vague", "recent", "same_stretch", "year_earlier",
     "that_stretch", "that_day", "since_then",
 ]  # fmt: skip
