@@ -7,52 +7,27 @@ Holds the decision for a whole report. A figure inside it may describe another r
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from checks.tables.vocabulary import RegionBasis
 from sources.language.fold import fold
-from sources.reading.mentions.places.cues import anywhere, at_end, near_end, near_start
-from sources.reading.mentions.places.finding import CITY_REGIONS, Place, find_places
+from sources.reading.about.datelines import datelines
+from sources.reading.about.national import OPENING, NationalSigns, national_signs
+from sources.reading.about.weights import EDITORIAL_SEATS, stand_alone, telling, weigh
+from sources.reading.mentions.places.cues import anywhere
+from sources.reading.mentions.places.finding import REPUBLIC, Place, find_places
 from sources.reading.mentions.places.phones import phone_regions
-from sources.reading.mentions.places.relations import names_staff
 
-# How much a mention says about who reports. The directorate or the akim named is the strongest sign; a city
-# alone may be anybody's. Ratios were set on annotated reports; only the order of the weights matters.
-_RELATION_WEIGHT = {
-    "authority": 4.0, "scope": 2.0, "subject": 2.0, "of": 2.0, "residents": 1.5, "attributive": 1.0,
-    "seat": 0.3, "destination": 0.5, "source": 0.0, "companion": 0.0, "comparison": 0.0,
-}  # fmt: skip
-_KIND_WEIGHT = {"region": 1.0, "city": 0.6, "district": 0.5, "macro_region": 0.0, "republic": 0.2}
-# Relations that tell whose a report is.
-_TELLING = ("authority", "scope", "subject", "of", "residents")
-_TITLE = 3.0
-_DATELINE = 3.0
 _ENOUGH = 1.0
 _MARGIN = 1.4
-_LETTERHEAD = 2.0
-_FIRST = 1.0
-_INSTITUTION, _INSTITUTION_NEAR = 1.0, 30
-_JOINED = 5
-_SENTENCE = 400
 # A national report: the ministry in its opening, so many regions named, none with more than this share.
-_OPENING, _MANY, _NO_LEADER = 300, 5, 0.4
-_EDITORIAL_SEATS = ("KZ", "KZ-71", "KZ-75")
-# «В городе», «в области»: which of the two a report calls its own tells Almaty from Almaty region.
-_NOUN, _NOUNS = 0.5, 4
-_ASIDE = 0.25
-# Every region speaks of the capital; Astana itself is named where it reports.
-_CAPITAL = ("столиц", "елорда", "бас қала", "the capital")
-_A_LIST = 4
-_IN_A_LIST = re.compile(
-    r"[\s•|·,;:/()-]*(?:и |и в |в )?(?:[-+]?\d[\d ]*(?:[.,]\d+)?%?°?[cс]?\W*)?(?:(?:и |а )?(?:в|во|по) )?"
-)
-_REST_OF_LINE = re.compile(r"[ .:,]*(?=\n|$)")
-_AFTER_PLACE_A_DATE = re.compile(r"[.,:]? *(?:\(.{1,20}\) *)?\d{1,2}[ .](?:[а-яәғқңөұүһі]{3,9}|\d{2}[ .])")
+_MANY, _NO_LEADER = 5, 0.4
+_CLEARLY = 2.5
+_OWN_NOUN = 0.5
+# Several regions with at least this share of the weight of the first: it is named as one of them.
+_SEVERAL, _COMES_NEAR = 3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +64,26 @@ def reporting_region(
     """
     spans = None if body is None else list(body)
     low = fold(document_text) if folded is None else folded
-    weights, named = _weigh(low, places, title, on, spans)
+    written_in = datelines(document_text, low, places)
+    inside = [place for place in places if not place.weather and _in_body(place, spans)]
+    in_title = find_places(title, None, on) if title else []
+    weights, named = weigh(low, inside, in_title, written_in)
     ranked = _ranked(weights)
-    if _is_national(low, title, ranked, named, spans):
-        return RegionReading("KZ", RegionBasis.STATED, "the ministry compares the regions")
+    begin = spans[0][0] if spans else 0
+    if _is_national(low, title, ranked, named, begin):
+        return RegionReading(REPUBLIC, RegionBasis.STATED, "the ministry compares the regions")
     told, by_whom = _told(sidecar_region, folder_region, source_region)
+    sure = telling(low, inside)
+    signs = national_signs(low, fold(title or ""), sure, in_title, begin)
+    leads = any(one.start < begin + OPENING for one in stand_alone(low, sure))
+    if _speaks_for_all(signs, ranked, _own_nouns(low, inside), leads, told):
+        conflict = told if told not in (None, REPUBLIC) else None
+        return RegionReading(
+            REPUBLIC,
+            RegionBasis.STATED,
+            f"the whole country, {signs.weight:.1f}; {_shares(ranked)}",
+            conflict,
+        )
     code = _leader(ranked)
     if code is not None:
         conflict = told if told not in (None, code) else None
@@ -119,20 +109,43 @@ def reporting_region(
 
 
 def _is_national(
-    low: str,
-    title: str | None,
-    ranked: Sequence[tuple[str, float]],
-    named: set[str],
-    spans: list[tuple[int, int]] | None,
+    low: str, title: str | None, ranked: Sequence[tuple[str, float]], named: set[str], begin: int
 ) -> bool:
     """Whether the ministry opens the report and goes through the regions, none of which stands out."""
-    begin = spans[0][0] if spans else 0
-    opening = f"{fold(title or '')}\n{low[begin : begin + _OPENING]}"
-    others = [weight for code, weight in ranked if code in named and code != "KZ"]
+    opening = f"{fold(title or '')}\n{low[begin : begin + OPENING]}"
+    others = [weight for code, weight in ranked if code in named]
     return (
         anywhere("ministry").search(opening) is not None
         and len(others) >= _MANY
         and max(others) < _NO_LEADER * sum(others)
+    )
+
+
+def _speaks_for_all(
+    signs: NationalSigns, ranked: Sequence[tuple[str, float]], own_nouns: int, leads: bool, told: str | None
+) -> bool:
+    """Whether a report is of the whole country: its signs outweigh every region, and the report's own «в
+    области», «в регионе» where no region is named. `leads` says that a region is named in its opening.
+
+    Circumstances that tell a region give way to an opening that clearly tells the republic.
+    """
+    needed = _ENOUGH
+    if _leader(ranked) is not None:
+        first = ranked[0][1]
+        several = sum(weight >= first * _COMES_NEAR for _, weight in ranked) >= _SEVERAL
+        needed = _ENOUGH if several and not leads else _MARGIN * first
+    elif not ranked or ranked[0][1] < _ENOUGH:
+        needed += _OWN_NOUN * own_nouns
+    if told not in (None, REPUBLIC):
+        needed = max(needed, _CLEARLY)
+    return signs.weight >= needed and (signs.opens or _leader(ranked) is None)
+
+
+def _own_nouns(low: str, places: Sequence[Place]) -> int:
+    """How often a report speaks of its own region by a noun: «в области», «өңірде»."""
+    return sum(
+        place.kind == "own_region" and anywhere("own_region").match(low, place.start) is not None
+        for place in places
     )
 
 
@@ -149,136 +162,10 @@ def _leader(ranked: Sequence[tuple[str, float]]) -> str | None:
 
 def _surroundings(low: str, places: Sequence[Place], on: date | None) -> dict[str, float]:
     """Weights by addresses and telephones of the whole page; seats of national editors say nothing."""
-    weights, _ = _weigh(low, places, None, on, None)
+    weights, _ = weigh(low, [place for place in places if not place.weather], (), frozenset())
     for code in phone_regions(low, on):
         weights[code] = weights.get(code, 0.0) + _ENOUGH
-    return {code: weight for code, weight in weights.items() if code not in _EDITORIAL_SEATS}
-
-
-def _weigh(
-    low: str, places: Sequence[Place], title: str | None, on: date | None, spans: list[tuple[int, int]] | None
-) -> tuple[dict[str, float], set[str]]:
-    """Weights by region, and the regions named as such (by the region's own name, not only a city in it)."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    named: set[str] = set()
-    body = [place for place in places if not place.weather and _in_body(place, spans)]
-    told = [
-        place
-        for place in _without_lists(low, body)
-        if (place.region_code or place.ambiguous) and not _is_another(low, place)
-    ]
-    for index, place in enumerate(told):
-        weight = _RELATION_WEIGHT[place.relation] * _KIND_WEIGHT.get(place.kind, 0.0)
-        if _in_comparison(low, place) or _sends_patients(low, place) or low.startswith(_CAPITAL, place.start):
-            weight *= _ASIDE
-        elif index == 0 and place.kind != "republic" and not _shares_the_lead(told):
-            weight += _FIRST + (_INSTITUTION if _names_an_institution(low, place) else 0.0)
-        _add(weights, named, place, weight + _stands_out(low, place), _tells(low, place))
-    in_title = find_places(title, None, on) if title else []
-    for place in in_title:
-        if place.kind != "republic":
-            doubled = 2 if place.relation == "authority" else 1
-            _add(weights, named, place, _TITLE * doubled * _KIND_WEIGHT.get(place.kind, 0.0))
-    if in_title and all(place.kind == "republic" and place.relation == "scope" for place in in_title):
-        _add(weights, named, in_title[0], _TITLE)
-    nouns = Counter(place.name for place in body if place.kind == "own_region")
-    for code in weights:
-        noun = "город" if code in CITY_REGIONS else "область"
-        weights[code] += _NOUN * min(nouns[noun], _NOUNS) if weights[code] > 0 else 0
-    return {code: weight for code, weight in weights.items() if weight > 0}, named
-
-
-def _is_another(low: str, place: Place) -> bool:
-    """Whether a mention cannot mean who reports: whence somebody comes, with whom one works, a neighbour."""
-    if _RELATION_WEIGHT[place.relation] == 0.0:
-        return True
-    line = low[max(0, place.start - _INSTITUTION_NEAR) : place.start].rpartition("\n")[2]
-    return any(at_end(cue).search(line) for cue in ("neighbour", "contrast"))
-
-
-def _shares_the_lead(places: Sequence[Place]) -> bool:
-    """Whether the first mention is joined with another region: «Павлодарская и Костанайская области»."""
-    if len(places) < 2:
-        return False
-    first, second = places[0], places[1]
-    return second.start - first.end <= _JOINED and second.region_code != first.region_code
-
-
-def _without_lists(low: str, places: Sequence[Place]) -> list[Place]:
-    """The mentions without menus, widgets and tallies: runs of names with only numbers between them."""
-    kept: list[Place] = []
-    run: list[Place] = []
-    for place in places:
-        if run and not _IN_A_LIST.fullmatch(low, run[-1].end, place.start):
-            kept += run if not _is_a_list(low, run) else []
-            run = []
-        run.append(place)
-    return kept + (run if not _is_a_list(low, run) else [])
-
-
-def _is_a_list(low: str, run: Sequence[Place]) -> bool:
-    """Whether names in a row are many, or several regions with a figure each: «в Атырау – 9, в Абае – 5»."""
-    if len(run) >= _A_LIST:
-        return True
-    figures = (re.search(r"\d", low[one.end : other.start]) for one, other in pairwise(run))
-    return len({place.region_code for place in run}) > 1 and all(figures)
-
-
-def _in_comparison(low: str, place: Place) -> bool:
-    near = max(0, place.start - _SENTENCE)
-    sentence = max(low.rfind(". ", near, place.start), low.rfind("\n", near, place.start), near - 1) + 1
-    return anywhere("digression").search(low, sentence, place.start) is not None
-
-
-def _names_an_institution(low: str, place: Place) -> bool:
-    """Whether a hospital bears the name: «больница № 2 Астаны», «Павлодарский кардиоцентр»."""
-    if place.relation not in ("of", "seat", "attributive"):
-        return False
-    before = low[max(0, place.start - _INSTITUTION_NEAR) : place.start].rpartition("\n")[2]
-    after = low[place.end : place.end + _INSTITUTION_NEAR].partition("\n")[0]
-    follows = near_start("hospital").match(after) is not None
-    return follows or (place.relation != "attributive" and near_end("hospital").search(before) is not None)
-
-
-def _sends_patients(low: str, place: Place) -> bool:
-    """Whether a region is one of those whence patients come, as this sentence or the one before says."""
-    if place.relation not in ("subject", "source", "residents"):
-        return False
-    near = max(0, low.rfind("\n", 0, place.start) + 1, place.start - _SENTENCE)
-    last = low.rfind(". ", near, place.start)
-    begin = low.rfind(". ", near, max(near, last)) + 1 if last > near else near
-    return anywhere("origin").search(low, max(near, begin), place.start) is not None
-
-
-def _stands_out(low: str, place: Place) -> float:
-    """What a dateline («ТАЛДЫКОРГАН. 4 февраля») or a letterhead, the name alone in its line, adds."""
-    if place.start > 0 and low[place.start - 1] != "\n":
-        return 0.0
-    if _AFTER_PLACE_A_DATE.match(low, place.end):
-        return _DATELINE
-    alone = place.kind == "region" and _REST_OF_LINE.match(low, place.end)
-    return _LETTERHEAD if alone else 0.0
-
-
-def _tells(low: str, place: Place) -> bool:
-    """Whether a mention tells whose the report is: staff and patients may be of another region."""
-    if place.relation == "attributive":
-        return not names_staff(low, place.end)
-    return place.relation in _TELLING
-
-
-def _add(
-    weights: defaultdict[str, float], named: set[str], place: Place, weight: float, tells: bool = True
-) -> None:
-    if place.region_code is not None:
-        weights[place.region_code] += weight
-        regional = place.kind == "region" or place.region_code in CITY_REGIONS
-        if regional and tells:
-            named.add(place.region_code)
-    if place.ambiguous:
-        for code in place.candidates:
-            if code != place.region_code:
-                weights[code] += weight / len(place.candidates)
+    return {code: weight for code, weight in weights.items() if code not in EDITORIAL_SEATS}
 
 
 def _in_body(place: Place, spans: list[tuple[int, int]] | None) -> bool:

@@ -18,19 +18,19 @@ _FILE = CATALOGUE / "places" / "cues.yml"
 @cache
 def anywhere(name: str) -> re.Pattern[str]:
     """The cues `name` as whole words anywhere in a folded text."""
-    return re.compile(rf"(?<!\w)(?:{_alternatives(name)})")
+    return re.compile(rf"(?<!\w)(?:{alternatives(name)})")
 
 
 @cache
 def at_end(name: str) -> re.Pattern[str]:
     """The cues `name` as the last words of a folded text, with nothing but spaces and marks after them."""
-    return re.compile(rf"(?<!\w)(?:{_alternatives(name)})\W*$")
+    return re.compile(rf"(?<!\w)(?:{alternatives(name)})\W*$")
 
 
 @cache
 def which_at_end(*names: str) -> re.Pattern[str]:
     """Several lists of cues as the last words of a folded text; `lastgroup` names the list that matched."""
-    lists = "|".join(f"(?P<{name}>{_alternatives(name)})" for name in names)
+    lists = "|".join(f"(?P<{name}>{alternatives(name)})" for name in names)
     return re.compile(rf"(?<!\w)(?:{lists})\W*$")
 
 
@@ -43,19 +43,25 @@ def openings_at_end(*names: str) -> frozenset[str]:
 @cache
 def near_end(name: str) -> re.Pattern[str]:
     """The cues `name` with at most two other words between them and the end of a folded text."""
-    return re.compile(rf"(?<!\w)(?:{_alternatives(name)})\W*(?:\w+\W+){{0,2}}$")
+    return re.compile(rf"(?<!\w)(?:{alternatives(name)})\W*(?:\w+\W+){{0,2}}$")
 
 
 @cache
 def at_start(name: str) -> re.Pattern[str]:
     """The cues `name` as the first words of a folded text."""
-    return re.compile(rf"\W*(?:{_alternatives(name)})")
+    return re.compile(rf"\W*(?:{alternatives(name)})")
 
 
 @cache
 def near_start(name: str) -> re.Pattern[str]:
     """The cues `name` with at most two other words between them and the start of a folded text."""
-    return re.compile(rf"\W*(?:\w+\W+){{0,2}}(?:{_alternatives(name)})")
+    return re.compile(rf"\W*(?:\w+\W+){{0,2}}(?:{alternatives(name)})")
+
+
+@cache
+def agency() -> re.Pattern[str]:
+    """The names of agencies, without a mark at either end, to be set into another pattern."""
+    return re.compile(rf"(?:{alternatives('agency')})(?:\.kz)?")
 
 
 @cache
@@ -64,7 +70,8 @@ def _cues() -> dict[str, list[str]]:
     return found
 
 
-def _alternatives(name: str) -> str:
+def alternatives(name: str) -> str:
+    """The cues `name` as alternatives of a pattern, the longest first."""
     phrases = sorted((fold(phrase) for phrase in _cues()[name]), key=len, reverse=True)
     return "|".join(_pattern(phrase) for phrase in phrases)
 

@@ -21,6 +21,7 @@ from sources.reading.mentions.places.naming import Naming
 from sources.reading.mentions.places.relations import Relation, relation_of
 from sources.records import record
 
+REPUBLIC = "KZ"
 # Cities that are regions of their own.
 CITY_REGIONS = ("KZ-71", "KZ-75", "KZ-79")
 
