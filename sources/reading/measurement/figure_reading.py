@@ -142,13 +142,15 @@ def in_its_currency(reading: FigureReading) -> FigureReading:
     """The reading in the unit its figure states: a sum in dollars, euro, roubles or monthly calculation
     indices is never one in tenge.
 
-    There is no unit for such a sum a month or a person, nor for other currencies: these go to review.
+    There is no unit for such a sum a month or a person, nor for other currencies: these go to review, unless
+    the indicator is told in it (a lump sum of 100 indices).
     """
     stated = reading.figure.unit
     if reading.form != "money" or reading.code is None or stated in (None, "KZT"):
         return reading
     unit = unit_of_figure(reading.figure) if stated in CURRENCIES else None
-    if reading.unit == TENGE and unit is not None:
+    told = reading.unit == TENGE or unit in load_indicators()[reading.code].units
+    if told and unit is not None:
         return replace(reading, unit=unit)
     return replace(
         reading, disposition=Disposition.REVIEW, reason=Reason.OTHER_CURRENCY, code=None, unit=unit
