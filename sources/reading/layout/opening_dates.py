@@ -1,4 +1,4 @@
-"""A date that opens a line, before a title or a text: «date 2025-12-22 Title», «12.03.2025 09:40 – Title».
+"""A date that a line opens with, before a title or a text: «date 2025-12-22 Title», «12.03.2025 09:40 – ….»
 
 Holds the form of such an opening only; whether it is the date of publication is decided in `about`.
 """
