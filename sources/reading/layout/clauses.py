@@ -14,11 +14,11 @@ from sources.language.tokens import Token
 from sources.records import record
 
 _CUTTING = frozenset(",;:()")
-_BRACKETS = frozenset("()")
+_LISTING = frozenset(":(")
 _FINITE = frozenset({Mood.PAST, Mood.PRESENT, Mood.PROGRESSIVE, Mood.FUTURE, Mood.INTENTION, Mood.OBLIGATION})
 _WAITING = frozenset({Mood.CONVERB, Mood.CONDITIONAL})
+_OPENS = 4  # characters in which a piece that goes on counting shows a figure
 _KAZAKH_TAIL = 4  # words at the end of a Kazakh clause among which its verb stands
-_AUXILIARY = frozenset({Mood.PROGRESSIVE, Mood.OBLIGATION})
 
 
 @record(frozen=True, slots=True)
@@ -52,11 +52,21 @@ class Clause:
 
 
 def cut_clauses(
-    start: int, end: int, tokens: Sequence[Token], marks: Sequence[tuple[int, str]], *, kazakh: bool
+    start: int,
+    end: int,
+    tokens: Sequence[Token],
+    marks: Sequence[tuple[int, str]],
+    counts: Sequence[int],
+    *,
+    kazakh: bool,
 ) -> tuple[Clause, ...]:
-    """The clauses of a sentence, in order and without gaps; `marks` are those that may part clauses."""
+    """The clauses of a sentence, in order and without gaps; `marks` are those that may part clauses, `counts`
+    where its figures begin that are no years.
+    """
     pieces = list(_pieces(start, end, tokens, marks, kazakh=kazakh))
-    return tuple(_joined(pieces, kazakh=kazakh))
+    if kazakh:
+        return tuple(_joined_to_next(pieces))
+    return tuple(_joined_to_last(pieces, counts))
 
 
 def clause_at(clauses: Sequence[Clause], offset: int) -> Clause:
@@ -103,12 +113,14 @@ def _at_joints(
 
 def _predicates(tokens: Sequence[Token], *, kazakh: bool) -> Iterator[Predicate]:
     """The verbs of a stretch of text; the Kazakh ones stand at its end."""
+    told = load_morphology().told
     if not kazakh:
         for token in tokens:
-            if token.form.isalpha() and (mood := mood_of(token.form, kazakh=False)) is not None:
+            if token.form in told or not token.form.isalpha():
+                continue
+            if (mood := mood_of(token.form, kazakh=False)) is not None:
                 yield Predicate(token.start, token.end, mood)
         return
-    told = load_morphology().told
     words = [token for token in tokens if token.form.isalpha() and token.form not in told]
     found = [
         Predicate(token.start, token.end, mood)
@@ -131,15 +143,14 @@ def _companions(found: Sequence[Predicate], words: Sequence[Token]) -> Iterator[
     yield from reversed(kept)
 
 
-def _joined(pieces: Sequence[Clause], *, kazakh: bool) -> Iterator[Clause]:
-    """The pieces put together so that each clause has a verb, as far as the sentence has one."""
-    if kazakh:
-        yield from _joined_to_next(pieces)
-        return
+def _joined_to_last(pieces: Sequence[Clause], counts: Sequence[int]) -> Iterator[Clause]:
+    """The pieces put together so that each clause has a verb. One that counts something at the head of a
+    sentence stays by itself where the piece with the verb does not go on counting («Врачей 96, ждут ещё 5»).
+    """
     held: list[Clause] = []
     for piece in pieces:
         own = piece.mood in _FINITE or (piece.mood is not None and piece.opening in (";", ":"))
-        if held and own and any(one.mood is not None for one in held):
+        if held and own and (any(one.mood is not None for one in held) or _nominal(held, piece, counts)):
             yield _one(held)
             held = []
         held.append(piece)
@@ -147,15 +158,25 @@ def _joined(pieces: Sequence[Clause], *, kazakh: bool) -> Iterator[Clause]:
         yield _one(held)
 
 
+def _nominal(held: Sequence[Clause], piece: Clause, counts: Sequence[int]) -> bool:
+    """Whether the pieces held count something and the next, with the verb, begins with no figure."""
+    counting = any(held[0].start <= at < held[-1].end for at in counts)
+    return counting and not any(piece.start <= at < piece.start + _OPENS for at in counts)
+
+
 def _joined_to_next(pieces: Sequence[Clause]) -> Iterator[Clause]:
+    done: list[Clause] = []
     held: list[Clause] = []
     for piece in pieces:
         held.append(piece)
         if piece.mood in _FINITE or piece.mood is Mood.CONDITIONAL:
-            yield _one(held)
+            done.append(_one(held))
             held = []
-    if held:
-        yield _one(held)
+    if held and done and held[0].opening in _LISTING and all(one.mood is None for one in held):
+        done[-1] = _one([done[-1], *held])
+    elif held:
+        done.append(_one(held))
+    yield from done
 
 
 def _one(pieces: Sequence[Clause]) -> Clause:

@@ -25,7 +25,7 @@ _DATE = re.compile(
     r"\b\d{1,2}\.\d{1,2}\.(?:\d{4})?|\b\d{1,2} (?!месяц|айд|айы|дней|дня|лет)[а-яәғқңөұүһі]{3,9},? \d{4}"
     r"|\b\d{4} жылғы \d{1,2}|\b\d{4}-\d\d-\d\d\b"
 )
-_BULLET = re.compile(r"\s*(?:[•●▪◦*✓·–—-]\s+|\d{1,2}(?:\)|\.(?!\s+\d)|\u20e3)\s+)")
+_BULLET = re.compile(r"\s*(?:[•●▪◦*✓·–—-]\s+|[а-яёa-z]\)\s|\d{1,2}(?:\)|\.(?!\s+\d)|\u20e3)\s+)")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")  # as the reader of plain text parts lines
 _WRITING = re.compile(r"\w")
 _SENTENCE_ENDS = tuple('.!?…:;»"”)')

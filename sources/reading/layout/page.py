@@ -28,6 +28,7 @@ _RUSSIAN_WORDS = frozenset(
 _LEAD_LENGTH = 120
 _AROUND = ("furniture", "contact")
 _MARKS = frozenset(",;:()")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 @record(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _sentences_of(text: str, folded: str, index: int, line: Line, lexicon: Lexic
             tuple(inside),
             marks,
             kazakh,
-            cut_clauses(start, end, tokens, marks, kazakh=kazakh),
+            cut_clauses(start, end, tokens, marks, _counts(folded, inside), kazakh=kazakh),
         )
 
 
@@ -136,6 +137,10 @@ def _is_kazakh(tokens: Sequence[Token], folded: str, start: int, end: int) -> bo
     if _RUSSIAN_WORDS.isdisjoint(words):
         return True
     return sum(_KAZAKH_LETTER.search(word) is not None for word in words) > _NAMES * len(words)
+
+
+def _counts(folded: str, figures: Sequence[Figure]) -> list[int]:
+    return [one.start for one in figures if _YEAR.fullmatch(folded, one.start, one.end) is None]
 
 
 def _marks(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:

@@ -1,6 +1,6 @@
 """Plan, fact or need of each figure among its neighbours: what a whole, a list and a project hand on.
 
-Holds the handing on only. What a figure's own words tell is decided in `status`.
+Holds the handing on only. What a figure's own words and its clause tell is decided in `choice`.
 """
 
 from __future__ import annotations
@@ -9,18 +9,16 @@ import re
 from collections.abc import Sequence
 
 from checks.tables.vocabulary import PlanActual
-from sources.reading.attributes.status import own_words as status
+from sources.reading.attributes.status.choice import by_nature, decision_for, traits_of
 from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading
 from sources.reading.measurement.plan_and_fact import plan_comes_first
-from sources.reading.measurement.proximity import Proximity
 
 _PAIRED_AFTER = re.compile(r" ?[/(] ?\d")
 _PAIRED_BEFORE = re.compile(r"\d ?[/(] ?$")
 _PAIR_REACH = 4
-_DONE_ELSEWHERE = 0.95
-_PRICED = frozenset({"стоит", "тұрады", "costs"})
-_PROJECT = frozenset({"IN.BED.N", "IN.OUT.CAP", "IN.FAC.COMM", "IN.FAC.BUILD", "IN.FAC.READY"})
+_PROJECT = "project"
+_OF_PROJECTS = frozenset({"cost", "capacity"})  # told of a project, planned as it is
 
 
 def plan_among(
@@ -35,11 +33,13 @@ def plan_among(
     sentence = page.sentences[reading.sentence]
     if (paired := _of_pair(reading, sentence, page.folded)) is not None:
         return paired
-    own = status.plan_actual(reading, sentence)
-    if own != "actual" or reading.around is None or reading.code is None:
-        return own
-    handed = _handed_on(index, reading, reading.around, readings, plans, page)
-    return own if handed == own or status.came_true(reading, sentence) else handed
+    decision = decision_for(reading, page)
+    if decision is not None:
+        return PlanActual(decision.value)
+    own = by_nature(reading)
+    if own is not None or reading.around is None or reading.code is None:
+        return own or PlanActual.ACTUAL
+    return _handed_on(index, reading, readings, plans, page)
 
 
 def _of_pair(reading: FigureReading, sentence: Sentence, folded: str) -> PlanActual | None:
@@ -58,7 +58,6 @@ def _of_pair(reading: FigureReading, sentence: Sentence, folded: str) -> PlanAct
 def _handed_on(
     index: int,
     reading: FigureReading,
-    around: Proximity,
     readings: Sequence[FigureReading],
     plans: Sequence[PlanActual],
     page: Page,
@@ -69,16 +68,13 @@ def _handed_on(
         and reading.source < len(plans)
         and readings[reading.source].code == reading.code
     ):
-        return plans[reading.source] if around.cost("done") > _DONE_ELSEWHERE else PlanActual.ACTUAL
+        return plans[reading.source]
     lead = _lead(index, readings, page)
-    if lead is not None and plans[lead] != "actual":
+    if lead is not None:
         return plans[lead]
-    if lead is None and _list_of_plans(reading, page.sentences[reading.sentence]):
-        return PlanActual.PLANNED
-    if reading.code != "IN.CONSTR.COST":
+    if _OF_PROJECTS.isdisjoint(traits_of(reading)):
         return PlanActual.ACTUAL
-    priced = any(token.form in _PRICED for token in page.sentences[reading.sentence].tokens)
-    project = None if priced else _project(index, readings, page)
+    project = _project(index, readings, page)
     return PlanActual.ACTUAL if project is None else plans[project]
 
 
@@ -104,14 +100,6 @@ def _lead(index: int, readings: Sequence[FigureReading], page: Page) -> int | No
     return None
 
 
-def _list_of_plans(reading: FigureReading, sentence: Sentence) -> bool:
-    """Whether a figure stands in a list whose lead says that it tells plans («планы на 2026 год: …»)."""
-    colon = next((at for at, mark in sentence.marks if mark == ":" and at < reading.figure.start), None)
-    return colon is not None and any(
-        mention.concept == "planned" and mention.end <= colon for mention in sentence.mentions
-    )
-
-
 def _project(index: int, readings: Sequence[FigureReading], page: Page) -> int | None:
     """The building told of right before a cost, in its paragraph."""
     reading = readings[index]
@@ -120,6 +108,6 @@ def _project(index: int, readings: Sequence[FigureReading], page: Page) -> int |
         other = readings[before]
         if page.sentences[other.sentence].line != line or other.sentence < reading.sentence - 1:
             return None
-        if other.code in _PROJECT:
+        if _PROJECT in traits_of(other):
             return before
     return None
