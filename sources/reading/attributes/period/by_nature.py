@@ -11,6 +11,7 @@ from datetime import date
 
 from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading.attributes.period.context import FigureContext, PeriodReading
+from sources.reading.attributes.period.undated import is_act
 from sources.reading.mentions.periods.lexicon import lexicon
 from sources.reading.mentions.periods.mention import PeriodMention, end_reached
 
@@ -48,6 +49,9 @@ def _as_of(
         return PeriodReading(PeriodKind.POINT, end, end, mention.basis, mention.as_stated)
     if mention.form == "today" and not _is_told_in_the_past(context, folded):
         return PeriodReading(PeriodKind.POINT, end, end, mention.basis, mention.as_stated)
+    acted = is_act(folded, context.clause_start, context.clause_end)
+    if mention.form == "today" and acted and not context.to_date:
+        return PeriodReading(PeriodKind.EVENT, end, end, mention.basis, mention.as_stated)
     if context.yearly and end is not None:
         return PeriodReading(
             PeriodKind.YTD, end.replace(month=1, day=1), end, mention.basis, mention.as_stated

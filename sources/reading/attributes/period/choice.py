@@ -27,6 +27,7 @@ from sources.reading.attributes.period.change import (
     with_comparison,
 )
 from sources.reading.attributes.period.context import FigureContext, PeriodReading
+from sources.reading.attributes.period.undated import undated
 from sources.reading.mentions.periods import calendar
 from sources.reading.mentions.periods.calendar import Stretch
 from sources.reading.mentions.periods.lexicon import lexicon
@@ -103,7 +104,9 @@ def _read(
     if member == "from":
         return _first_level(context, here, mentions, folded, published)
     if member == "to":
-        here = [one for one in here if not belongs_to_first_level(one, context, folded)]
+        here = [
+            one for one in here if one.form != "since" and not belongs_to_first_level(one, context, folded)
+        ]
     if context.unit != "KZT_per_month" and _is_rate(context, mentions, folded):
         return PeriodReading(PeriodKind.UNSPECIFIED)
     mention = governing(context, here, folded)
@@ -171,6 +174,7 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
             or _opens_clause(folded, one.start)
             or lexicon().words["part"].search(folded, context.figure_end, one.start) is not None
             or _of_next_figure(one, context, folded)
+            or (one.form == "horizon" and _is_of_another(one, context, folded))
         )
         if not apart:
             return one
@@ -276,12 +280,14 @@ def _without_mention(
         and (present or (context.present_tense and not context.to_date))
     ):
         return now(published)
+    if context.to_date and context.nature == "ratio":
+        return now(published)
     if context.to_date:
-        return _to_date(source, published)
+        return _to_date(source, context, published)
     if source is None and context.nature == "ratio" and context.present_tense:
         return now(published)
     if source is None or source.kind == "unspecified":
-        return PeriodReading(PeriodKind.UNSPECIFIED)
+        return undated(context, folded, published)
     return replace(read_mention(source, context, (), folded, published), basis=PeriodBasis.INFERRED)
 
 
@@ -311,16 +317,14 @@ def _stock_without_mention(
     return now(published)
 
 
-def _to_date(source: PeriodMention | None, published: date | None) -> PeriodReading:
+def _to_date(source: PeriodMention | None, context: FigureContext, published: date | None) -> PeriodReading:
     """A count up to now: from the start of the years named before («выделено за 2019–2024 годы», «62 уже
-    завершили»)."""
+    завершили»), or of the running year that its paragraph is about."""
+    basis = PeriodBasis.INFERRED if published else PeriodBasis.UNRESOLVED
+    if source and source.form in ("this_year", "year_to_date") and source.start >= context.paragraph_start:
+        return PeriodReading(PeriodKind.YTD, source.period_start, published, basis)
     start = source.period_start if source and source.kind in ("multi_year", "since_start") else None
-    return PeriodReading(
-        PeriodKind.SINCE_START,
-        start,
-        published,
-        PeriodBasis.INFERRED if published or start else PeriodBasis.UNRESOLVED,
-    )
+    return PeriodReading(PeriodKind.SINCE_START, start, published, PeriodBasis.INFERRED if start else basis)
 
 
 def _is_price(context: FigureContext, folded: str) -> bool:
@@ -354,6 +358,8 @@ def _first_level(
     if comparison is not None and comparison.form not in MOVED:
         return as_said(comparison)
     mention = governing(context, [one for one in here if one.role == "period"], folded)
+    if mention is not None and mention.form == "since" and mention.period_start is not None:
+        return _begun(mention.period_start, context, mention)
     if mention is not None:
         later = read_mention(mention, context, here, folded, published)
     else:
@@ -362,3 +368,11 @@ def _first_level(
         return PeriodReading(PeriodKind.POINT, None, None, PeriodBasis.UNRESOLVED)
     earlier = calendar.moved(Stretch(later.kind, later.start, later.end), -1)
     return replace(later, start=earlier.start, end=earlier.end, basis=PeriodBasis.INFERRED)
+
+
+def _begun(start: date, context: FigureContext, mention: PeriodMention) -> PeriodReading:
+    """«С 2019 года выросло с 1 до 3»: the first of the two is of the year that the change began in."""
+    if context.nature == "stock":
+        return PeriodReading(PeriodKind.POINT, start, start, mention.basis, mention.as_stated)
+    year = calendar.months(PeriodKind.YEAR, start.year, 1, 12)
+    return PeriodReading(year.kind, year.start, year.end, mention.basis, mention.as_stated)

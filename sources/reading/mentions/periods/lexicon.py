@@ -65,7 +65,7 @@ class Lexicon:
     marks: Mapping[str, re.Pattern[str]]
 
 
-def _data(name: str) -> dict[str, Any]:
+def data_of(name: str) -> dict[str, Any]:
     """The content of one data file of the periods catalogue."""
     loaded: dict[str, Any] = read_yaml(files("sources.catalogue").joinpath("periods", f"{name}.yml"))
     return loaded
@@ -74,7 +74,7 @@ def _data(name: str) -> dict[str, Any]:
 @cache
 def slots_of(language: str) -> Slots:
     """The pattern of the words for every value of every slot of one language."""
-    slots = _data(language)["slots"]
+    slots = data_of(language)["slots"]
     return {
         slot: {value: _either(words) for value, words in values.items()} for slot, values in slots.items()
     }
@@ -114,7 +114,7 @@ def lexicon() -> Lexicon:
     """Read and compile the data files, once per process."""
     starting: dict[str, list[Expression]] = {}
     for language in LANGUAGES:
-        content = _data(language)
+        content = data_of(language)
         for entry in content["expressions"]:
             pattern = _with_slots(_with_spaces(_with_macros(entry["pattern"], content["macros"])), language)
             expression = Expression(
@@ -122,13 +122,13 @@ def lexicon() -> Lexicon:
             )
             for beginning in prefixes(pattern):
                 starting.setdefault(beginning, []).append(expression)
-    relations = _data("relations")
+    relations = data_of("relations")
     return Lexicon(
         starting={beginning: tuple(expressions) for beginning, expressions in starting.items()},
         before=tuple(_related(relations["before"], _BEFORE)),
         any_before=_framed(chain.from_iterable(relations["before"].values()), _BEFORE),
         after=tuple(_related(relations["after"], r"\s*{words}" + _WORD_ENDS)),
-        words={name: _whole_words(text) for name, text in _data("words").items()},
+        words={name: whole_words(text) for name, text in data_of("words").items()},
         marks={name: re.compile(pattern) for name, pattern in relations["marks"].items()},
     )
 
@@ -152,7 +152,8 @@ def _framed(patterns: Iterable[str], frame: str) -> re.Pattern[str]:
     return re.compile(frame.replace("{words}", _with_spaces(_either(patterns))))
 
 
-def _whole_words(text: str) -> re.Pattern[str]:
+def whole_words(text: str) -> re.Pattern[str]:
+    """One pattern of the whole words that a line of a data file lists, parted by `|`."""
     patterns = [part.strip() for part in text.split("|") if part.strip()]
     joined = _with_spaces("|".join(patterns))
     return re.compile(f"{_WORD_BEGINS}(?:{joined}){_WORD_ENDS}")
