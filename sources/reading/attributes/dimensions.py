@@ -11,13 +11,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
-from sources.catalogue.data_file import CATALOGUE, read_yaml
-from sources.reading.attributes.facility_coreference import (
-    FacilityCoreference,
-    FocusWords,
-    facility_coreference,
+from sources.reading.attributes.dimension_data import dimension_data
+from sources.reading.attributes.dimensions_throughout import throughout
+from sources.reading.attributes.facility_coreference import FacilityCoreference
+from sources.reading.attributes.facility_type import (
+    counts_several,
+    facility_meant,
+    goes_on_telling,
+    is_unfit,
+    start_of_telling,
+    type_in_focus,
 )
 from sources.reading.layout.page import Page
 from sources.reading.measurement.figure_reading import FigureReading
@@ -25,7 +29,6 @@ from sources.reading.measurement.figure_reading import FigureReading
 _BESIDE = 2.0
 _HEADING_TOKENS = 4
 _POINTS_AFTER = 12
-DIMENSIONS = CATALOGUE / "dimensions.yml"
 _HANDED_ON = frozenset(
     {"staff_category", "facility_type", "funding", "residence", "age_group", "equipment_kind"}
 )
@@ -64,27 +67,22 @@ class Dimension:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    return read_yaml(DIMENSIONS)
-
-
-@cache
 def load_dimensions() -> tuple[Dimension, ...]:
     """Load the dimensions in the order of the data file."""
     names = ("age_group", "staff_category", "facility_type", "funding", "equipment_kind", "residence")
     return tuple(
         Dimension(
             name,
-            {value: tuple(concepts) for value, concepts in _data()[name]["values"].items()},
-            _data()[name]["reach"],
-            frozenset(_data()[name].get("wide", {}).get("codes", [])),
-            _data()[name].get("wide", {}).get("reach", 0.0),
-            frozenset(_data()[name]["codes"]) if "codes" in _data()[name] else None,
-            _data()[name].get("only"),
-            tuple(_data()[name].get("barred", [])),
-            _data()[name].get("beside", {}),
-            _data()[name].get("only_for", {}),
-            _by_concept(_data()[name]["values"]),
+            {value: tuple(concepts) for value, concepts in dimension_data()[name]["values"].items()},
+            dimension_data()[name]["reach"],
+            frozenset(dimension_data()[name].get("wide", {}).get("codes", [])),
+            dimension_data()[name].get("wide", {}).get("reach", 0.0),
+            frozenset(dimension_data()[name]["codes"]) if "codes" in dimension_data()[name] else None,
+            dimension_data()[name].get("only"),
+            tuple(dimension_data()[name].get("barred", [])),
+            dimension_data()[name].get("beside", {}),
+            dimension_data()[name].get("only_for", {}),
+            _by_concept(dimension_data()[name]["values"]),
         )
         for name in names
     )
@@ -101,17 +99,17 @@ def _by_concept(values: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[tuple
 
 def further() -> Mapping[str, Mapping[str, str]]:
     """What else is kept when it was said: name of the detail, concept, value."""
-    return _data()["further"]
+    return dimension_data()["further"]
 
 
 def of_strangers() -> Mapping[str, str]:
     """Which indicator a figure is of when its patients come from another region, by its usual one."""
-    return _data()["of_strangers"]
+    return dimension_data()["of_strangers"]
 
 
 def patients_from_elsewhere() -> frozenset[str]:
     """Concepts of those who may be patients from another region."""
-    return frozenset(_data()["strangers"])
+    return frozenset(dimension_data()["strangers"])
 
 
 def dimensions_of(
@@ -126,6 +124,7 @@ def dimensions_of(
     result: list[dict[str, str]] = []
     owned: list[Mapping[str, str]] = []
     told: dict[int, int] = {}
+    themes = throughout(page)
     for index, reading in enumerate(readings):
         if reading.code is None or reading.around is None:
             result.append({})
@@ -133,10 +132,10 @@ def dimensions_of(
             continue
         own = _own(reading)
         if focus is not None and "facility_type" in own:
-            own |= {"facility_type": _meant(reading, own["facility_type"], page, focus)}
+            own |= {"facility_type": facility_meant(reading, own["facility_type"], page, focus)}
             own = {name: value for name, value in own.items() if value}
         owned.append(own)
-        implied = dict(_data()["implied"].get(reading.code, {}))
+        implied = dict(dimension_data()["implied"].get(reading.code, {}))
         if (
             focus is not None
             and focus.subject is not None
@@ -144,17 +143,21 @@ def dimensions_of(
         ):
             implied.pop("facility_type", None)
         pointed = _headed(reading, page) | _pointed(index, readings, page, result) if focus else {}
-        always = _data()["always"].get(reading.code, {})
+        always = dimension_data()["always"].get(reading.code, {})
         merged = implied | pointed | _inherited(reading, result, owned) | own | always
         if "facility_type" not in merged and focus is not None:
-            start = _start_of_telling(page, reading.sentence)
+            start = start_of_telling(page, reading.sentence)
             if index in told and result[index - 1].get("facility_type") is not None:
                 start = told[index]
-            counts = reading.unit in _data()["focus"]["counts_facilities"]
-            facility = None if counts else _in_focus(reading.code, reading.figure.start, focus, start)
+            counts = reading.unit in dimension_data()["focus"]["counts_facilities"]
+            facility = None if counts else type_in_focus(reading.code, reading.figure.start, focus, start)
             if facility is not None:
                 merged["facility_type"] = facility
-            told |= {index + 1: start} if _goes_on(readings, index, page) else {}
+            told |= {index + 1: start} if goes_on_telling(readings, index, page) else {}
+        if focus is not None:
+            if counts_several(reading, page):
+                merged.pop("facility_type", None)
+            merged |= themes.values_for(reading.code, reading.sentence, merged)
         result.append(merged)
     return result
 
@@ -163,7 +166,7 @@ def _perhaps_of_strangers(reading: FigureReading) -> FigureReading:
     """A figure that still has no indicator as one of patients from elsewhere: its place may make it one."""
     if reading.code is not None or reading.disposition != "review":
         return reading
-    return replace(reading, code=of_strangers()["SD.INP.TREATED"])
+    return replace(reading, code=dimension_data()["strangers_alone"])
 
 
 def _own(reading: FigureReading) -> dict[str, str]:
@@ -174,9 +177,9 @@ def _own(reading: FigureReading) -> dict[str, str]:
         for dimension in load_dimensions()
         if dimension.asked_of(reading.code) and (value := _nearest(dimension, reading)) is not None
     }
-    instead = _data()["instead"].get(reading.code, {})
+    instead = dimension_data()["instead"].get(reading.code, {})
     own = {name: instead.get(name, {}).get(value, value) for name, value in own.items()}
-    if _unfit(reading.code, own.get("facility_type")):
+    if is_unfit(reading.code, own.get("facility_type")):
         del own["facility_type"]
     return own
 
@@ -193,7 +196,7 @@ def _headed(reading: FigureReading, page: Page) -> dict[str, str]:
     named = {mention.concept for mention in first.mentions}
     found: dict[str, str] = {}
     for dimension in load_dimensions():
-        codes = tuple(_data()["headed"].get(dimension.name, ()))
+        codes = tuple(dimension_data()["headed"].get(dimension.name, ()))
         if codes and reading.code and reading.code.startswith(codes):
             value = next((value for value, said in dimension.values.items() if named & set(said)), None)
             found |= {dimension.name: value} if value else {}
@@ -208,7 +211,7 @@ def _pointed(
     """
     reading = readings[index]
     sentence = page.sentences[reading.sentence]
-    pointing = _data()["pointing"]
+    pointing = dimension_data()["pointing"]
     after = min(sentence.end, reading.figure.end + _POINTS_AFTER)
     points = _pointer().search(page.folded, sentence.start, after) is not None
     bare = reading.around is not None and reading.around.bare
@@ -230,96 +233,7 @@ def _pointed(
 
 @cache
 def _pointer() -> re.Pattern[str]:
-    return re.compile(_data()["pointing"]["words"])
-
-
-def _meant(reading: FigureReading, value: str, page: Page, focus: FacilityCoreference) -> str:
-    """The facility that the nearest bare noun of the sentence means («больница» after «детская больница»);
-    empty where it is only a room of one.
-    """
-    said = _data()["focus"]
-    if value in said["rooms"]:
-        starts = {mention.start for mention in page.sentences[reading.sentence].mentions}
-        return "" if focus.rooms & starts else value
-    if value not in said["vague"]:
-        return value
-    nouns = set(_data()["focus"]["bare"]) & set(_data()["facility_type"]["values"][value])
-    offsets = [
-        mention.start
-        for mention in page.sentences[reading.sentence].mentions
-        if mention.concept in nouns and mention.start in focus.meant
-    ]
-    nearest = min(offsets, key=lambda start: abs(start - reading.figure.start), default=None)
-    return value if nearest is None else focus.meant[nearest]
-
-
-def _start_of_telling(page: Page, number: int) -> int:
-    """Where the sentence before begins, when it stands in the same paragraph; else this one."""
-    same = number > 0 and page.sentences[number - 1].line == page.sentences[number].line
-    return page.sentences[number - same].start
-
-
-def _goes_on(readings: Sequence[FigureReading], index: int, page: Page) -> bool:
-    """Whether the next figure goes on telling of the same in this sentence or the next of the paragraph."""
-    if index + 1 >= len(readings):
-        return False
-    this, other = readings[index], readings[index + 1]
-    nearby = tuple(_data()["focus"]["nearby"])
-    same_line = page.sentences[this.sentence].line == page.sentences[other.sentence].line
-    both = all(one.code is not None and one.code.startswith(nearby) for one in (this, other))
-    return both and same_line and other.sentence - this.sentence <= 1
-
-
-def _in_focus(code: str, offset: int, focus: FacilityCoreference, told_from: int) -> str | None:
-    """The facility the text speaks of where a figure of this indicator stands."""
-    said = _data()["focus"]
-    facility = focus.at(offset)
-    only = next((value for start, value in said["only"].items() if code.startswith(start)), facility)
-    nearby = code.startswith(tuple(said["nearby"])) and focus.is_stated(told_from, offset)
-    asked = code.startswith(tuple(said["codes"])) or (
-        (facility == focus.subject or nearby) and code.startswith(tuple(said["of_subject"]))
-    )
-    return facility if asked and facility == only and not _unfit(code, facility) else None
-
-
-def _unfit(code: str, facility: str | None) -> bool:
-    """Whether a figure of this indicator cannot be of this type of facility."""
-    return any(
-        facility in types for start, types in _data()["focus"]["unfit"].items() if code.startswith(start)
-    )
-
-
-def types_of_facilities() -> Mapping[str, Sequence[str]]:
-    """The concepts that name each facility type."""
-    return _data()["facility_type"]["values"]
-
-
-def facility_in_focus(page: Page) -> FacilityCoreference:
-    """The facility a page speaks of, by the words of the data file."""
-    return facility_coreference(page, _focus_words())
-
-
-@cache
-def _focus_words() -> FocusWords:
-    focus = _data()["focus"]
-    return FocusWords(
-        types=_data()["facility_type"]["values"],
-        widening=frozenset(focus["widening"]),
-        returning=frozenset(focus["returning"]),
-        widening_forms=re.compile(focus["widening_forms"]),
-        plural=re.compile(focus["plural"]),
-        many=re.compile(focus["many"]),
-        described=re.compile(focus["described"]),
-        bare=focus["bare"],
-        common=frozenset(focus["common"]),
-        sized=re.compile(focus["sized"]),
-        rooms=frozenset(focus["rooms"]),
-        unnamed=focus["unnamed"],
-        region=re.compile(focus["region"]),
-        returning_kinds=focus["returning_kinds"],
-        acting=frozenset(focus["acting"]),
-        heads=re.compile(focus["heads"]),
-    )
+    return re.compile(dimension_data()["pointing"]["words"])
 
 
 def _nearest(dimension: Dimension, reading: FigureReading) -> str | None:
@@ -331,7 +245,7 @@ def _nearest(dimension: Dimension, reading: FigureReading) -> str | None:
         return None
     told: dict[str, tuple[float, int]] = {}
     reach = dimension.reach_for(reading.code)
-    tied = _data()["tied"]
+    tied = dimension_data()["tied"]
     if dimension.name == tied["dimension"] and around.cost(tied["concept"]) <= 1.3:
         reach = tied["reach"]
     for concept in present:
@@ -344,7 +258,8 @@ def _nearest(dimension: Dimension, reading: FigureReading) -> str | None:
             continue
         for rank, value in dimension.concepts[concept]:
             told[value] = min(told.get(value, (cost, rank)), (cost, rank))
-    for value, others in _data()["yielding"].get(reading.code, {}).items():
+    vague = dimension_data()["vague"].get(dimension.name, {})
+    for value, others in (*vague.items(), *dimension_data()["yielding"].get(reading.code, {}).items()):
         if value in told and told.keys() & set(others):
             del told[value]
     return min(told, key=lambda value: told[value], default=None)

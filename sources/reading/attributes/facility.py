@@ -13,8 +13,8 @@ from functools import cache
 from itertools import pairwise
 
 from sources.language.figures import Figure
-from sources.reading.attributes.dimensions import types_of_facilities
 from sources.reading.attributes.facility_coreference import FacilityCoreference
+from sources.reading.attributes.facility_type import types_of_facilities
 from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading
 from sources.reading.mentions.facilities.names import FacilityMention, facility_mentions

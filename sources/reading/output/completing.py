@@ -13,6 +13,7 @@ from types import MappingProxyType
 from checks.tables.vocabulary import Disposition, PlanActual
 from sources.reading.attributes import dimensions
 from sources.reading.attributes.facility import facilities_of
+from sources.reading.attributes.facility_type import facility_in_focus
 from sources.reading.attributes.groups import Membership, groups_of
 from sources.reading.attributes.observation import (
     LedgerRow,
@@ -47,7 +48,7 @@ def complete_prose(
     readings: Sequence[FigureReading], setting: Setting
 ) -> tuple[list[Observation], list[LedgerRow]]:
     """Observations of the figures of the prose, and a row of the ledger for every one of them."""
-    focus = dimensions.facility_in_focus(setting.page)
+    focus = facility_in_focus(setting.page)
     dims = dimensions.dimensions_of(readings, setting.page, focus)
     groups = groups_of(readings)
     named = facilities_of(setting.page, focus, setting.places, setting.region.code)

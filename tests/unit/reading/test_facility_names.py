@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.reading.attributes.dimensions import facility_in_focus
 from sources.reading.attributes.facility import facilities_of
+from sources.reading.attributes.facility_type import facility_in_focus
 from sources.reading.mentions.facilities.words import facility_words, in_nominative, is_adjective
 from sources.reading.mentions.places.finding import find_places, resolve
 from tests.unit.reading.documents import page_of

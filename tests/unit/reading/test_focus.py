@@ -4,8 +4,8 @@ subject of a report comes back with every paragraph.
 
 from __future__ import annotations
 
-from sources.reading.attributes.dimensions import facility_in_focus
 from sources.reading.attributes.facility_coreference import FacilityCoreference
+from sources.reading.attributes.facility_type import facility_in_focus
 from tests.unit.reading.documents import page_of
 
 

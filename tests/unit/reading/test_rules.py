@@ -14,7 +14,8 @@ from sources.catalogue.grammar import load_grammar
 from sources.catalogue.indicator_list import INDICATORS, load_indicators
 from sources.catalogue.lexicon import load_lexicon
 from sources.catalogue.rules import RULES, load_rules
-from sources.reading.attributes.dimensions import DIMENSIONS, load_dimensions
+from sources.reading.attributes.dimension_data import DIMENSIONS
+from sources.reading.attributes.dimensions import load_dimensions
 from sources.reading.mentions.programmes import PROGRAMMES
 
 REFERENCE = INDICATORS.parent
