@@ -19,6 +19,7 @@ _FOLD = _SPACES | _DASHES | _QUOTES | _LETTERS
 
 # Latin letters that look like Cyrillic ones and are typed or scanned in their stead, and the reverse.
 _TO_CYRILLIC = str.maketrans("abcehikmoptxy", "авсенікмортху")
+_TO_LATIN = {cyrillic: chr(latin) for latin, cyrillic in _TO_CYRILLIC.items()}
 _WORD = re.compile(r"[a-zа-яәғқңөұүһі]+")
 _BESIDE_CYRILLIC = re.compile(r"[a-z](?:(?<=[а-яәғқңөұүһі].)|(?=[а-яәғқңөұүһі]))")
 
@@ -54,3 +55,10 @@ def _made_cyrillic(low: str) -> str:
         parts += [low[at:start], word.group().translate(_TO_CYRILLIC)]
         at = word.end()
     return "".join([*parts, low[at:]]) if parts else low
+
+
+def latin_look_alike(letter: str) -> str:
+    """The Latin letter that looks like a Cyrillic one, as large; nothing where there is none."""
+    code = ord(letter.lower()) if len(letter) == 1 else 0
+    look_alike = _TO_LATIN.get(code, "")
+    return look_alike.upper() if letter.isupper() else look_alike

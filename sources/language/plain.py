@@ -19,15 +19,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sources.language.figures_lexicon import Words, words
-from sources.language.fold import fold
+from sources.language.fold import fold, latin_look_alike
 from sources.records import record
 
 _STRESS = "\u0300\u0301"
 _STRESSED = {"\u0450": "е", "\u045d": "и", "\u0400": "Е", "\u040d": "И"}  # composed with a grave accent
 _MARKS = "\u0302-\u036f"
-# Soft hyphens, zero-width characters, marks of direction, selectors of a character's look.
-_UNSEEN = "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-_LOOKS = "\uff01-\uff5e\u3000\u2160-\u217f"  # full width, Roman
+# Soft hyphens, zero-width characters, lengthened lines, marks of direction, selectors of a character's look.
+_UNSEEN = "\u00ad\u034f\u061c\u0640\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_LOOKS = "\uff01-\uff5e\u3000\u2160-\u217f\ufb50-\ufdff\ufe70-\ufefc"  # full width, Roman, Arabic by place
 _ASTRAL = "\U00010000-\U0010ffff"  # with mathematical letters and digits; a class without them is fast
 _TAGS = ("\U000e0020", "\U000e007f")
 _CIRCLED = "\u2460-\u249b\u2776-\u2793"  # and other marks of points: they become keycaps
@@ -40,6 +40,7 @@ _WORD_END, _WORD = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _RAISED_AFTER = re.compile(r"[^\W\d_]{3,}$|(?<![0-9])(?!10$)[0-9]+$|[0-9]{3}$|[%)\]»\"]$")
 _LONGEST_WORD = 40
+_LATIN = re.compile("[A-Za-z\u0131]")
 
 
 def _digits() -> str:
@@ -150,7 +151,7 @@ def _changes(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple
             compounds = compounds or frozenset(_COMPOUND.findall(fold(text)))
             plain = "-" if "\u00ad" not in found and _is_compound(text, match, compounds) else ""
         elif match["composed"]:
-            plain = _composed(found)
+            plain = _composed(found, text[match.end() : match.end() + 1])
         elif match["unseen"]:
             plain = ""
         elif match["raised"]:
@@ -174,11 +175,14 @@ def _is_circled(char: str) -> bool:
     return re.fullmatch(f"[{_CIRCLED}]", char) is not None
 
 
-def _composed(found: str) -> str:
+def _composed(found: str, following: str) -> str:
     """A letter with its marks as one character, without stress: a stressed letter is the same letter.
 
-    Latin letters keep their accents, which tell letters apart («á» and «a» in Kazakh).
+    Latin letters keep their accents, which tell letters apart («á» and «a» in Kazakh); so do Cyrillic ones
+    that look the same and are typed in a Latin word.
     """
+    if _LATIN.match(following) and len(look_alike := latin_look_alike(found[0])) == 1:
+        found = look_alike + found[1:]
     cyrillic = "\u0400" <= found[0] <= "\u04ff"
     kept = "".join(char for char in found if not cyrillic or char not in _STRESS)
     return unicodedata.normalize("NFC", kept)

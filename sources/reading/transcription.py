@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from checks.tables.vocabulary import Language
-from sources.language.kazakh_latin import is_kazakh_latin, transcribe
+from sources.language.kazakh_scripts import transcribed
 from sources.language.plain import plain_text
 from sources.readers.document import Document
 from sources.reading.about.circumstances import Circumstances
@@ -44,9 +44,9 @@ def read_document_text(document: Document, circumstances: Circumstances) -> Repo
 
 
 def _read_plain(document: Document, circumstances: Circumstances) -> ReportReading:
-    if not is_kazakh_latin(document.text):
+    transcript = transcribed(document.text)
+    if transcript is None:
         return read_report(document, circumstances)
-    transcript = transcribe(document.text)
     reading = read_report(_rewritten(document, transcript), circumstances)
     return replace(_as_printed(reading, document, circumstances, transcript), language=Language.KK)
 

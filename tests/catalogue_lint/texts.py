@@ -12,7 +12,7 @@ from pathlib import Path
 from sources.catalogue.data_file import read_yaml
 from sources.catalogue.lexicon import Lexicon
 from sources.language.fold import fold
-from sources.language.kazakh_latin import is_kazakh_latin, transcribe
+from sources.language.kazakh_scripts import transcribed
 from sources.language.tokens import sentences, tokenize
 from sources.readers import read_document
 from sources.readers.containers import expand
@@ -28,9 +28,10 @@ _CYRILLIC_LETTER = re.compile("[а-я]")
 
 
 def texts_at_hand() -> Iterator[str]:
-    """The text of every annotated report, case and sample; one in Kazakh Latin as its Cyrillic transcript."""
+    """The text of every annotated report, case and sample; Kazakh in other letters as transcript."""
     for text in (*_reports(), *_cases(), *_samples()):
-        yield transcribe(text).text if is_kazakh_latin(text) else text
+        transcript = transcribed(text)
+        yield text if transcript is None else transcript.text
 
 
 def spoken_in(texts: Iterable[str], lexicon: Lexicon) -> Spoken:

@@ -1,4 +1,4 @@
-"""A report in Latin letters is read like any Kazakh report, and told in offsets of what is printed."""
+"""A report in Latin or Arabic letters is read like any Kazakh one, and told in offsets of what is printed."""
 
 from __future__ import annotations
 
@@ -34,6 +34,54 @@ def test_quotes_and_sentences_are_those_of_the_printed_text() -> None:
         assert LATIN[row.start : row.end] == row.quote
     sentences = {LATIN[one.sentence_start : one.sentence_end] for one in reading.observations}
     assert sentences == {"Bıyl oblysta 2 114 dáriger jumys isteıdi.", "Aýrýhanada 340 bala emdeldi."}
+
+
+ARABIC = (
+    "بىيىل وبلىستا ۲ ۱۱۴ دارىگەر جۇمىس ىستەيدى. اۋرۋحانادا 340 بالا ەمدەلدى، ونىڭ 12,5%-ى اۋىلدان. "
+    "وتكەن جىلى ءۇش اۋرۋحانا سالىندى، وعان 4,7 ميلليارد تەڭگە ءبولىندى."
+)
+
+
+def test_figures_in_arabic_letters_are_understood() -> None:
+    reading = read(plain(ARABIC))
+    assert reading.language == "kk"
+    found = {ARABIC[one.start : one.end]: one.indicator_code for one in reading.observations}
+    assert found["۲ ۱۱۴"] == "HR.DOC.N"
+    assert found["340"] == "SD.INP.TREATED"
+    assert found["ءۇش"] == "IN.FAC.COMM"
+    quotes = [row.quote for row in reading.ledger]
+    assert quotes == ["۲ ۱۱۴", "340", "12,5%", "ءۇش", "4,7 ميلليارد تەڭگە"]
+    assert [ARABIC[row.start : row.end] for row in reading.ledger] == quotes
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *ARABIC.split(),
+                "12%",
+                "1 500",
+                "\u200f40",
+                "ءجا\u0640نە",
+                "2024 -جىلى",
+                "5-ءى",
+                "۷۱،۵ ميلليون",
+                "ﺑﺎﻻ",
+            ]
+        ),
+        min_size=3,
+        max_size=20,
+    )
+)
+def test_every_quote_of_an_arabic_report_stands_where_it_is_said_to(words: list[str]) -> None:
+    text = f"{ARABIC} {' '.join(words)}"
+    reading = read(plain(text))
+    for row in reading.ledger:
+        assert text[row.start : row.end] == row.quote
+        assert row.quote == row.quote.strip("\u200f ")
+    for one in reading.observations:
+        assert one.sentence_start <= one.start < one.end <= one.sentence_end
 
 
 def test_a_title_is_told_as_it_is_printed() -> None:
