@@ -16,6 +16,10 @@ _KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]")
 _LIST_AFTER = re.compile(
     r"(?: [^\W\d_]+(?:-[^\W\d_]+)*){1,4}(?:,| и| және| мен| пен| and) ([^\W_]+) [^\W\d_]"
 )
+_DASH = " - "
+_WIDEST_ITEM = 90
+_DASHED_AFTER = re.compile(r" - [^.;:\n]{1,80}?,(?: [^\W_]{1,3})? ([^\W_]+) - ")
+_DASHED_BEFORE = re.compile(r"(?<![^\W_])([^\W_]+) - [^.;:\n]{1,80},(?: [^\W_]{1,3})? $")
 _LIST_JOINT = re.compile(r",? (?:и|және|мен|пен|бен|and)$")
 _NO_NINETY = re.compile(r"(?:ші|шы|осы|әр|соңғы|өткен|ағымдағы|бір|тоқсан|\d|[ivі]+)$")
 _ROMAN_AFTER = re.compile(r"(?: ?-|,| и| или| мен| және) ?[ivxіх]{2,4}(?![^\W_])")
@@ -45,6 +49,8 @@ def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], s
         return True
     if numeral.kind == "one":
         return _is_counted_one(folded, first, last, start, end)
+    if numeral.kind == "pair":
+        return folded[last : last + 1] == " " and lexicon().no_pair_before.match(folded, last, end) is None
     if numeral.kind == "fraction":
         return _is_share(folded, first, last, start, end)
     before = words_before(folded, first, start, 1)
@@ -53,10 +59,22 @@ def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], s
         return word == "тоқсан" and not _NO_NINETY.search(previous)
     if word == "жүз":
         return previous not in _TRIBES
+    if _is_part(folded, last, end, word, previous):
+        return False
     if numeral.last and _is_kazakh_fraction(word, previous, word_after(folded, last, end)):
         return False
     # «жарты жыл» is a time («жарты миллион» has two words), «семью» the family
     return word not in ("жарты", "семью")
+
+
+def _is_part(folded: str, last: int, end: int, word: str, previous: str) -> bool:
+    """«төрттен үш бөлігі»: two numbers that have no figure of their own."""
+    if word.endswith(_ABLATIVE):
+        following = word_after(folded, last, end)
+        behind = last + 1 + len(following)
+        return following in vocabulary() and lexicon().parts_after.match(folded, behind, end) is not None
+    part = previous in vocabulary() and previous.endswith(_ABLATIVE)
+    return part and lexicon().parts_after.match(folded, last, end) is not None
 
 
 def _is_kazakh_fraction(word: str, previous: str, following: str) -> bool:
@@ -113,7 +131,9 @@ def _is_counted_one(folded: str, first: int, last: int, start: int, end: int) ->
 
 
 def _in_list(folded: str, first: int, last: int, start: int, end: int) -> bool:
-    """«один томограф и 3 аппарата», «два травматолога и один невролог»."""
+    """«один томограф и 3 аппарата», «два травматолога и один невролог», «один — в городе, два — в селе»."""
+    if folded.startswith(_DASH, last):
+        return _in_dashed_list(folded, first, last, start, end)
     following = _LIST_AFTER.match(folded, last, end)
     if following and _counts(following.group(1)):
         return True
@@ -125,10 +145,17 @@ def _in_list(folded: str, first: int, last: int, start: int, end: int) -> bool:
     return any(_counts(word) for word in phrase.split()[-6:-1])
 
 
+def _in_dashed_list(folded: str, first: int, last: int, start: int, end: int) -> bool:
+    """Whether the item before or after in the sentence is a number with a dash too."""
+    following = _DASHED_AFTER.match(folded, last, end)
+    earlier = _DASHED_BEFORE.search(folded, max(start, first - _WIDEST_ITEM), first)
+    return any(item is not None and _counts(item.group(1)) for item in (following, earlier))
+
+
 def _counts(word: str) -> bool:
     numeral = vocabulary().get(word)
     return word.isdigit() or (
-        numeral is not None and numeral.kind in ("unit", "teen", "ten", "hundred", "one")
+        numeral is not None and numeral.kind in ("unit", "teen", "ten", "hundred", "one", "collective")
     )
 
 

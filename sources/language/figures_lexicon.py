@@ -52,6 +52,10 @@ class Lexicon(NamedTuple):
     centres: Words
     call_centres: Words
     phone_after: re.Pattern[str]
+    temperatures: tuple[float, float]
+    named_by_number: frozenset[str]
+    no_pair_before: re.Pattern[str]
+    parts_after: re.Pattern[str]
     numbered: frozenset[str]
     abbreviated: frozenset[str]
     uncounted_after: re.Pattern[str]
@@ -142,7 +146,7 @@ def lexicon() -> Lexicon:
         roman_after=_after(data["roman"]["after"]),
         before={
             name: words(data[name]["before"])
-            for name in ("year", "age", "document", "phone", "rate", "indefinite")
+            for name in ("year", "age", "document", "phone", "rate", "indefinite", "temperature")
         },
         rate_named=words(data["rate"]["named"]),
         months=words(data["months"]["forms"]),
@@ -150,6 +154,10 @@ def lexicon() -> Lexicon:
         centres=words(data["phone"]["centres"]),
         call_centres=words(data["phone"]["call"]),
         phone_after=_after(data["phone"]["after"]),
+        temperatures=(data["temperature"]["least"], data["temperature"]["most"]),
+        named_by_number=frozenset(data["name"]["before"]),
+        no_pair_before=_after(data["pair"]["not_before"]),
+        parts_after=_after(data["pair"]["numeral_parts"]),
         numbered=frozenset(data["document"]["before"] + data["document"]["numbered"]),
         abbreviated=frozenset(data["document"]["abbreviated"]),
         uncounted_after=_after(data["money"]["uncounted_after"]),

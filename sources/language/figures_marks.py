@@ -15,7 +15,9 @@ _LETTERS_END = re.compile(r"[^\W\d_]+$")
 _DEGREE = re.compile(r"\s?(?:[°º]|градус)")
 _ALONE_AFTER = re.compile(r"[ \t]*%?[ \t]*(?:$|[\n\r\t|;])")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n\r\t|;])[ \t]*$")
-_NAMED_BY_NUMBER = frozenset(("топ", "ковид", "мкб", "вич", "ту", "ил", "ми", "газель"))
+# A model is named with capitals and a number of three or more digits («УАЗ-3909»).
+_MODEL = re.compile(r"[0-9]{3,4}(?![0-9%])")
+_LONGEST_MODEL = 5
 _SIZES = frozenset(("м", "км", "см", "дм"))
 _NOTE = re.compile(r"\[[0-9]{1,3}(?:[,;\u2013-] ?[0-9]{1,3})*\]")
 _NOTE_BEHIND = re.compile(r"(?<=[0-9]{3})\([0-9]{1,2}\)")
@@ -34,8 +36,9 @@ def part_of_name(text: str, first: int, start: int) -> bool:
         word = stem.group() if stem else ""
         return (
             bool(_LATIN.search(word))
-            or word.lower() in _NAMED_BY_NUMBER
+            or word.lower() in lexicon().named_by_number
             or (len(word) == 1 and word.isupper())
+            or (word.isupper() and len(word) <= _LONGEST_MODEL and _MODEL.match(text, first) is not None)
         )
     if _LATIN.match(before):
         code = _LETTERS_END.search(text, max(start, first - 24), first)

@@ -38,6 +38,9 @@ _YEAR_END = re.compile(r"\.?(?:$|\s)")
 _YEAR_LINK = re.compile(r" ?(?:[.,;:)\]|]|$|\n|-|по |до |и |жән|to |and |\d)")
 
 
+_NUMBER_SIGN = "№"
+
+
 class Shape(NamedTuple):
     """The shape, the unit it implies and where the counted noun begins if that moves (else None)."""
 
@@ -92,6 +95,10 @@ def _by_neighbours(text: str, folded: str, quantity: Quantity, start: int, end: 
     at = quantity.suffix_end
     if previous in look.before["rate"] and not quantity.number.scaled and not folded[at : at + 1].isalpha():
         return Shape("rate", "KZT")
+    if _is_temperature(quantity, previous):
+        return Shape("temperature")
+    if quantity.suffix and previous == _NUMBER_SIGN and _is_number_of(folded, quantity, before, start):
+        return Shape("document_number")
     if quantity.suffix and (special := _by_suffix(quantity)):
         return special
     if _is_list_marker(text, quantity, before, end):
@@ -158,6 +165,12 @@ def _by_suffix(quantity: Quantity) -> Shape | None:
     if suffix.startswith(("лет", "жасар")):
         return Shape("compound", "year", quantity.suffix_end - len(suffix))
     return Shape("compound", None, quantity.suffix_end - len(suffix))
+
+
+def _is_temperature(quantity: Quantity, previous: str) -> bool:
+    """«температура 37», without a word or sign of degrees."""
+    least, most = lexicon().temperatures
+    return previous in lexicon().before["temperature"] and least <= (quantity.value or 0) <= most
 
 
 def _is_list_marker(text: str, quantity: Quantity, before: list[str], end: int) -> bool:

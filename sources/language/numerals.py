@@ -116,7 +116,7 @@ def add_up(numerals: Sequence[Numeral]) -> Sum | None:
 def _place(numeral: Numeral) -> int | None:
     """The decimal place a word takes in its three-digit group."""
     match numeral.kind:
-        case "unit" | "one" | "collective":
+        case "unit" | "one" | "collective" | "pair":
             return 1
         case "teen":
             return 9
