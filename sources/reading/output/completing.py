@@ -59,7 +59,8 @@ def complete_prose(
     for index, reading in enumerate(readings):
         sentence = setting.page.sentences[reading.sentence]
         line = setting.page.lines[sentence.line]
-        plan = plan_among(index, readings, plans, setting.page)
+        decision = plan_among(index, readings, plans, setting.page)
+        plan = PlanActual(decision.value)
         plans.append(plan)
         place = figure_place(
             setting.page.folded,
@@ -85,7 +86,7 @@ def complete_prose(
                 compared_with_start=period.compared_with_start,
                 compared_with_end=period.compared_with_end,
             )
-        plan = plans[index] = status_as_dated(plan, period, reading, setting)
+        plan = plans[index] = status_as_dated(decision, period, reading, setting)
         periods_read[index] = period
         rows.append(row_of(reading, setting.page, line.locator, Disposition.OBSERVATION, None))
         observations.append(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from checks.tables.units import CURRENCIES
 from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading.attributes.period.context import FigureContext, PeriodReading
 from sources.reading.attributes.period.undated import is_act
@@ -104,6 +105,7 @@ def now(published: date | None, as_stated: str | None = None) -> PeriodReading:
 def is_allotted(context: FigureContext, folded: str) -> bool:
     """Whether a sum was allotted for a year rather than spent in it."""
     words = lexicon().words
-    if not words["money"].search(folded, context.figure_start, context.figure_end + 12):
+    told = words["money"].search(folded, context.figure_start, context.figure_end + 12) is not None
+    if not told and context.unit not in CURRENCIES:
         return False
     return words["allotted"].search(folded, context.sentence_start, context.sentence_end) is not None

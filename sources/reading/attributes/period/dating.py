@@ -17,6 +17,8 @@ from sources.reading.about.publication import Publication
 from sources.reading.about.region import RegionReading
 from sources.reading.attributes.nature import Nature, nature_of
 from sources.reading.attributes.period.choice import FigureContext, PeriodReading, figure_period, tense_of
+from sources.reading.attributes.scope.engine import Decision
+from sources.reading.attributes.status.choice import is_firm
 from sources.reading.layout.lines import Line
 from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading
@@ -119,11 +121,12 @@ def _framed(period: PeriodReading, setting: Setting) -> PeriodReading:
 
 
 def status_as_dated(
-    plan: PlanActual, period: PeriodReading, reading: FigureReading, setting: Setting
+    decision: Decision, period: PeriodReading, reading: FigureReading, setting: Setting
 ) -> PlanActual:
-    """What lies wholly after the day of publication is planned, whatever the words."""
+    """What lies wholly after the day of publication is planned, unless its own clause tells it as done."""
     published = setting.publication.on
-    if plan != "actual" or published is None or nature_of(reading) != "flow":
+    plan = PlanActual(decision.value)
+    if plan != "actual" or is_firm(decision) or published is None or nature_of(reading) != "flow":
         return plan
     if (
         reading.form == "money"

@@ -34,6 +34,7 @@ _FIXED = frozenset({_DUE, _ARRIVED})  # whatever is said of them
 class _Rules:
     told: tuple[ScopeRule, ...]
     lacks: tuple[ScopeRule, ...]
+    firm: frozenset[str]
 
 
 def decision_for(reading: FigureReading, page: Page) -> Decision | None:
@@ -62,6 +63,11 @@ def by_nature(reading: FigureReading) -> PlanActual | None:
     return PlanActual.ACTUAL if _ARRIVED in traits else None
 
 
+def is_firm(decision: Decision) -> bool:
+    """Whether a decision holds whatever date the figure has: its own clause tells it as done."""
+    return decision.rule in _rules().firm
+
+
 def traits_of(reading: FigureReading) -> frozenset[str]:
     """What is true of a reading: what its indicator can be, whether it is money, the form of its number."""
     by_code, by_unit = _traits()
@@ -75,7 +81,7 @@ def traits_of(reading: FigureReading) -> frozenset[str]:
 @cache
 def _rules() -> _Rules:
     data = read_yaml(RULES)
-    return _Rules(rules_from(data["rules"]), rules_from(data["lacks"]))
+    return _Rules(rules_from(data["rules"]), rules_from(data["lacks"]), frozenset(data["firm"]))
 
 
 @cache

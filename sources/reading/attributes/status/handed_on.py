@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from checks.tables.vocabulary import PlanActual
+from sources.reading.attributes.scope.engine import Decision
 from sources.reading.attributes.status.choice import by_nature, decision_for, traits_of
 from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading
@@ -23,8 +24,8 @@ _OF_PROJECTS = frozenset({"cost", "capacity"})  # told of a project, planned as 
 
 def plan_among(
     index: int, readings: Sequence[FigureReading], plans: Sequence[PlanActual], page: Page
-) -> PlanActual:
-    """Return `actual`, `planned` or `needed` for the reading at `index`; `plans` are those before it.
+) -> Decision:
+    """Decide `actual`, `planned` or `needed` for the reading at `index`; `plans` are those before it.
 
     A part of a planned total is planned unless its own words say that it is done; the items of a list share
     the plan or need of its lead; what a project costs is planned as the project is.
@@ -32,14 +33,22 @@ def plan_among(
     reading = readings[index]
     sentence = page.sentences[reading.sentence]
     if (paired := _of_pair(reading, sentence, page.folded)) is not None:
-        return paired
+        return _by(paired, reading, "pair")
     decision = decision_for(reading, page)
     if decision is not None:
-        return PlanActual(decision.value)
+        return decision
     own = by_nature(reading)
-    if own is not None or reading.around is None or reading.code is None:
-        return own or PlanActual.ACTUAL
-    return _handed_on(index, reading, readings, plans, page)
+    if own is not None:
+        return _by(own, reading, "indicator")
+    if reading.around is None or reading.code is None:
+        return _by(PlanActual.ACTUAL, reading, "untold")
+    handing, path = _handing_on(index, reading, readings, plans, page)
+    return _by(PlanActual.ACTUAL if handing is None else plans[handing], readings[handing or index], path)
+
+
+def _by(value: PlanActual, reading: FigureReading, path: str) -> Decision:
+    """A decision that no cue made: taken from another figure or from what the indicator is."""
+    return Decision(value, reading.figure.start, reading.figure.end, path, path)
 
 
 def _of_pair(reading: FigureReading, sentence: Sentence, folded: str) -> PlanActual | None:
@@ -55,27 +64,23 @@ def _of_pair(reading: FigureReading, sentence: Sentence, folded: str) -> PlanAct
     return PlanActual.PLANNED if plan_first == (first is not None) else PlanActual.ACTUAL
 
 
-def _handed_on(
+def _handing_on(
     index: int,
     reading: FigureReading,
     readings: Sequence[FigureReading],
     plans: Sequence[PlanActual],
     page: Page,
-) -> PlanActual:
-    """What the whole, the list or the project of a reading hands on to it, `actual` when there is none."""
-    if (
-        reading.source is not None
-        and reading.source < len(plans)
-        and readings[reading.source].code == reading.code
-    ):
-        return plans[reading.source]
+) -> tuple[int | None, str]:
+    """The reading whose status one takes over, and how: its whole, the lead of its list, its project."""
+    source = reading.source
+    if source is not None and source < len(plans) and readings[source].code == reading.code:
+        return source, "whole"
     lead = _lead(index, readings, page)
     if lead is not None:
-        return plans[lead]
+        return lead, "lead"
     if _OF_PROJECTS.isdisjoint(traits_of(reading)):
-        return PlanActual.ACTUAL
-    project = _project(index, readings, page)
-    return PlanActual.ACTUAL if project is None else plans[project]
+        return None, "untold"
+    return _project(index, readings, page), "project"
 
 
 def _lead(index: int, readings: Sequence[FigureReading], page: Page) -> int | None:
