@@ -11,6 +11,7 @@ from sources.reading.about.circumstances import UNKNOWN, Circumstances
 from sources.reading.about.language import language_of
 from sources.reading.about.publication import publication_date
 from sources.reading.about.region import reporting_region
+from sources.reading.about.relevance import Relevance
 from sources.reading.about.title import title_of
 from sources.reading.attributes.observation import (
     ReportReading,
@@ -21,6 +22,7 @@ from sources.reading.attributes.period.dating import (
     frame_end,
 )
 from sources.reading.layout.page import lay_out
+from sources.reading.measurement.other_sectors import without_other_sectors
 from sources.reading.measurement.prose import read_figures
 from sources.reading.mentions.periods.finding import find_periods
 from sources.reading.mentions.periods.in_page import figures_in_periods, within_body
@@ -50,7 +52,7 @@ def read_report(document: Document, circumstances: Circumstances = UNKNOWN) -> R
     periods = within_body(find_periods(page.text, page.folded, publication.on), page.body)
     framed = frame_end(page, periods) if publication.on is None else None
     setting = Setting(page, region, publication, resolve(mentions, region.code), periods, framed)
-    figures = read_figures(page, figures_in_periods(page, periods))
+    figures = without_other_sectors(read_figures(page, figures_in_periods(page, periods)), Relevance(page))
     tables = circumstances.about_tables(document)
     cells = read_cells(page, periods, setting.places, region, publication.on, tables)
     prose, prose_rows = complete_prose(figures, setting)
