@@ -187,6 +187,13 @@ OBSERVATIONS = Table(
         Column("dimensions", "text", "Whatever else was said, as a JSON object.", nullable=True),
         Column("facility", "text", "Facility as stated.", nullable=True),
         Column("place", "text", "Place inside the region, as stated.", nullable=True),
+        Column(
+            "scope",
+            "text",
+            "Whom the figure describes; null in rows of earlier releases.",
+            nullable=True,
+            allowed=words.Scope,
+        ),
         Column("programme_code", "text", "State programme.", nullable=True),
         Column("group_id", "text", "Figures that belong together.", nullable=True),
         Column(

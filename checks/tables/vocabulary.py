@@ -208,6 +208,17 @@ class EquipmentKind(StrEnum):
     OTHER = "other"
 
 
+class Scope(StrEnum):
+    """Whom a figure describes: all of the region, the republic, one place, one facility, some of several."""
+
+    REGION = "region"
+    REPUBLIC = "republic"
+    PLACE = "place"
+    FACILITY = "facility"
+    GROUP = "group"
+    UNKNOWN = "unknown"
+
+
 class GroupRole(StrEnum):
     """The part a figure plays in its group: components add up to the total, partial ones need not."""
 

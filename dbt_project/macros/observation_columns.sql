@@ -30,6 +30,7 @@
   dimensions,
   facility,
   place,
+  scope,
   programme_code,
   group_id,
   group_role,

@@ -215,6 +215,7 @@ def _observation(row: Mapping[str, Any], reading: ReportReading, one: Observatio
         "dimensions": one.further,
         "facility": one.facility,
         "place": one.place,
+        "scope": one.scope,
         "programme_code": one.programme_code,
         "group_id": stable_id(row["report_id"], "group", one.group.leader) if one.group else None,
         "group_role": one.group.role if one.group else None,

@@ -169,6 +169,7 @@ def _observation_lines(one: Observation, text: str) -> Iterator[str]:
     extra = {name: value for name, value in one.dimensions.items() if value}
     if one.facility:
         extra["facility"] = f"«{one.facility}»"
+    extra["scope"] = one.scope
     if one.patient_origin_code:
         extra["patient_origin_code"] = one.patient_origin_code
     if one.group:

@@ -46,7 +46,7 @@ class Facilities:
             return None
         sentence = self.page.sentences[reading.sentence]
         here = self.by_sentence.get(reading.sentence, ())
-        start, end = _clause(sentence, reading.figure.start)
+        start, end = clause_of(sentence, reading.figure.start)
         beside = [one for one in here if one.start < end and one.end > start]
         if any(one.name for one in beside):
             one = only_named(beside)
@@ -57,6 +57,10 @@ class Facilities:
         else:
             return self._in_focus(reading, facility_type, here)
         return one.name if one and self._holds(one, reading, facility_type, sentence) else None
+
+    def names_of(self, facility_type: str) -> frozenset[str]:
+        """The names of the facilities of a type that the page names."""
+        return frozenset(one.name for one in self.mentions if one.name and facility_type in one.types)
 
     def _holds(
         self, one: FacilityMention, reading: FigureReading, facility_type: str | None, sentence: Sentence
@@ -138,7 +142,7 @@ def facilities_of(
     )
 
 
-def _clause(sentence: Sentence, offset: int) -> tuple[int, int]:
+def clause_of(sentence: Sentence, offset: int) -> tuple[int, int]:
     """Offsets of the clause of an offset, between the marks that part clauses; «1,8» has none."""
     inside = {at for figure in sentence.figures for at in range(figure.start, figure.end)}
     marks = [start for start, _ in sentence.marks if start not in inside]

@@ -64,7 +64,8 @@ class FacilityCoreference:
     """Facility types in focus by the offset at which each comes into focus; null where the region as a
     whole does. `subject` is the facility the whole report is about, `meant` what a bare noun means by its
     offset, `stated` the offsets at which the words themselves name a facility or turn back to it, `rooms`
-    those of mere rooms.
+    those of mere rooms, `single` those at which one facility is named and not several, `back` where the words
+    turn back to one.
     """
 
     starts: tuple[int, ...]
@@ -73,6 +74,16 @@ class FacilityCoreference:
     meant: Mapping[int, str] = field(default_factory=dict)
     stated: frozenset[int] = frozenset()
     rooms: frozenset[int] = frozenset()
+    single: frozenset[int] = frozenset()
+    back: frozenset[int] = frozenset()
+
+    def is_single(self, offset: int) -> bool:
+        """Whether the facility in focus at an offset is one, and not several of its kind."""
+        position = bisect_right(self.starts, offset) - 1
+        if position < 0 or self.values[position] is None:
+            return False
+        start = self.starts[position]
+        return start in self.single or start in self.back or start not in self.stated
 
     def is_stated(self, start: int, offset: int) -> bool:
         """Whether words from `start` on name the facility that is in focus at an offset."""
@@ -111,6 +122,8 @@ def facility_coreference(page: Page, words: FocusWords) -> FacilityCoreference:
         meant,
         frozenset(turn.start for turn in turns if turn.kind != "widening"),
         rooms,
+        frozenset(turn.start for turn in turns if turn.kind == "facility" and not turn.several),
+        frozenset(turn.start for turn in turns if turn.kind == "returning"),
     )
 
 

@@ -59,7 +59,7 @@ def counts_several(reading: FigureReading, page: Page) -> bool:
     around = reading.around
     if around is None or reading.unit not in dimension_data()["focus"]["counts_facilities"]:
         return False
-    by_concept = _types_by_concept()
+    by_concept = types_by_concept()
     sentence = page.sentences[reading.sentence]
     start = reading.figure.start
     typed = [one for one in sentence.mentions if one.concept in by_concept and one.start >= start]
@@ -74,7 +74,7 @@ def counts_several(reading: FigureReading, page: Page) -> bool:
         joined = {
             one.start
             for one in typed
-            if _is_joined(page.folded[last : one.start])
+            if is_joined(page.folded[last : one.start])
             and plural.fullmatch(sentence.tokens[one.last - 1].form)
         }
         typed = [one for one in typed if one.start < around.noun_end or one.start in joined]
@@ -123,13 +123,14 @@ def is_unfit(code: str, facility: str | None) -> bool:
     )
 
 
-def _is_joined(between: str) -> bool:
+def is_joined(between: str) -> bool:
     """Whether nothing but a word for «and» parts two nouns."""
     return between.strip() in dimension_data()["joins"]
 
 
 @cache
-def _types_by_concept() -> Mapping[str, frozenset[str]]:
+def types_by_concept() -> Mapping[str, frozenset[str]]:
+    """The types that each concept of the lexicon names."""
     said: defaultdict[str, set[str]] = defaultdict(set)
     for value, concepts in types_of_facilities().items():
         for concept in concepts:

@@ -12,7 +12,15 @@ from collections.abc import Iterable, Mapping
 
 from checks.tables.reasons import Reason
 from checks.tables.units import Unit
-from checks.tables.vocabulary import Comparator, Disposition, Language, Measure, PlanActual, RegionBasis
+from checks.tables.vocabulary import (
+    Comparator,
+    Disposition,
+    Language,
+    Measure,
+    PlanActual,
+    RegionBasis,
+    Scope,
+)
 from sources.reading.about.publication import Publication
 from sources.reading.about.region import RegionReading
 from sources.reading.attributes.groups import Membership
@@ -60,6 +68,7 @@ class Observation:
     patient_origin_code: str | None
     place: str | None
     facility: str | None
+    scope: Scope
     programme_code: str | None
     further: str | None
     group: Membership | None

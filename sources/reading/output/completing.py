@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from checks.tables.vocabulary import Disposition, PlanActual
+from checks.tables.vocabulary import Disposition, PlanActual, Scope
 from sources.reading.attributes import dimensions
 from sources.reading.attributes.facility import facilities_of
 from sources.reading.attributes.facility_type import facility_in_focus
@@ -31,6 +31,7 @@ from sources.reading.attributes.period.dating import (
 )
 from sources.reading.attributes.place.choice import FigurePlace, figure_place
 from sources.reading.attributes.place.patients_from_elsewhere import as_from_elsewhere, at_home
+from sources.reading.attributes.scope_of import scope_of, scope_of_row
 from sources.reading.attributes.status.handed_on import plan_among
 from sources.reading.layout.page import Page
 from sources.reading.measurement.figure_reading import FigureReading, as_told
@@ -89,6 +90,7 @@ def complete_prose(
         plan = plans[index] = status_as_dated(decision, period, reading, setting)
         periods_read[index] = period
         rows.append(row_of(reading, setting.page, line.locator, Disposition.OBSERVATION, None))
+        facility = named.named_for(reading, dims[index].get("facility_type"))
         observations.append(
             _observation(
                 reading,
@@ -99,7 +101,8 @@ def complete_prose(
                 period,
                 plan,
                 dims[index],
-                named.named_for(reading, dims[index].get("facility_type")),
+                facility,
+                scope_of(index, readings, place, facility, dims[index], named),
                 groups.get(index),
             )
         )
@@ -133,6 +136,7 @@ def complete_cells(
                 cell.plan_actual,
                 dims[index] | {name: value for name, value in cell.who.items() if name in _COLUMNS},
                 named[index],
+                scope_of_row(cell.place.region_code, cell.place.place, named[index]),
                 groups.get(index),
                 {name: value for name, value in cell.who.items() if name not in _COLUMNS},
             )
@@ -150,6 +154,7 @@ def _observation(
     plan: PlanActual,
     dims: dict[str, str],
     facility: str | None,
+    scope: Scope,
     group: Membership | None,
     further: Mapping[str, str] = MappingProxyType({}),
 ) -> Observation:
@@ -187,6 +192,7 @@ def _observation(
         patient_origin_code=place.patient_origin_code if _ASKED_OF_ORIGIN.match(code) else None,
         place=place.place,
         facility=facility,
+        scope=scope,
         programme_code=programme_of(page.folded, start, end),
         further=further_dimensions(reading, place, dimensions.further(), further),
         group=group,

@@ -26,6 +26,7 @@ from sources.reading.attributes.observation import (
     in_reading_order,
     unread_row,
 )
+from sources.reading.attributes.scope_of import scope_of_row
 from sources.reading.measurement.forms import context_reason
 from sources.reading.mentions.places.finding import find_places
 from sources.reading.tables.values import (
@@ -143,6 +144,8 @@ def _observation(row: TidyRow, reporting: RegionReading, publication: Publicatio
     origin = region_of(cells["patient_origin"])[0] if "patient_origin" in cells else None
     start, end = _span(row)
     first, last = _written(cells["value"])
+    place = cells["place"].text if "place" in cells else place
+    facility = cells["facility"].text if "facility" in cells else None
     return Observation(
         start=first,
         end=last,
@@ -158,8 +161,9 @@ def _observation(row: TidyRow, reporting: RegionReading, publication: Publicatio
         period=period_of(cells["period"], publication.on),
         dimensions={name: code for name, code in codes.items() if name not in _COLUMNS_OF_THE_FACT},
         patient_origin_code=origin,
-        place=cells["place"].text if "place" in cells else place,
-        facility=cells["facility"].text if "facility" in cells else None,
+        place=place,
+        facility=facility,
+        scope=scope_of_row(region, place, facility),
         programme_code=None,
         further=_further(row),
         group=None,

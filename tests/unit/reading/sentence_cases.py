@@ -13,8 +13,8 @@ A file of `cases/` is a list of cases, named after the phenomenon they show:
 
 Of a booked figure everything is asserted, by default the plainest: `code`, `unit`, `measure` (level), `plan`
 (actual), `comparator` (eq), `region` (that of the folder), `period` as "kind first last" with "-" for a date
-the text leaves open, `dims` (dimensions with a column of their own; none), and `value` where it is given. A
-list means that any of its values is right, `any` that the sentence does not decide it.
+the text leaves open, `dims` (dimensions with a column of their own; none), and `value` and `scope` where they are
+given. A list means that any of its values is right, `any` that the sentence does not decide it.
 
 `open` lists the attributes (or `booked`, `quote`) that are not yet read right: a case fails as well when one
 of them has come right, so that no mark outlives its fault (`close_cases` drops those).
@@ -172,6 +172,7 @@ def _attributes(row: Mapping[str, Any]) -> Mapping[str, Any]:
         "comparator": row["comparator"],
         "region": row["region_code"],
         "period": f"{row['period_kind']} {start or '-'} {end or '-'}",
+        "scope": row["scope"],
         "dims": {name: row[name] for name in DIMENSIONS if row[name] is not None},
     }
 
