@@ -13,7 +13,7 @@ A file of `cases/` is a list of cases, named after the phenomenon they show:
 
 Of a booked figure everything is asserted, by default the plainest: `code`, `unit`, `measure` (level), `plan`
 (actual), `comparator` (eq), `region` (that of the folder), `period` as "kind first last" with "-" for a date
-the text leaves open, `dims` (dimensions with a column of their own; none), and `value` and `scope` where they are
+the text leaves open, `dims` (dimensions with a column of their own; none), `value` and `scope` where they are
 given. A list means that any of its values is right, `any` that the sentence does not decide it.
 
 `open` lists the attributes (or `booked`, `quote`) that are not yet read right: a case fails as well when one
