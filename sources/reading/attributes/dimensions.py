@@ -107,6 +107,16 @@ def of_strangers() -> Mapping[str, str]:
     return dimension_data()["of_strangers"]
 
 
+def is_asked_of_origin(code: str) -> bool:
+    """Whether a figure of this indicator can have patients who come from somewhere."""
+    return code.startswith(tuple(dimension_data()["asked_of_origin"]))
+
+
+def strangers_alone() -> str:
+    """Which indicator a figure is of that has none else, when its patients come from another region."""
+    return dimension_data()["strangers_alone"]
+
+
 def patients_from_elsewhere() -> frozenset[str]:
     """Concepts of those who may be patients from another region."""
     return frozenset(dimension_data()["strangers"])
@@ -166,7 +176,7 @@ def _perhaps_of_strangers(reading: FigureReading) -> FigureReading:
     """A figure that still has no indicator as one of patients from elsewhere: its place may make it one."""
     if reading.code is not None or reading.disposition != "review":
         return reading
-    return replace(reading, code=dimension_data()["strangers_alone"])
+    return replace(reading, code=strangers_alone())
 
 
 def _own(reading: FigureReading) -> dict[str, str]:

@@ -5,7 +5,6 @@ Holds the order in which attributes are asked. Each attribute is decided in a ro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -42,7 +41,6 @@ from sources.reading.tables.grid import CellReading
 from sources.reading.tables.totals import cell_groups
 
 _COLUMNS = frozenset({"residence"})  # what a table says of whom it counts, with a column of its own
-_ASKED_OF_ORIGIN = re.compile(r"SD\.")
 
 
 def complete_prose(
@@ -189,7 +187,7 @@ def _observation(
         plan_actual=plan,
         period=period,
         dimensions=dims,
-        patient_origin_code=place.patient_origin_code if _ASKED_OF_ORIGIN.match(code) else None,
+        patient_origin_code=place.patient_origin_code if dimensions.is_asked_of_origin(code) else None,
         place=place.place,
         facility=facility,
         scope=scope,

@@ -50,5 +50,5 @@ def at_home(reading: FigureReading, place: FigurePlace, region: RegionReading) -
 
 @cache
 def _rule() -> Rule:
-    code = dimensions.of_strangers()["SD.INP.TREATED"]
+    code = dimensions.strangers_alone()
     return next(rule for rule in load_rules() if rule.code == code)

@@ -216,7 +216,9 @@ def _capital(text: str, sentence: Sentence, phrase: Phrase, kinds: set[str], wor
 
 def _within(token: Token, places: Sequence[Place]) -> bool:
     """Whether a word belongs to a place, be it by its preposition only."""
-    return token.form == "в" or any(place.start <= token.start < place.end for place in places)
+    return token.form == facility_words().at or any(
+        place.start <= token.start < place.end for place in places
+    )
 
 
 def _written(text: str, tokens: Sequence[Token], phrase: Phrase) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sources.language.tokens import Token
-from sources.reading.mentions.facilities.words import FacilityWords, Head, Qualifier
+from sources.reading.mentions.facilities.words import FacilityWords, Head, Qualifier, adjective_endings
 from sources.reading.mentions.places.finding import Place
 
 _QUOTED_WORDS = 7
@@ -57,7 +57,9 @@ def phrase_of(
     if noun.unclear and not phrase.strong:
         before = tokens[head - 1].form if phrase.left < head else ""
         told = phrase.speciality and phrase.places
-        phrase = replace(phrase, several=not told and not before.endswith(("ой", "ей")))
+        phrase = replace(
+            phrase, several=not told and not before.endswith(adjective_endings().feminine_oblique)
+        )
     return replace(phrase, speciality=phrase.speciality or noun.special)
 
 
@@ -79,7 +81,7 @@ def _with_words_before(
             phrase = replace(phrase, levels=levels, places=(*phrase.places, place), placed_before=True)
         elif said is not None:
             phrase = _saying(phrase, said.says)
-        elif form == "-" and before.endswith("о") and tokens[phrase.left].form in words.qualifiers:
+        elif form == "-" and before.endswith(words.joint) and tokens[phrase.left].form in words.qualifiers:
             at -= 1
         elif (
             form in words.joins
@@ -120,7 +122,7 @@ def _with_words_after(
         at = phrase.right
         form = tokens[at].form
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        within = form == "в" and phrase.levels & {"city", "district"} and not phrase.places
+        within = form == words.at and phrase.levels & {"city", "district"} and not phrase.places
         place = _place_at(places, after.start if within and after else tokens[at].start)
         if form in words.after:
             phrase = replace(phrase, right=at + 1, speciality=True)

@@ -15,10 +15,6 @@ from sources.catalogue.data_file import CATALOGUE, read_yaml
 
 WORDS = CATALOGUE / "facility_names.yml"
 
-_MASCULINE = ("ой", "ый", "ий")
-_SINGULAR = ("ого", "его", "ому", "ему", "ом", "ем", "ым", "им", "ая", "ую", *_MASCULINE)
-_SOFT = frozenset("гкхжшчщ")
-
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -61,6 +57,21 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class AdjectiveEndings:
+    """Endings of adjectives: all of the singular, of the nominative in either gender (masculine `hard`, or
+    `soft` after the letters `soft_after`), of the oblique cases of the feminine.
+    """
+
+    singular: tuple[str, ...]
+    masculine: tuple[str, ...]
+    feminine: str
+    feminine_oblique: tuple[str, ...]
+    hard: str
+    soft: str
+    soft_after: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class FacilityWords:
     """All words by their folded forms; `scope`, `returning`, `untyped` are concepts of the lexicon."""
 
@@ -82,6 +93,8 @@ class FacilityWords:
     whole: frozenset[str]
     returning: frozenset[str]
     untyped: frozenset[str]
+    joint: str
+    at: str
 
 
 @cache
@@ -112,15 +125,33 @@ def facility_words(path: Path = WORDS) -> FacilityWords:
             tuple(data["elsewhere"]["kazakh"]),
         ),
         describing=tuple(data["describing"]),
+        joint=data["joint"],
+        at=data["at"],
         **{name: frozenset(data[name]) for name in sets},
+    )
+
+
+@cache
+def adjective_endings() -> AdjectiveEndings:
+    """Load the endings; read once per process."""
+    data = read_yaml(WORDS)["adjective_endings"]
+    return AdjectiveEndings(
+        singular=tuple(sorted(data["singular"], key=len, reverse=True)),
+        masculine=tuple(data["masculine"]),
+        feminine=data["feminine"],
+        feminine_oblique=tuple(data["feminine_oblique"]),
+        hard=data["hard"],
+        soft=data["soft"],
+        soft_after=frozenset(data["soft_after"]),
     )
 
 
 def adjective_forms(word: str) -> Iterator[str]:
     """Every singular form of a Russian adjective, and of any other word itself."""
     yield word
-    if word.endswith(_MASCULINE):
-        yield from (word[:-2] + ending for ending in _SINGULAR)
+    endings = adjective_endings()
+    if word.endswith(endings.masculine):
+        yield from (word[:-2] + ending for ending in endings.singular)
 
 
 def in_nominative(adjective: str, form: str, gender: str) -> str:
@@ -129,16 +160,19 @@ def in_nominative(adjective: str, form: str, gender: str) -> str:
 
     Raises ValueError for a word without the ending of an adjective.
     """
-    ending = next((one for one in sorted(_SINGULAR, key=len, reverse=True) if form.endswith(one)), None)
+    known = adjective_endings()
+    ending = next((one for one in known.singular if form.endswith(one)), None)
     if ending is None:
         raise ValueError(f"{adjective!r} has no ending of an adjective; ask `is_adjective` before")
     stem = adjective[: -len(ending)]
-    return stem + ("ая" if gender == "feminine" else "ий" if stem[-1:].lower() in _SOFT else "ый")
+    if gender == "feminine":
+        return stem + known.feminine
+    return stem + (known.soft if stem[-1:].lower() in known.soft_after else known.hard)
 
 
 def is_adjective(form: str) -> bool:
     """Whether a folded form ends as an adjective in the singular does."""
-    return form.endswith(_SINGULAR)
+    return form.endswith(adjective_endings().singular)
 
 
 def _heads(group: Mapping[str, Any]) -> Iterator[tuple[str, Head]]:
@@ -160,7 +194,7 @@ def _heads(group: Mapping[str, Any]) -> Iterator[tuple[str, Head]]:
 
 
 def _qualifiers(says: str, word: str) -> Iterator[tuple[str, Qualifier]]:
-    adjective = word.endswith(_MASCULINE)
-    meaning = Qualifier(says, word, word[:-2] + "ая" if adjective else word)
+    adjective = word.endswith(adjective_endings().masculine)
+    meaning = Qualifier(says, word, word[:-2] + adjective_endings().feminine if adjective else word)
     for form in adjective_forms(word):
         yield form, meaning
