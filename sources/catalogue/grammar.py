@@ -37,6 +37,8 @@ class Grammar:
     cases: tuple[str, ...]
     locatives: tuple[str, ...]
     ablatives: tuple[str, ...]
+    datives: frozenset[str]
+    beyond: tuple[str, ...]
     each: str
     made: frozenset[str]
     finite: Mapping[str, tuple[str, ...]]
@@ -69,6 +71,8 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         tuple(data["cases"]),
         tuple(data["locatives"]),
         tuple(data["ablatives"]),
+        frozenset(data["datives"]),
+        tuple(data["beyond"]),
         data["each"],
         frozenset(data["made"]),
         {language: tuple(endings) for language, endings in data["finite"].items()},
