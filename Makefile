@@ -10,7 +10,7 @@ FILE ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh retry reread dev read score test lint unit clean-build
+.PHONY: help refresh retry reread dev read score train test lint unit clean-build
 
 help: ## show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ read: $(READY) ## show how one file is read (FILE=report.html)
 
 score: $(READY) ## score the reading on the annotated reports (ARGS="--errors 20 own-a"; ARGS=--help lists them)
 	@$(BIN)/python -m tests.scoring $(ARGS)
+
+train: $(READY) ## learn confidence, doubts and booking from the annotated reports (docs/accuracy.md)
+	@$(BIN)/python -m tests.ranking $(ARGS)
 
 test: $(READY) lint unit ## everything that continuous integration runs
 

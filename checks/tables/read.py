@@ -207,11 +207,23 @@ OBSERVATIONS = Table(
         Column(
             "sentence_start", "integer", "Start of the sentence in the text, in code points from 0.", low=0
         ),
-        Column("confidence", "number", "How sure the reading is, 0 to 1.", low=0, high=1),
+        Column(
+            "confidence",
+            "number",
+            "Probability that the row is right in everything, as real pages taught it.",
+            low=0,
+            high=1,
+        ),
+        Column(
+            "doubts", "text", "Attributes least sure, the least first, separated by commas.", nullable=True
+        ),
         Column("rule_id", "text", "Rule that made the observation."),
         _extractor_version(),
         Column("flags", "text", "Doubts worth a look, separated by commas.", nullable=True),
         Column("review_state", "text", "Whether a person has looked at it.", allowed=words.ReviewState),
+        Column(
+            "value_as_read", "number", "What was read, where a person corrected the value.", nullable=True
+        ),
         _batch_id(),
         Column("quote", "text", "The figure as printed."),
         *_offsets(),

@@ -23,6 +23,8 @@ from sources.language.written_days import local_day
 from sources.readers.document import Block, Document
 from sources.reading.about.circumstances import Circumstances, stated_of
 from sources.reading.attributes.observation import LedgerRow, Observation, ReportReading, stable_id
+from sources.reading.output.belief import load_model
+from sources.reading.output.booking import booked
 from sources.reading.output.corrections import (
     Correction,
     apply_corrections,
@@ -46,10 +48,15 @@ _CONTRACT_DIMENSIONS = (
 )
 
 
-def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction] | None = None) -> Reading:
+def read_batch(
+    raw: pa.RecordBatch | pa.Table,
+    corrections: Sequence[Correction] | None = None,
+    book_from: float | None = None,
+) -> Reading:
     """Read every report of `raw` (columns of `checks.tables.RAW_REPORTS`).
 
-    `corrections` are those of the catalogue unless others are given.
+    `corrections` are those of the catalogue unless others are given, `book_from` is how sure to be a fact an
+    observation must be to be booked, as the model says unless given.
 
     A report whose reading ends in an error keeps its place: all its figures are set aside, and the error's
     own words are among the faults.
@@ -61,7 +68,7 @@ def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction]
     set_aside: dict[str, FaultRule] = {}
     faults: list[Fault] = []
     for row in raw.to_pylist():
-        reading, bad_rows, error = _read(row)
+        reading, bad_rows, error = _read(row, book_from)
         figures_here = [_figure(row, ledger) for ledger in reading.ledger]
         corrected = apply_corrections(
             row["report_id"],
@@ -92,10 +99,12 @@ def read_batch(raw: pa.RecordBatch | pa.Table, corrections: Sequence[Correction]
     )
 
 
-def _read(row: Mapping[str, Any]) -> tuple[ReportReading, tuple[BadRow, ...], str | None]:
+def _read(
+    row: Mapping[str, Any], book_from: float | None
+) -> tuple[ReportReading, tuple[BadRow, ...], str | None]:
     """The reading of a raw row, the rows of its table that were turned away, and the error it ended in."""
     try:
-        return *read_any(document_of(row), _circumstances(row)), None
+        return *read_any(document_of(row), circumstances_of(row), book_from), None
     except Exception as error:  # noqa: BLE001 - a fault of the reading costs figures, never a report; it is told
         left = left_for_review(row["text"], row["region_hint"], row["published_on"])
         return left, (), f"{type(error).__name__}: {error} ({_place_of(error)})"
@@ -107,12 +116,18 @@ def _place_of(error: Exception) -> str:
     return f"{Path(last.filename).name}:{last.lineno}"
 
 
-def read_any(document: Document, circumstances: Circumstances) -> tuple[ReportReading, tuple[BadRow, ...]]:
-    """Read a tidy table row by row, with the rows that could not be taken, and everything else as text."""
+def read_any(
+    document: Document, circumstances: Circumstances, book_from: float | None = None
+) -> tuple[ReportReading, tuple[BadRow, ...]]:
+    """Read a tidy table row by row, with the rows that could not be taken, and everything else as text.
+
+    `book_from` is how sure to be a fact an observation must be to be booked, as the model says unless given.
+    """
     if is_tidy(document):
         tidy = read_tidy(document, circumstances)
         return tidy.reading, tidy.bad_rows
-    return read_document_text(document, circumstances), ()
+    reading = read_document_text(document, circumstances)
+    return booked(reading, load_model().book_from if book_from is None else book_from), ()
 
 
 def document_of(row: Mapping[str, Any]) -> Document:
@@ -127,7 +142,8 @@ def document_of(row: Mapping[str, Any]) -> Document:
     )
 
 
-def _circumstances(row: Mapping[str, Any]) -> Circumstances:
+def circumstances_of(row: Mapping[str, Any]) -> Circumstances:
+    """What a raw row says about its report besides the document."""
     sidecar = json.loads(row["sidecar"]) if row["sidecar"] else {}
     received: datetime | None = row["received_at"]
     return Circumstances(
@@ -222,10 +238,12 @@ def _observation(row: Mapping[str, Any], reading: ReportReading, one: Observatio
         "sentence": row["text"][one.sentence_start : one.sentence_end],
         "sentence_start": one.sentence_start,
         "confidence": one.confidence,
+        "doubts": ",".join(one.doubts) or None,
         "rule_id": one.rule_id,
         "extractor_version": EXTRACTOR_VERSION,
         "flags": ",".join(one.flags) or None,
         "review_state": ReviewState.AUTO,
+        "value_as_read": None,
         "batch_id": row["batch_id"],
         "quote": row["text"][one.start : one.end],
         "char_start": one.start,

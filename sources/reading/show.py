@@ -26,6 +26,7 @@ from sources.readers.document import Document
 from sources.reading.about.circumstances import Circumstances, stated_of
 from sources.reading.attributes.observation import LedgerRow, Observation, ReportReading
 from sources.reading.batch import read_any
+from sources.reading.output.belief import grounds_for
 from sources.reading.tidy.rows import BadRow
 
 MARKS = {"observation": ("⟦", "⟧"), "review": ("⟨", "⟩?"), "context": ("", "·"), "boilerplate": ("", "°")}
@@ -36,6 +37,7 @@ COLOURS = {
     "boilerplate": "\033[90m",
 }
 PLAIN = "\033[0m"
+REASONS = 3
 USAGE = "Usage: make read FILE=path/of/a/report"
 CONFLICTS = {
     False: "folder or sidecar name {0}; the text decides for {1}. Correct the folder or the sidecar",
@@ -183,6 +185,21 @@ def _observation_lines(one: Observation, text: str) -> Iterator[str]:
     words = f", «{period.as_stated}»" if period.as_stated else ""
     yield f"      {period.kind}: {dates} ({period.basis or 'not asked'}{words})"
     yield f"      rule {one.rule_id}, confidence {one.confidence:.2f}" + (f"; {said}" if said else "")
+    yield from _belief_lines(one)
+
+
+def _belief_lines(one: Observation) -> Iterator[str]:
+    """The strongest reasons for and against an observation, in log-odds, and what of it is least sure."""
+    grounds = grounds_for(one.evidence)
+    for side, found in (
+        ("for", [ground for ground in grounds if ground.points > 0]),
+        ("against", [ground for ground in grounds if ground.points < 0]),
+    ):
+        if found:
+            reasons = ", ".join(f"{ground.feature} {ground.points:+.1f}" for ground in found[:REASONS])
+            yield f"      {side}: {reasons}"
+    if one.doubts:
+        yield f"      doubts: {', '.join(one.doubts)}"
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from sources.landing.unread import unread_reports
 from sources.landing.zones import Zones
 from sources.readers import Unreadable
 from sources.reading import EXTRACTOR_VERSION, read_batch
+from sources.reading.output.tables import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,19 @@ class ReadReports:
         return {file: tuple(found) for file, found in figures.items()}
 
 
-def read_reports(folder: Path, files: Collection[str]) -> ReadReports:
-    """Read the reports of these names below `folder`, with the sidecars beside them."""
+def read_reports(
+    folder: Path, files: Collection[str], read: Callable[[pa.Table], Reading] = read_batch
+) -> ReadReports:
+    """Read the reports of these names below `folder`, with the sidecars beside them.
+
+    `read` reads a chunk of raw reports, as production does unless another is given.
+    """
     with tempfile.TemporaryDirectory(prefix="reading-") as root:
         zones = Zones(Path(root)).create()
         inbox = Inbox(folder, managed=False, settle_seconds=0)
         land(zones, (one for one in look_around(inbox) if _is_wanted(one, files)), _open_here)
         unread = without_bytes(unread_reports(zones, EXTRACTOR_VERSION))
-        for _ in read_batches(zones, ((chunk, read_batch(chunk)) for chunk in unread), EXTRACTOR_VERSION):
+        for _ in read_batches(zones, ((chunk, read(chunk)) for chunk in unread), EXTRACTOR_VERSION):
             pass
         return ReadReports(
             _all_batches(zones.accepted, "figures"),

@@ -29,9 +29,6 @@ from sources.reading.attributes.place.choice import FigurePlace
 from sources.reading.measurement.figure_reading import FigureReading
 from sources.records import record
 
-_REGION_UNKNOWN = 0.12
-_CERTAIN = 0.97
-
 
 @record(frozen=True, slots=True)
 class LedgerRow:
@@ -50,7 +47,9 @@ class LedgerRow:
 
 @record(frozen=True, slots=True)
 class Observation:
-    """A figure that was understood: the columns of `fct_observations` that reading decides."""
+    """A figure that was understood: the columns of `fct_observations` that reading decides; how sure it is a
+    fact, and the `evidence` that this, `confidence` and `doubts` rest on.
+    """
 
     start: int
     end: int
@@ -75,6 +74,9 @@ class Observation:
     sentence_start: int
     sentence_end: int
     confidence: float
+    doubts: tuple[str, ...]
+    sure_of_fact: float
+    evidence: Mapping[str, float]
     rule_id: str
     flags: tuple[str, ...]
 
@@ -96,26 +98,6 @@ def stable_id(*parts: str | int) -> str:
     machine.
     """
     return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:32]
-
-
-def confidence_of(reading: FigureReading, period: PeriodReading, place: FigurePlace) -> float:
-    """How sure a reading is, 0 to 1: the strength of its words, the distance to the next best reading, what
-    was inferred.
-
-    Calibrated so that of the observations at 0.9 and above at least 98% are right on the annotated corpora.
-    """
-    strength = min(1.0, max(0.0, (reading.score - 4.2) / 2.6))
-    margin = min(1.0, max(0.0, (reading.score - reading.rival) / 2.2))
-    sure = 0.55 + 0.22 * strength + 0.2 * margin
-    if reading.source is not None:
-        sure -= 0.04
-    if period.basis == "inferred":
-        sure -= 0.02
-    if place.region_basis == "inferred":
-        sure -= 0.02
-    if place.region_code is None:
-        sure -= _REGION_UNKNOWN
-    return round(min(_CERTAIN, max(0.3, sure)), 2)
 
 
 def further_dimensions(

@@ -17,7 +17,6 @@ from sources.reading.attributes.groups import Membership, groups_of
 from sources.reading.attributes.observation import (
     LedgerRow,
     Observation,
-    confidence_of,
     further_dimensions,
     signed_value,
 )
@@ -32,9 +31,11 @@ from sources.reading.attributes.place.choice import FigurePlace, figure_place
 from sources.reading.attributes.place.patients_from_elsewhere import as_from_elsewhere, at_home
 from sources.reading.attributes.scope_of import scope_of, scope_of_row
 from sources.reading.attributes.status.handed_on import plan_among
-from sources.reading.layout.page import Page
+from sources.reading.layout.page import Sentence
 from sources.reading.measurement.figure_reading import FigureReading, as_told
 from sources.reading.mentions.programmes import programme_of
+from sources.reading.output.belief import belief_in
+from sources.reading.output.evidence import Evidence, evidence_of, evidence_of_report
 from sources.reading.output.ledger import row_of
 from sources.reading.tables.facilities import named_in_rows
 from sources.reading.tables.grid import CellReading
@@ -52,6 +53,7 @@ def complete_prose(
     groups = groups_of(readings)
     named = facilities_of(setting.page, focus, setting.places, setting.region.code)
     observations: list[Observation] = []
+    of_report = evidence_of_report(setting)
     rows: list[LedgerRow] = []
     plans: list[PlanActual] = []
     periods_read: dict[int | None, PeriodReading] = {}
@@ -92,9 +94,10 @@ def complete_prose(
         observations.append(
             _observation(
                 reading,
-                setting.page,
-                sentence.start,
-                sentence.end,
+                setting,
+                of_report,
+                sentence,
+                (sentence.start, sentence.end),
                 place,
                 period,
                 plan,
@@ -116,6 +119,7 @@ def complete_cells(
     types = [one.get("facility_type") for one in dims]
     named = named_in_rows(cells, types, setting.page, setting.places, setting.region.code)
     observations: list[Observation] = []
+    of_report = evidence_of_report(setting)
     rows: list[LedgerRow] = []
     for index, cell in enumerate(cells):
         reading = as_told(cell.reading)
@@ -126,9 +130,10 @@ def complete_cells(
         observations.append(
             _observation(
                 reading,
-                setting.page,
-                cell.row_start,
-                cell.row_end,
+                setting,
+                of_report,
+                None,
+                (cell.row_start, cell.row_end),
                 cell.place,
                 cell.period,
                 cell.plan_actual,
@@ -144,9 +149,10 @@ def complete_cells(
 
 def _observation(
     reading: FigureReading,
-    page: Page,
-    start: int,
-    end: int,
+    setting: Setting,
+    of_report: Evidence,
+    sentence: Sentence | None,
+    span: tuple[int, int],
     place: FigurePlace,
     period: PeriodReading,
     plan: PlanActual,
@@ -156,6 +162,7 @@ def _observation(
     group: Membership | None,
     further: Mapping[str, str] = MappingProxyType({}),
 ) -> Observation:
+    start, end = span
     value, high = signed_value(reading)
     assert reading.code is not None
     assert reading.unit is not None
@@ -173,6 +180,8 @@ def _observation(
         )
         if holds
     )
+    evidence = evidence_of(reading, setting, of_report, sentence, place, period, plan, dims, facility)
+    belief = belief_in(evidence)
     return Observation(
         start=reading.figure.start,
         end=reading.figure.end,
@@ -191,12 +200,15 @@ def _observation(
         place=place.place,
         facility=facility,
         scope=scope,
-        programme_code=programme_of(page.folded, start, end),
+        programme_code=programme_of(setting.page.folded, start, end),
         further=further_dimensions(reading, place, dimensions.further(), further),
         group=group,
         sentence_start=start,
         sentence_end=end,
-        confidence=confidence_of(reading, period, place),
+        confidence=belief.confidence,
+        doubts=belief.doubts,
+        sure_of_fact=belief.fact,
+        evidence=evidence,
         rule_id=reading.rule.id,
         flags=flags,
     )

@@ -125,7 +125,10 @@ def apply_corrections(
             )
             continue
         state = ReviewState.CORRECTED if correction.correct else ReviewState.CONFIRMED
-        result[index] = result[index] | dict(correction.correct) | {"review_state": state, "confidence": 1.0}
+        decided: dict[str, Any] = {"review_state": state, "confidence": 1.0, "doubts": None}
+        if "value" in correction.correct:
+            decided["value_as_read"] = result[index]["value"]
+        result[index] = result[index] | dict(correction.correct) | decided
     return Corrected(tuple(result), tuple(outdated))
 
 

@@ -170,6 +170,9 @@ def _observation(row: TidyRow, reporting: RegionReading, publication: Publicatio
         sentence_start=start,
         sentence_end=end,
         confidence=CONFIDENCE,
+        doubts=(),
+        sure_of_fact=CONFIDENCE,
+        evidence={},
         rule_id=RULE,
         flags=(),
     )

@@ -27,7 +27,7 @@ def test_a_correction_replaces_what_was_read() -> None:
     found = read_batch(RAW, [correction({"value": 412, "unit": "person"}, value=421.0)])
     (row,) = [one for one in found.observations.to_pylist() if one["report_id"] == REPORT]
     assert (row["value"], row["review_state"], row["confidence"]) == (421.0, "corrected", 1.0)
-    assert row["quote"] == "412"
+    assert (row["quote"], row["value_as_read"], row["doubts"]) == ("412", 412.0, None)
 
 
 def test_a_correction_without_columns_confirms_the_reading() -> None:

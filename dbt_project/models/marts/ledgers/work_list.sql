@@ -16,9 +16,9 @@ select
   facts.figure_id,
   facts.quote,
   facts.char_start,
-  coalesce(facts.flags, 'low_confidence') as reason
+  coalesce(facts.doubts, facts.flags, 'low_confidence') as reason
 from {{ ref("fct_observations") }} as facts
-where facts.confidence < 0.8 and facts.review_state = 'auto'
+where facts.confidence < 0.5 and facts.review_state = 'auto'
 union all
 select
   'contradicting_group' as work_kind,
