@@ -101,8 +101,6 @@ def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:
             if re.search(r"[.;]\s|,", folded[figure.noun_start : mention.start]):
                 continue
             distance = mention.start - figure.end
-        elif figure.end <= mention.start and _told_together(figure, mention, sentence):
-            distance = _WINDOW_AFTER
         elif figure.start - _WINDOW_BEFORE <= mention.start < figure.start:
             distance = figure.start - mention.end + 4
             between = folded[mention.end : figure.lead_start]
