@@ -173,6 +173,22 @@ def test_a_region_told_of_by_the_ministry_or_from_the_capital_reports_itself(tex
     assert read(text).code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Қостанай өңірінде 7 емхана жөнделді.", "KZ-39"),
+        ("Сыр өңірінің ауруханалары 12 аппарат алды.", "KZ-43"),
+        ("Ертіс-Баян өңірінде 4 ФАП ашылды.", "KZ-55"),
+        ("В Павлодарском Прииртышье открыли 4 ФАПа.", "KZ-55"),
+        ("Больницы Приишимья получили 9 машин.", "KZ-59"),
+        ("Орталық 640 астаналықты емдеді.", "KZ-71"),
+        ("Қызылордалықтарды 12 дәрігер қабылдады.", "KZ-43"),
+    ],
+)
+def test_a_region_has_other_names_than_its_own(text: str, code: str) -> None:
+    assert read(text).code == code
+
+
 def test_a_region_that_gives_no_name_is_not_taken_for_the_republic() -> None:
     text = "В регионе не хватает 90 врачей, в области сдали 4 ФАПа. Таких программ в стране несколько."
     assert read(text).code is None
