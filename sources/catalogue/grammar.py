@@ -48,6 +48,9 @@ class Grammar:
     frame_concepts: frozenset[str]
     capacities: Mapping[str, tuple[str, ...]]
     plan_and_fact: Mapping[str, tuple[str, ...]]
+    cases_of_rates: tuple[str, ...]
+    in_time: str
+    spent_on: frozenset[str]
 
 
 @cache
@@ -82,4 +85,7 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         frozenset(data["frames"]["concepts"]),
         {concept: tuple(stems) for concept, stems in data["capacities"].items()},
         {name: tuple(words) for name, words in data["plan_and_fact"].items()},
+        tuple(data["cases_of_rates"]),
+        data["in_time"],
+        frozenset(data["spent_on"]),
     )

@@ -56,6 +56,9 @@ class Lexicon(NamedTuple):
     named_by_number: frozenset[str]
     no_pair_before: re.Pattern[str]
     parts_after: re.Pattern[str]
+    service_on: frozenset[str]
+    service_then: Words
+    calling: Words
     numbered: frozenset[str]
     abbreviated: frozenset[str]
     uncounted_after: re.Pattern[str]
@@ -158,6 +161,9 @@ def lexicon() -> Lexicon:
         named_by_number=frozenset(data["name"]["before"]),
         no_pair_before=_after(data["pair"]["not_before"]),
         parts_after=_after(data["pair"]["numeral_parts"]),
+        service_on=frozenset(data["phone"]["on"]),
+        service_then=words(data["phone"]["then"]),
+        calling=words(data["phone"]["calling"]),
         numbered=frozenset(data["document"]["before"] + data["document"]["numbered"]),
         abbreviated=frozenset(data["document"]["abbreviated"]),
         uncounted_after=_after(data["money"]["uncounted_after"]),

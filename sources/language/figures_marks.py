@@ -18,6 +18,7 @@ _ALONE_BEFORE = re.compile(r"(?:^|[\n\r\t|;])[ \t]*$")
 # A model is named with capitals and a number of three or more digits («УАЗ-3909»).
 _MODEL = re.compile(r"[0-9]{3,4}(?![0-9%])")
 _LONGEST_MODEL = 5
+_INSIDE_A_SENTENCE = re.compile(r"[^\W\d_A-ZА-ЯӘҒҚҢӨҰҮҺІ][ ,] ?\Z")  # «в микрорайонах Аксай-2, Жулдыз-3»
 _SIZES = frozenset(("м", "км", "см", "дм"))
 _NOTE = re.compile(r"\[[0-9]{1,3}(?:[,;\u2013-] ?[0-9]{1,3})*\]")
 _NOTE_BEHIND = re.compile(r"(?<=[0-9]{3})\([0-9]{1,2}\)")
@@ -39,6 +40,11 @@ def part_of_name(text: str, first: int, start: int) -> bool:
             or word.lower() in lexicon().named_by_number
             or (len(word) == 1 and word.isupper())
             or (word.isupper() and len(word) <= _LONGEST_MODEL and _MODEL.match(text, first) is not None)
+            or (
+                stem is not None
+                and word.istitle()
+                and _INSIDE_A_SENTENCE.search(text, start, stem.start()) is not None
+            )
         )
     if _LATIN.match(before):
         code = _LETTERS_END.search(text, max(start, first - 24), first)

@@ -34,6 +34,7 @@ _GREATEST_CAPACITY = 2000
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
 _HOURS = re.compile(r"(?:-[^\W\d_]+)?,? ?(?:час|ч\.|сағат)")
 _CLOCK_PREPOSITIONS = frozenset(("в", "с", "до", "к", "сағат", "от", "по"))
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _YEAR_END = re.compile(r"\.?(?:$|\s)")
 _YEAR_LINK = re.compile(r" ?(?:[.,;:)\]|]|$|\n|-|по |до |и |жән|to |and |\d)")
 
@@ -252,6 +253,8 @@ def _is_year(folded: str, quantity: Quantity, before: list[str], end: int) -> bo
         return True
     if previous == "," and quantity.value >= 1990:
         return _YEAR_END.match(folded, quantity.suffix_end, end) is not None
+    if previous == "-" and folded[quantity.end : quantity.end + 1] == '"':
+        return True  # the year of a programme: «Дорожная карта занятости – 2020»
     if previous not in look.before["year"]:
         return False
     if _YEAR_LINK.match(folded, quantity.suffix_end, end) or quantity.suffix_end >= end:
@@ -271,9 +274,24 @@ def _is_phone(folded: str, quantity: Quantity, before: list[str], end: int) -> b
     before_name = lexicon().phone_after.match(folded, quantity.suffix_end, end) is not None
     if (centred or before_name) and folded[quantity.start : quantity.end] in lexicon().services:
         return True
+    if (
+        before
+        and before[-1] in lexicon().service_on
+        and folded[quantity.start : quantity.end] in lexicon().services
+        and _names_a_service(folded, quantity.suffix_end, before, end)
+    ):
+        return True
     return (quoted and quantity.number.digits <= 4) or bool(
         words and words[-1] in lexicon().before["phone"] and before[-1] in (words[-1], ".", ":", '"')
     )
+
+
+def _names_a_service(folded: str, position: int, before: list[str], end: int) -> bool:
+    """Whether a number that may be a service is called, or nothing is counted behind it."""
+    following = _NEXT_WORD.match(folded, position, end)
+    if following is not None and following.group(1) in lexicon().service_then:
+        return True
+    return following is None and any(word in lexicon().calling for word in before)
 
 
 def _is_age(folded: str, quantity: Quantity, before: list[str], end: int) -> bool:

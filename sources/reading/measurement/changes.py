@@ -7,6 +7,7 @@ change.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from checks.tables.vocabulary import Measure
 from sources.catalogue.grammar import load_grammar
@@ -15,6 +16,7 @@ from sources.reading.layout.page import Sentence
 from sources.records import record
 
 SIGN_WORDS = frozenset({"минус", "плюс", "минусом", "плюсом"})
+_DIRECTIONS = frozenset({"increase", "decrease"})
 _WINDOW_AFTER = 34
 _WINDOW_BEFORE = 60
 # Two levels between the verb and the change they make: «возросло с 310 до 420, или на 35%».
@@ -77,6 +79,21 @@ def change_of(figure: Figure, form: str, sentence: Sentence, folded: str) -> Cha
     if direction is None or not _stands_for_change(figure, sentence, folded):
         return None
     return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, direction == "decrease")
+
+
+def change_of_item(
+    figure: Figure, form: str, word_before: str, leads: Iterable[Sequence[str]]
+) -> Change | None:
+    """The change that an item of a list tells with the verb of its lead («Снизились: … – смертность младенцев
+    — на 13%»), or null; `leads` are the concepts of the sentences that lead it, the nearest one last.
+    """
+    if form not in ("percent", "points") or word_before not in load_grammar().change_before:
+        return None
+    told = [set(concepts) & _DIRECTIONS for concepts in leads]
+    directions = next((one for one in reversed(told) if one), set())
+    if len(directions) != 1:
+        return None
+    return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, directions == {"decrease"})
 
 
 def _signs_change(figure: Figure, form: str, sentence: Sentence, folded: str) -> bool:

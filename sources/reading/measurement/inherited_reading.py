@@ -215,7 +215,7 @@ def as_heir(
     if previous is None or link == "apart":
         return None
     if previous < first:
-        if link not in ("partitive", "rest", "same", "again", "more"):
+        if link not in ("partitive", "rest", "same", "again", "more", "rate"):
             return None
         if link in ("same", "again", "more") and readings[previous].sentence < told.sentence - 1:
             return None
@@ -231,15 +231,21 @@ def as_heir(
     if source.change is not None and source.source is not None:
         previous, source = source.source, readings[source.source]
     cases = form == "count" and source.form == "rate" and around.head == {"case"}
+    as_rate = form == source.form == "rate" and around.head <= {"case"}
     same_form = (
         cases or form == source.form or (form == "count" and source.form in _UNIT_LEFT_OUT and around.bare)
     )
+    in_brackets = source.form == "money" and around.word_before == "("  # «11,2 млрд тенге (76,7%)»
     share = (
-        form == "percent" and source.form in ("count", "rate") and link in ("partitive", "coordinate", "rest")
+        form == "percent"
+        and (source.form in ("count", "rate") or in_brackets)
+        and link in ("partitive", "coordinate", "rest")
     )
     if not same_form and not share:
         return None
-    if form in ("count", "rate") and not (share or cases or counted_alike(around.counted, source.unit)):
+    if form in ("count", "rate") and not (
+        share or cases or as_rate or counted_alike(around.counted, source.unit)
+    ):
         return None
     if not around.bare and not around.counted and not only_described(page_words):
         return None  # an unknown noun is counted, not the thing before it

@@ -18,7 +18,9 @@ from sources.reading.layout.page import Sentence
 from sources.reading.measurement.frames import is_frame
 from sources.records import record
 
-Link = Literal["partitive", "rest", "coordinate", "contrast", "same", "colon", "again", "more", "apart"]
+Link = Literal[
+    "partitive", "rest", "coordinate", "contrast", "same", "colon", "again", "more", "rate", "apart"
+]
 
 STRENGTH: Mapping[Link, float] = {
     "partitive": 5.0,
@@ -29,6 +31,7 @@ STRENGTH: Mapping[Link, float] = {
     "colon": 4.3,
     "again": 4.6,
     "more": 4.65,
+    "rate": 4.6,
     "apart": 0.0,
 }
 _PARTITIVE = frozenset({"of_them", "main_part"})

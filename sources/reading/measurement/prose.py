@@ -18,7 +18,7 @@ from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.capacity import capacity_told
-from sources.reading.measurement.changes import change_of
+from sources.reading.measurement.changes import change_of, change_of_item
 from sources.reading.measurement.decimal_marks import Marks, counts_whole_things, marks_of, settled
 from sources.reading.measurement.figure_reading import (
     FigureReading,
@@ -37,10 +37,11 @@ from sources.reading.measurement.noun_phrases import counting_in
 from sources.reading.measurement.outside import outside_of, subjects_of
 from sources.reading.measurement.plan_and_fact import plan_comes_first
 from sources.reading.measurement.proximity import SUBJECT, Proximity, proximity
-from sources.reading.measurement.rates import denominators, rate_units
+from sources.reading.measurement.rates import carried_rates, denominators, rate_units
 from sources.reading.measurement.respectively import respectively, told_in_pairs
 
 _SENTENCES_BACK = 2
+_RATES_BACK = 4
 _ASIDE = 120
 # A question governs its answer like a lead, and what follows on the answer less; «сколько» asks for the
 # very figure.
@@ -85,6 +86,11 @@ def _read_sentence(
     ]
     layout = counting_in(sentence, counting)
     counting_starts = {figure.start for figure in counting}
+    rate_before = _last_rate(readings, number)
+    carried: Mapping[int, Unit] = {}
+    if rate_before is not None and not bases:
+        unit = readings[rate_before].unit
+        carried = carried_rates(sentence.figures, counting_starts, page.folded, unit) if unit else {}
     outside = [*outside_of(page, number), (SUBJECT, subjects)]
     last_end = sentence.start
     first_of_sentence = len(readings)
@@ -103,12 +109,15 @@ def _read_sentence(
             )
             continue
         around = proximity(figure, sentence, layout, outside)
+        if norms and figure.unit == "percent":
+            around = around.with_told(load_grammar().in_time)
+        carries = figure.start in carried and choose("count", around, broken=True) is None
         previous = _previous(readings, figure, number, page.folded)
         as_money = (previous is not None and readings[previous].form == "money") or (
             around.bare
             and (paid(around) or any(reading.form == "money" for reading in readings[first_of_sentence:]))
         )
-        form = form_of(figure, figure.start in rates or figure.unit in _RATE_UNITS, as_money)
+        form = form_of(figure, figure.start in rates or carries or figure.unit in _RATE_UNITS, as_money)
         quote = page.text[figure.start : figure.end]
         certain = settled(figure, quote, form, marks, whole=counts_whole_things(form, around))
         if certain is None:
@@ -127,11 +136,13 @@ def _read_sentence(
         ):
             gap = Gap("again", gap.words)
             previous = _nearest_level(readings, previous, figure)
+        if carries and (previous is None or previous < first_of_sentence):
+            gap, previous = Gap("rate", gap.words), rate_before
         figure, form = with_scale(figure, form, around, gap, readings, first_of_sentence)
         told = Told(figure, number, form, around, gap.link)
         reading = _read_figure(page, told, gap.words, readings, previous, first_of_sentence)
         if form == "rate" and reading.code and reading.measure == "level":
-            reading = replace(reading, unit=_rate_unit(figure, rates, reading.unit))
+            reading = replace(reading, unit=_rate_unit(figure, {**carried, **rates}, reading.unit))
         readings.append(reading)
         last_end = max(around.noun_end, figure.noun_start)
     _look_ahead(readings, first_of_sentence, page.folded)
@@ -143,6 +154,17 @@ def _read_sentence(
         page.folded,
         planned_too=plan_comes_first(sentence, page.folded) is not None,
     )
+
+
+def _last_rate(readings: Sequence[FigureReading], number: int) -> int | None:
+    """The last rate with a denominator told not far before a sentence; others may be told like it."""
+    for index in range(len(readings) - 1, -1, -1):
+        reading = readings[index]
+        if reading.sentence < number - _RATES_BACK:
+            return None
+        if reading.form == "rate" and reading.code is not None and reading.measure == "level":
+            return index
+    return None
 
 
 def _qualifying(figure: Figure, bases: Set[int], norms: Set[int]) -> Reason:
@@ -262,6 +284,11 @@ def _read_figure(
     figure, form, around = told.figure, told.form, told.around
     sentence = page.sentences[told.sentence]
     change = change_of(figure, form, sentence, page.folded)
+    if change is None:
+        leads = (
+            [m.concept for m in page.sentences[lead].mentions] for lead in page.leads.get(told.sentence, ())
+        )
+        change = change_of_item(figure, form, around.word_before, leads)
     if change is None and previous is not None and previous >= first:
         change = change_again(form, around, told.link, readings[previous])
     if change is not None:

@@ -8,6 +8,7 @@ is data of the catalogue.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.lexicon import Mention
@@ -52,6 +53,10 @@ class Proximity:
     inverted: bool = False
     verb: frozenset[str] = frozenset()
 
+    def with_told(self, concept: str) -> Proximity:
+        """The same with a concept that no word of the clause names but its figures tell."""
+        return replace(self, costs={**self.costs, concept: min(LEFT, self.cost(concept))})
+
     def cost(self, concept: str) -> float:
         """Cost of the nearest mention of a concept; infinite where there is none."""
         return self.costs.get(concept, _FAR)
@@ -81,6 +86,7 @@ def proximity(
     behind = label_behind(figure, sentence, counting.following[position]) if bare and label is None else 0
     verb = verb_behind(figure, sentence) if bare else ()
     predicates = load_grammar().predicates
+    spent_on = _spent_on(figure, sentence, counting)
     for mention in sentence.mentions:
         if mention.start < figure.end and mention.end > figure.start and mention.end <= figure.noun_start:
             continue
@@ -96,6 +102,8 @@ def proximity(
             cost = LABEL
         elif mention in verb:
             cost = LEFT
+        elif spent_on is not None and spent_on[0] <= mention.start < spent_on[1]:
+            cost = RIGHT + FIGURE_BETWEEN
         else:
             cost = _distance(mention, figure, sentence, counting)
             if verb and mention.concept in predicates and not sentence.kazakh:
@@ -122,6 +130,19 @@ def proximity(
         inverted is not None,
         frozenset(mention.concept for mention in verb),
     )
+
+
+def _spent_on(figure: Figure, sentence: Sentence, counting: CountedFigures) -> tuple[int, int] | None:
+    """Where the things are named that a sum right before their number is spent on («1,4 млрд тенге на 3
+    передвижных комплекса»).
+    """
+    position = counting.starts.index(figure.start) + 1
+    if figure.shape != "money" or position == len(counting.figures):
+        return None
+    things = counting.figures[position]
+    between = [t.form for t in sentence.tokens if figure.noun_start <= t.start < things.lead_start]
+    spent = len(between) == 1 and between[0] in load_grammar().spent_on
+    return (things.noun_start, counting.phrases[position]) if spent else None
 
 
 def _each(figure: Figure, sentence: Sentence, word_before: str) -> bool:

@@ -6,9 +6,10 @@ Holds the grammar of denominators in Russian, Kazakh and English. The indicator 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from checks.tables.units import OF_BIRTHS, PER_10K, PER_100K, PER_1000, Unit
+from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.records import record
 
@@ -27,6 +28,9 @@ _END = re.compile(r"\s*(?:[.,;:)!?-]|$)")
 _BETWEEN_RATES = re.compile(
     r"[\s(,%-]*(?:до|и|с|на|to|and|случа\w+|врач\w*|доктор\w*|медсест\w+|медик\w*|ко[ей]к\w*|doctors|nurses|beds|дейін|дан|ден|тен|нен|per)?[\s(,-]*(?:на|per)?\s*"
 )
+_THING_OF_RATE = re.compile(
+    r"(?:[^\W\d]+\s+){1,5}"
+)  # «22,5 случая туберкулёза на 100 тыс.»: nothing but a rate is broken
 _TRAILING_GAP = 16
 
 
@@ -97,10 +101,34 @@ def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, Unit]:
             and figure.start not in units
             and _plain(figure)
             and _broken(figure)
-            and _alone(figure, folded)
+            and (_alone(figure, folded) or _of_cases(figure, folded))
         ):
             units[figure.start] = next(iter(units.values()))
     return units
+
+
+def carried_rates(
+    figures: Sequence[Figure], counting: Collection[int], folded: str, unit: Unit
+) -> Mapping[int, Unit]:
+    """Unit of the figures of a sentence that are told by the denominator of a sentence before, `unit`: broken
+    numbers of cases or with no noun («на 100 тыс. населения – 38,2. … в Атырауской (44,1 случая)»).
+    """
+    return {
+        figure.start: unit
+        for figure in figures
+        if figure.start in counting
+        and _plain(figure)
+        and _broken(figure)
+        and (_alone(figure, folded) or _of_cases(figure, folded))
+    }
+
+
+def _of_cases(figure: Figure, folded: str) -> bool:
+    """Whether a figure says nothing but that it counts cases («44,1 случая)»)."""
+    words = load_grammar().cases_of_rates
+    after = folded[figure.noun_start : figure.noun_start + 24].lstrip()
+    noun = next((word for word in words if after.startswith(word)), None)
+    return noun is not None and _END.match(after[len(noun) :]) is not None
 
 
 def _close(figure: Figure, following: Figure, folded: str) -> bool:
@@ -108,7 +136,11 @@ def _close(figure: Figure, following: Figure, folded: str) -> bool:
     1000».
     """
     gap = folded[figure.noun_start : following.lead_start]
-    return _plain(figure) and len(gap) <= _TRAILING_GAP and _BETWEEN_RATES.fullmatch(gap) is not None
+    if not _plain(figure):
+        return False
+    if len(gap) <= _TRAILING_GAP and _BETWEEN_RATES.fullmatch(gap) is not None:
+        return True
+    return _broken(figure) and _THING_OF_RATE.fullmatch(gap) is not None
 
 
 def _plain(figure: Figure) -> bool:
