@@ -190,13 +190,16 @@ def _observation_lines(one: Observation, text: str) -> Iterator[str]:
 
 def _belief_lines(one: Observation) -> Iterator[str]:
     """The strongest reasons for and against an observation, in log-odds, and what of it is least sure."""
-    grounds = grounds_for(one.evidence)
+    grounds = grounds_for(one.evidence) if one.evidence else []
     for side, found in (
         ("for", [ground for ground in grounds if ground.points > 0]),
         ("against", [ground for ground in grounds if ground.points < 0]),
     ):
         if found:
-            reasons = ", ".join(f"{ground.feature} {ground.points:+.1f}" for ground in found[:REASONS])
+            reasons = ", ".join(
+                f"{'' if ground.has else 'no '}{ground.feature} {ground.points:+.1f}"
+                for ground in found[:REASONS]
+            )
             yield f"      {side}: {reasons}"
     if one.doubts:
         yield f"      doubts: {', '.join(one.doubts)}"

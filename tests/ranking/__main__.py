@@ -25,6 +25,7 @@ from tests.ranking.training import (
     guesses,
     learn,
     threshold_on,
+    typical,
     write_weights,
 )
 from tests.scoring.corpora import NoCorpusError, load_corpus, own_corpus
@@ -69,7 +70,7 @@ def _train(own: Sequence[Document], pages: Sequence[Document]) -> None:
         "repository": {"reports": len(own), "observations": _observations(own)},
         "pages": {"reports": len(pages), "observations": _observations(pages)},
     }
-    write_weights(learned, book_from, provenance)
+    write_weights(learned, typical(pages), book_from, provenance)
     print("\n".join(lines(guessed, points, book_from)))
 
 

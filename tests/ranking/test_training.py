@@ -85,10 +85,11 @@ def test_no_word_of_a_page_is_in_the_file_of_pages() -> None:
 
 def test_the_same_weights_are_the_same_bytes(tmp_path: Path) -> None:
     first, second = tmp_path / "1.json", tmp_path / "2.json"
-    write_weights({EVERYTHING: {BIAS: 0.12345, "b": 1.0, "a": 0.0001}}, 0.2, {}, first)
-    write_weights({EVERYTHING: {"b": 1.0, BIAS: 0.12345}}, 0.2, {}, second)
+    write_weights({EVERYTHING: {BIAS: 0.12345, "b": 1.0, "a": 0.0001}}, {"b": 0.5, "c": 1.0}, 0.2, {}, first)
+    write_weights({EVERYTHING: {"b": 1.0, BIAS: 0.12345}}, {"b": 0.5}, 0.2, {}, second)
     assert first.read_bytes() == second.read_bytes()
     assert json.loads(first.read_text())["weights"] == {EVERYTHING: {BIAS: 0.123, "b": 1.0}}
+    assert json.loads(first.read_text())["typical"] == {"b": 0.5}
 
 
 def test_the_model_of_the_catalogue_answers_every_question() -> None:

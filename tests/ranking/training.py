@@ -9,6 +9,7 @@ have and that no reading ever sees.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
@@ -171,8 +172,22 @@ def threshold_on(points: Sequence[CurvePoint]) -> float:
     return next((one.threshold for one in cheap if one.false_facts <= FALSE_FACTS), cheap[-1].threshold)
 
 
+def typical(pages: Sequence[Document]) -> dict[str, float]:
+    """The mean of every feature on the pages, for explanations."""
+    examples = [example for document in pages for example in document.examples]
+    total: dict[str, float] = defaultdict(float)
+    for example in examples:
+        for name, value in example.evidence.items():
+            total[name] += value
+    return {name: value / len(examples) for name, value in total.items()}
+
+
 def write_weights(
-    learned: Mapping[str, Weights], book_from: float, provenance: Mapping[str, Any], file: Path = WEIGHTS
+    learned: Mapping[str, Weights],
+    usual: Mapping[str, float],
+    book_from: float,
+    provenance: Mapping[str, Any],
+    file: Path = WEIGHTS,
 ) -> None:
     """Write the model; the same examples give the same bytes."""
     weights = {
@@ -189,6 +204,11 @@ def write_weights(
         "learned_from": provenance,
         "doubt_below": DOUBT_BELOW,
         "book_from": book_from,
+        "typical": {
+            name: round(usual[name], _DIGITS)
+            for name in weights[EVERYTHING]
+            if round(usual.get(name, 0.0), _DIGITS)
+        },
         "weights": weights,
     }
     file.write_text(json.dumps(model, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

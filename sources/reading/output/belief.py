@@ -24,11 +24,13 @@ _LEAST, _CERTAIN = 0.01, 0.99
 
 @record(frozen=True, slots=True)
 class Model:
-    """Weights by feature for each question (`everything` and every attribute), the probability below which an
-    attribute is a doubt, and the probability of being a fact below which a figure is left for review.
+    """Weights by feature for each question (`everything` and every attribute), the value a feature has on
+    average, the probability below which an attribute is a doubt, and the probability of being a fact below
+    which a figure is left for review.
     """
 
     weights: Mapping[str, Mapping[str, float]]
+    typical: Mapping[str, float]
     doubt_below: float
     book_from: float
 
@@ -46,9 +48,12 @@ class Belief:
 
 @record(frozen=True, slots=True)
 class Grounds:
-    """A feature with what it adds to the log-odds of being right in everything."""
+    """A feature, whether the observation has it, and what that adds to the log-odds of being right in
+    everything, beside an observation that has it as much as the average.
+    """
 
     feature: str
+    has: bool
     points: float
 
 
@@ -56,7 +61,7 @@ class Grounds:
 def load_model() -> Model:
     """The model of the catalogue."""
     loaded = json.loads(files("sources.catalogue").joinpath("belief.json").read_text(encoding="utf-8"))
-    return Model(loaded["weights"], loaded["doubt_below"], loaded["book_from"])
+    return Model(loaded["weights"], loaded["typical"], loaded["doubt_below"], loaded["book_from"])
 
 
 def belief_in(evidence: Evidence, model: Model | None = None) -> Belief:
@@ -74,8 +79,12 @@ def belief_in(evidence: Evidence, model: Model | None = None) -> Belief:
 
 def grounds_for(evidence: Evidence, model: Model | None = None) -> list[Grounds]:
     """What speaks for an observation and against it, the strongest first."""
-    weights = (load_model() if model is None else model).weights[EVERYTHING]
-    found = [Grounds(name, value * weights.get(name, 0.0)) for name, value in evidence.items()]
+    model = load_model() if model is None else model
+    found = [
+        Grounds(name, name in evidence, weight * (evidence.get(name, 0.0) - model.typical.get(name, 0.0)))
+        for name, weight in model.weights[EVERYTHING].items()
+        if name != _BIAS
+    ]
     return sorted((one for one in found if one.points), key=lambda one: (-abs(one.points), one.feature))
 
 

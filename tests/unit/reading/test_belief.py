@@ -14,6 +14,7 @@ _MODEL = Model(
         "period": {"bias": 0.0, "period_carried": -2.0},
         "region": {"bias": -1.0},
     },
+    typical={"inherited": 0.25, "label": 0.5},
     doubt_below=0.7,
     book_from=0.2,
 )
@@ -33,6 +34,11 @@ def test_the_least_sure_attribute_is_the_first_doubt() -> None:
 def test_the_strongest_reason_comes_first() -> None:
     found = grounds_for({"margin": 0.2, "inherited": 1.0, "bare": 1.0, "label": 1.0}, _MODEL)
     assert [one.feature for one in found] == ["inherited", "margin", "bare"]
+
+
+def test_what_is_missing_is_a_reason_where_others_have_it() -> None:
+    (first, *_) = grounds_for({}, _MODEL)
+    assert (first.feature, first.has, first.points) == ("inherited", False, 0.25)
 
 
 def test_what_is_not_sure_enough_waits_for_a_person() -> None:
