@@ -184,6 +184,10 @@ def _observation_lines(one: Observation, text: str) -> Iterator[str]:
     )
     words = f", «{period.as_stated}»" if period.as_stated else ""
     yield f"      {period.kind}: {dates} ({period.basis or 'not asked'}{words})"
+    if one.status is not None:
+        cue = text[one.status.cue_start : one.status.cue_end]
+        dated = "" if one.status.value == one.plan_actual else f", but {one.plan_actual} by its date"
+        yield f"      {one.status.value}: rule {one.status.rule}, {one.status.path}, «{cue}»{dated}"
     yield f"      rule {one.rule_id}, confidence {one.confidence:.2f}" + (f"; {said}" if said else "")
     yield from _belief_lines(one)
 

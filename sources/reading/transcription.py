@@ -15,6 +15,7 @@ from sources.language.plain import plain_text
 from sources.readers.document import Document
 from sources.reading.about.circumstances import Circumstances
 from sources.reading.attributes.observation import LedgerRow, Observation, ReportReading
+from sources.reading.attributes.scope.engine import Decision
 from sources.reading.report import read_report
 
 
@@ -95,4 +96,16 @@ def _ledger_row(row: LedgerRow, text: str, rewritten: Rewritten) -> LedgerRow:
 def _observation(one: Observation, rewritten: Rewritten) -> Observation:
     start, end = rewritten.span(one.start, one.end)
     sentence_start, sentence_end = rewritten.span(one.sentence_start, one.sentence_end)
-    return replace(one, start=start, end=end, sentence_start=sentence_start, sentence_end=sentence_end)
+    return replace(
+        one,
+        start=start,
+        end=end,
+        sentence_start=sentence_start,
+        sentence_end=sentence_end,
+        status=one.status and _decision(one.status, rewritten),
+    )
+
+
+def _decision(one: Decision, rewritten: Rewritten) -> Decision:
+    start, end = rewritten.span(one.cue_start, one.cue_end)
+    return replace(one, cue_start=start, cue_end=end)

@@ -26,6 +26,7 @@ from sources.reading.about.region import RegionReading
 from sources.reading.attributes.groups import Membership
 from sources.reading.attributes.period.choice import PeriodReading
 from sources.reading.attributes.place.choice import FigurePlace
+from sources.reading.attributes.scope.engine import Decision
 from sources.reading.measurement.figure_reading import FigureReading
 from sources.records import record
 
@@ -47,8 +48,9 @@ class LedgerRow:
 
 @record(frozen=True, slots=True)
 class Observation:
-    """A figure that was understood: the columns of `fct_observations` that reading decides; how sure it is a
-    fact, and the `evidence` that this, `confidence` and `doubts` rest on.
+    """A figure that was understood: the columns of `fct_observations` that reading decides; `status` is what
+    decided plan or fact in prose; how sure it is a fact, and the `evidence` that this, `confidence` and
+    `doubts` rest on.
     """
 
     start: int
@@ -62,6 +64,7 @@ class Observation:
     comparator: Comparator
     measure: Measure
     plan_actual: PlanActual
+    status: Decision | None
     period: PeriodReading
     dimensions: Mapping[str, str]
     patient_origin_code: str | None

@@ -29,6 +29,7 @@ from sources.reading.attributes.period.dating import (
 )
 from sources.reading.attributes.place.choice import FigurePlace, figure_place
 from sources.reading.attributes.place.patients_from_elsewhere import as_from_elsewhere, at_home
+from sources.reading.attributes.scope.engine import Decision
 from sources.reading.attributes.scope_of import scope_of, scope_of_row
 from sources.reading.attributes.status.handed_on import plan_among
 from sources.reading.layout.page import Sentence
@@ -101,6 +102,7 @@ def complete_prose(
                 place,
                 period,
                 plan,
+                decision,
                 dims[index],
                 facility,
                 scope_of(index, readings, place, facility, dims[index], named),
@@ -137,6 +139,7 @@ def complete_cells(
                 cell.place,
                 cell.period,
                 cell.plan_actual,
+                None,
                 dims[index] | {name: value for name, value in cell.who.items() if name in _COLUMNS},
                 named[index],
                 scope_of_row(cell.place.region_code, cell.place.place, named[index]),
@@ -156,6 +159,7 @@ def _observation(
     place: FigurePlace,
     period: PeriodReading,
     plan: PlanActual,
+    status: Decision | None,
     dims: dict[str, str],
     facility: str | None,
     scope: Scope,
@@ -180,7 +184,9 @@ def _observation(
         )
         if holds
     )
-    evidence = evidence_of(reading, setting, of_report, sentence, place, period, plan, dims, facility)
+    evidence = evidence_of(
+        reading, setting, of_report, sentence, place, period, plan, status, dims, facility, scope
+    )
     belief = belief_in(evidence)
     return Observation(
         start=reading.figure.start,
@@ -194,6 +200,7 @@ def _observation(
         comparator=reading.figure.comparator,
         measure=reading.measure,
         plan_actual=plan,
+        status=status,
         period=period,
         dimensions=dims,
         patient_origin_code=place.patient_origin_code if dimensions.is_asked_of_origin(code) else None,

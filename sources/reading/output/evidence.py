@@ -11,11 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from math import log10
 
-from checks.tables.vocabulary import CHANGES, Comparator, PlanActual
+from checks.tables.vocabulary import CHANGES, Comparator, PlanActual, Scope
 from sources.reading.attributes.nature import nature_of
 from sources.reading.attributes.period.choice import PeriodReading
 from sources.reading.attributes.period.dating import Setting
 from sources.reading.attributes.place.choice import FigurePlace
+from sources.reading.attributes.scope.engine import Decision
 from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading
 from sources.reading.measurement.proximity import LEAD
@@ -39,8 +40,10 @@ def evidence_of(
     place: FigurePlace,
     period: PeriodReading,
     plan: PlanActual,
+    status: Decision | None,
     dims: Mapping[str, str],
     facility: str | None,
+    scope: Scope,
 ) -> Evidence:
     """The features of an observation: those of its report and its own; `sentence` is null for a figure of a
     table.
@@ -51,8 +54,8 @@ def evidence_of(
         _of_words(reading, setting.page, sentence),
         _of_period(reading, setting, sentence, period),
         _of_region(setting, sentence, place),
-        _of_status(reading, plan, period),
-        _of_dimensions(dims, facility),
+        _of_status(reading, plan, status, period),
+        _of_dimensions(dims, facility, scope),
     ):
         found.update(features)
     return _that_hold(found)
@@ -208,9 +211,13 @@ def _of_region(
 
 
 def _of_status(
-    reading: FigureReading, plan: PlanActual, period: PeriodReading
+    reading: FigureReading, plan: PlanActual, status: Decision | None, period: PeriodReading
 ) -> Iterator[tuple[str, float]]:
     yield f"status={plan}", 1.0
+    if status is not None:
+        yield f"status_rule={status.rule}", 1.0
+        yield f"status_path={status.path}", 1.0
+        yield "status_by_date", float(status.value != plan)
     if reading.around is None:
         return
     for cue in _STATUS_CUES:
@@ -220,7 +227,10 @@ def _of_status(
     yield f"status={plan}/{period.kind}", 1.0
 
 
-def _of_dimensions(dims: Mapping[str, str], facility: str | None) -> Iterator[tuple[str, float]]:
+def _of_dimensions(
+    dims: Mapping[str, str], facility: str | None, scope: Scope
+) -> Iterator[tuple[str, float]]:
+    yield f"scope={scope}", 1.0
     for name, value in dims.items():
         if value:
             yield f"dimension={name}", 1.0

@@ -158,6 +158,7 @@ def _observation(row: TidyRow, reporting: RegionReading, publication: Publicatio
         comparator=comparator,
         measure=measure,
         plan_actual=PlanActual(codes.get("plan_actual", PlanActual.ACTUAL)),
+        status=None,
         period=period_of(cells["period"], publication.on),
         dimensions={name: code for name, code in codes.items() if name not in _COLUMNS_OF_THE_FACT},
         patient_origin_code=origin,

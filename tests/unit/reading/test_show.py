@@ -40,6 +40,13 @@ def test_every_observation_is_shown_with_indicator_value_and_rule() -> None:
         assert one.rule_id in shown
 
 
+def test_the_cue_that_decided_plan_or_fact_is_shown() -> None:
+    document = paragraphs("В 2024 году открыли 12 медпунктов, в 2031 году планируется построить 9.")
+    shown = "\n".join(report_lines(ARRIVAL, document, read(document)))
+    assert ", clause, «открыли»" in shown
+    assert ", clause, «планируется»" in shown
+
+
 def test_the_sums_say_what_became_of_all_figures() -> None:
     document = paragraphs(TEXT)
     reading = read(document)
