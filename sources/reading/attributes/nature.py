@@ -56,3 +56,9 @@ def nature_of(reading: FigureReading) -> Nature:
         ):
             return rule.nature
     return natures.get(f"{code} {reading.unit}", natures.get(code, "flow"))
+
+
+def is_dated_apart(code: str, unit: str) -> bool:
+    """Whether an indicator is dated only by the words of its own clause, as amounts and capacities are."""
+    natures, _ = _natures()
+    return natures.get(f"{code} {unit}", natures.get(code, "flow")) in ("attribute", "capacity")

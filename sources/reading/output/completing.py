@@ -14,6 +14,7 @@ from sources.reading.attributes import dimensions
 from sources.reading.attributes.facility import facilities_of
 from sources.reading.attributes.facility_type import facility_in_focus
 from sources.reading.attributes.groups import Membership, groups_of
+from sources.reading.attributes.nature import is_dated_apart
 from sources.reading.attributes.observation import (
     LedgerRow,
     Observation,
@@ -27,6 +28,7 @@ from sources.reading.attributes.period.dating import (
     period_of,
     status_as_dated,
 )
+from sources.reading.attributes.period.repeated import Told, as_repeated, stands_in_head
 from sources.reading.attributes.place.choice import FigurePlace, figure_place
 from sources.reading.attributes.place.patients_from_elsewhere import as_from_elsewhere, at_home
 from sources.reading.attributes.scope.engine import Decision
@@ -109,7 +111,28 @@ def complete_prose(
                 groups.get(index),
             )
         )
-    return observations, rows
+    return _repeated(observations, setting.page), rows
+
+
+def _repeated(observations: Sequence[Observation], page: Page) -> list[Observation]:
+    """The observations with the periods of figures that the report tells twice made one."""
+    told = [
+        Told(
+            code=one.indicator_code,
+            value=one.value,
+            measure=one.measure,
+            plan_actual=one.plan_actual,
+            period=one.period,
+            heads=stands_in_head(page, one.start),
+            dated_apart=is_dated_apart(one.indicator_code, one.unit),
+        )
+        for one in observations
+    ]
+    periods = as_repeated(told)
+    return [
+        one if period is one.period else replace(one, period=period)
+        for one, period in zip(observations, periods, strict=True)
+    ]
 
 
 def complete_cells(

@@ -62,6 +62,8 @@ def carried(
             continue
         if not planned and _looks_back(mention, earlier[:place], folded):
             continue
+        if mention.form == "since" and context.measure.startswith("change"):
+            continue  # a change over other years is told with its own words
         if mention.kind == "academic_year":
             continue  # says when people were enrolled, not what the report is about
         if not planned and _is_long_past(mention, published):
@@ -78,7 +80,7 @@ def carried(
             return None
         if _reaches(context, mention, folded):
             return mention
-        return None if planned else _frame(context, earlier, folded)
+        return None if planned else _frame(context, earlier, folded, published)
     return None
 
 
@@ -183,11 +185,14 @@ def paragraphs_between(folded: str, start: int, end: int) -> int:
     return count
 
 
-def _frame(context: FigureContext, earlier: Sequence[PeriodMention], folded: str) -> PeriodMention | None:
+def _frame(
+    context: FigureContext, earlier: Sequence[PeriodMention], folded: str, published: date | None
+) -> PeriodMention | None:
     """The stretch that stands for the whole report: announced in a heading or as results, or the first that
     the opening names.
 
-    What is bought and built is dated by its own words: it only takes a stretch that was announced.
+    What is bought and built is dated by its own words: it only takes a stretch that was announced. A year
+    that still runs is what a sentence is about, not the report.
     """
     framing = [
         one
@@ -200,7 +205,12 @@ def _frame(context: FigureContext, earlier: Sequence[PeriodMention], folded: str
     first = next(iter(framing), None)
     if first is None or first.start >= _OPENING or first.planned or first.form in _LOOSE:
         return None
-    return None if context.unit in DATED_THEMSELVES else first
+    running = first.kind == "year" and published is not None and _ends_after(first, published)
+    return None if running or context.unit in DATED_THEMSELVES else first
+
+
+def _ends_after(mention: PeriodMention, published: date) -> bool:
+    return mention.period_end is not None and mention.period_end > published
 
 
 def _is_heading(mention: PeriodMention, folded: str) -> bool:

@@ -92,6 +92,8 @@ def _read(
         return PeriodReading(PeriodKind.UNSPECIFIED)
     if context.nature != "attribute" and _is_price(context, folded):
         context = replace(context, nature="attribute")
+    if context.unit == "bed" and context.nature == "attribute" and _is_being_built(context, folded):
+        return PeriodReading(PeriodKind.UNSPECIFIED)
     here = [
         one
         for one in mentions
@@ -107,12 +109,18 @@ def _read(
         here = [
             one for one in here if one.form != "since" and not belongs_to_first_level(one, context, folded)
         ]
-    if context.unit != "KZT_per_month" and _is_rate(context, mentions, folded):
+    if context.unit != "KZT_per_month" and context.nature != "stock" and _is_rate(context, mentions, folded):
         return PeriodReading(PeriodKind.UNSPECIFIED)
     mention = governing(context, here, folded)
     if mention is not None:
         return read_mention(mention, context, here, folded, published)
     return _without_mention(context, mentions, folded, published)
+
+
+def _is_being_built(context: FigureContext, folded: str) -> bool:
+    """Whether a date of its clause is that of works («құрылысы аяқталады») and not of the beds they make."""
+    works = lexicon().words["works"]
+    return works.search(folded, context.clause_start, context.clause_end) is not None
 
 
 def _is_rate(context: FigureContext, mentions: Sequence[PeriodMention], folded: str) -> bool:
