@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from checks.tables.vocabulary import Measure
 from sources.catalogue.grammar import load_grammar
+from sources.catalogue.lexicon import Mention
 from sources.language.figures import Figure
+from sources.language.tokens import first_at
 from sources.reading.layout.page import Sentence
 from sources.records import record
 
@@ -44,7 +47,7 @@ _MORE_ENGLISH = re.compile(
 )
 # The verb of falling to a level: «бұл көрсеткіш 41-ге түсті».
 _FALLEN_TO = re.compile(r"-?\s?(?:\w+(?:ға|ге|қа|ке)|ға|ге|қа|ке|на|не)\s+түс(?:ті|кен|іп)")
-_DATIVE = re.compile(r"\s*(?!теңге|көрсеткіш|деңгей|промилле)[^\W\d]+(?:ға|ге|қа|ке|на|не)\s+")
+_DATIVE = re.compile(r"\s*(?!теңге|көрсеткіш|деңгей|промилле)[^\W\d]+(?:ға|ге|қа|ке|[ыі]на|[ыі]не)\s+")
 
 
 @record(frozen=True, slots=True)
@@ -114,7 +117,9 @@ def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:
     for mention in sentence.mentions:
         if mention.concept not in ("increase", "decrease"):
             continue
-        if figure.end <= mention.start <= figure.end + _WINDOW_AFTER:
+        if figure.end <= mention.start and _told_together(figure, mention, sentence):
+            distance = min(mention.start - figure.end, _WINDOW_AFTER)
+        elif figure.end <= mention.start <= figure.end + _WINDOW_AFTER:
             if re.search(r"[.;]\s|,", folded[figure.noun_start : mention.start]):
                 continue
             distance = mention.start - figure.end
@@ -130,6 +135,40 @@ def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:
         if best is None or distance < best[0]:
             best = (distance, mention.concept)
     return best[1] if best else None
+
+
+def _told_together(figure: Figure, verb: Mention, sentence: Sentence) -> bool:
+    """Whether a Kazakh verb ends a list of changes that the figure is in («өлім 8%-ға, сырқаттану 11%-ға
+    төмендеді»): all figures up to it stand in the dative, and no other verb does.
+    """
+    if not sentence.kazakh:
+        return False
+    listed = [other for other in sentence.figures if figure.end <= other.start < verb.start]
+    said = load_grammar().predicates | {"increase", "decrease", "reached"}
+    return (
+        bool(listed)
+        and all(other.unit == figure.unit and _in_dative(other, sentence) for other in (figure, *listed))
+        and not any(m.concept in said and figure.end <= m.start < verb.start for m in sentence.mentions)
+    )
+
+
+def _in_dative(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure ends in the dative: behind a hyphen, or of its word for per cent."""
+    datives = load_grammar().datives
+    at = first_at(sentence.tokens, figure.end)
+    behind = [token.form for token in sentence.tokens[at : at + 2]]
+    if behind and behind[0] == "-":
+        return behind[-1] in datives
+    return at > 0 and sentence.tokens[at - 1].form in datives
+
+
+@cache
+def _level_before() -> re.Pattern[str]:
+    """A number in the ablative, unless it says that something is more («218 мыңнан асты»)."""
+    beyond = "|".join(load_grammar().beyond)
+    return re.compile(
+        r"\d(?:\s?%|\s(?!жыл)\w+)?-?(?:дан|ден|тан|тен|нан|нен)\b(?!\s+(?:" + beyond + r")\b)[^.;]*$"
+    )
 
 
 def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
@@ -188,4 +227,4 @@ def _second_level(figure: Figure, sentence: Sentence, folded: str) -> bool:
     if _BASE_TOLD.search(folded, max(sentence.start, figure.start - 60), figure.start):
         return True
     before = folded[max(sentence.start, figure.start - 45) : figure.start]
-    return re.search(r"\d(?:\s?%|\s(?!жыл)\w+)?-?(?:дан|ден|тан|тен|нан|нен)\b[^.;]*$", before) is not None
+    return _level_before().search(before) is not None

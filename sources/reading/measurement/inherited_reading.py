@@ -104,6 +104,10 @@ def as_change(
     """
     form, around = told.form, told.around
     base = None if previous is None else _base(form, readings, previous, first)
+    named = topic(around)
+    unknown = base is not None and readings[base].code is None
+    if unknown and form == "percent" and _topic_before(named, around):
+        base = None  # this one names its own thing
     if base is not None and readings[base].code is None:
         return FigureReading(
             told.figure,
@@ -114,7 +118,6 @@ def as_change(
             around=around,
             source=base,
         )
-    named = topic(around)
     if base is None and named is not None and named.rule.code is None:
         return None
     named_here = named is not None and named.score >= BOOK + 0.7
