@@ -34,7 +34,7 @@ from sources.reading.attributes.place.patients_from_elsewhere import as_from_els
 from sources.reading.attributes.scope.engine import Decision
 from sources.reading.attributes.scope_of import scope_of, scope_of_row
 from sources.reading.attributes.status.handed_on import plan_among
-from sources.reading.layout.page import Sentence
+from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading, as_told
 from sources.reading.mentions.programmes import programme_of
 from sources.reading.output.belief import belief_in
