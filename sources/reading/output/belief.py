@@ -90,5 +90,8 @@ def grounds_for(evidence: Evidence, model: Model | None = None) -> list[Grounds]
 
 def probability(evidence: Evidence, weights: Mapping[str, float]) -> float:
     """The probability that linear weights give to evidence; features without a weight count for nothing."""
-    points = weights[_BIAS] + sum(weights.get(name, 0.0) * value for name, value in evidence.items())
+    points = weights[_BIAS]
+    for name, value in evidence.items():
+        if name in weights:
+            points += weights[name] * value
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, points))))
