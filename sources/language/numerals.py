@@ -148,5 +148,5 @@ def _continues(numerals: Sequence[Numeral], position: int, last_scale: float) ->
 
 
 def _exact(value: float) -> float:
-    """Drop what binary fractions add («4,7 млн» is 4 700 000, not 4 700 000.000000001)."""
-    return round(value, 6)
+    """Drop what binary fractions add («131,86 млрд» is 131 860 000 000, not 131 860 000 000.00002)."""
+    return float(f"{value:.14g}")
