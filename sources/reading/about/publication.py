@@ -34,6 +34,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")  # part of every full date that the data files know
 _SHORT = 40  # characters of a line that holds a date and little else
 _WIDGET_LINES = 2  # between the date of today and the weather or the rates beside it
+_PHRASE_WORDS = 4
 _STACKED = 12  # characters of one of the lines of a date that is printed one part below the other
 
 
@@ -162,7 +163,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
         if signature and not head and not placed:
             continue
         if labelled or line.start in marked or _is_dateline(folded, printed, line.text):
-            if not labelled and _beside_widgets(lines, line.number):
+            if not labelled and not _of_a_text(folded) and _beside_widgets(lines, line.number):
                 continue
             yield _Candidate(line, printed, labelled)
     yield from _stacked(lines)
@@ -180,6 +181,11 @@ def _opens_alone(lines: Sequence[_Line], line: _Line, headed: OpeningDate) -> bo
     )
 
 
+def _of_a_text(folded: str) -> bool:
+    """Whether a line with a date counts readers or comments, which the day of today has none of."""
+    return _pattern("of_a_text").search(folded) is not None
+
+
 def _beside_widgets(lines: Sequence[_Line], number: int) -> bool:
     """Whether a date stands among today's weather and rates, with no title or text between."""
     at = next(index for index, line in enumerate(lines) if line.number == number)
@@ -192,9 +198,15 @@ def _reaches_widgets(lines: Sequence[_Line]) -> bool:
         text = line.text.strip()
         if len(text) < 2 * _SHORT and _pattern("widgets").search(fold(text)):
             return True
-        if len(text) >= _TITLE_LENGTH:
+        if len(text) >= _TITLE_LENGTH or _is_a_phrase(text):
             return False
     return False
+
+
+def _is_a_phrase(text: str) -> bool:
+    """Whether a short line is a title and no menu or name: four words, and not each of them a heading."""
+    words = _WORD.findall(text)
+    return len(words) >= _PHRASE_WORDS and sum(word.islower() for word in words) > len(words) / 2
 
 
 def _full_date(opening: str, folded: str) -> WrittenDay | None:
@@ -273,14 +285,19 @@ def _is_dateline(folded: str, mention: WrittenDay, line: str) -> bool:
     if len(line) >= _LONGEST_DATELINE:
         return False
     named = _NAME_FOLLOWS.match(line, mention.end) is not None
-    return len(_WORD.findall(_pattern("beside").sub(" ", before))) <= 2 and _is_little(after, named)
+    return len(_WORD.findall(_without_company(before))) <= 2 and _is_little(after, named)
+
+
+def _without_company(text: str) -> str:
+    """What is left beside a date without counters, weekdays and names of roles."""
+    return _pattern("beside").sub(" ", _pattern("of_a_text").sub(" ", text))
 
 
 def _is_little(after: str, named: bool) -> bool:
     """Whether what follows a date is a time, a counter, a weekday, a name or a place set apart, and no
     sentence; `named` says that it begins with a capital."""
     apart = named or re.match(r"\s*\t|\s{2,}", after) is not None
-    rest = _pattern("beside").sub(" ", after)
+    rest = _without_company(after)
     return len(_WORD.findall(rest)) <= 4 and (apart or not re.match(r"\s*[^\W\d_]{2,}", rest))
 
 

@@ -52,6 +52,26 @@ def test_a_dateline_beside_the_title_is_the_date_of_publication(line: str) -> No
     assert document.text[found.start : found.end].strip() in line
 
 
+WIDGETS = "Ауа райы: Талғар +6, Қонаев +9"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [WIDGETS, "5 ақпан 2025, 10:05   312 рет оқылды"],
+        [WIDGETS, "05.02.2025 Просмотров: 41"],
+        ["Талғар +6° … +9°", "Талғарда жаңа емхана салынды", "5 ақпан 2025 ж. 10:05"],
+    ],
+)
+def test_a_date_with_readers_or_below_a_short_title_is_of_the_text_beside_widgets(head: list[str]) -> None:
+    assert publication_date(plain(*head, "Жаңа емхана жұмысын бастады, дейді басқарма", BODY), None).on == DAY
+
+
+@pytest.mark.parametrize("between", ["Басты бет", "Главная Новости Регион Спорт"])
+def test_a_date_beside_widgets_is_the_day_of_page_load(between: str) -> None:
+    assert publication_date(plain(WIDGETS, between, "05.02.2025", BODY), None).on is None
+
+
 def test_the_opening_of_a_wire_report_is_a_dateline() -> None:
     document = plain("Больницы получили оборудование", f"КОКШЕТАУ. 5 февраля 2025 – {BODY}", BODY)
     assert publication_date(document, None).on == DAY
