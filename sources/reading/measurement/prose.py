@@ -111,8 +111,14 @@ def _read_sentence(
         around = proximity(figure, sentence, layout, outside)
         if norms and figure.unit == "percent":
             around = around.with_told(load_grammar().in_time)
-        carries = figure.start in carried and choose("count", around, broken=True) is None
         previous = _previous(readings, figure, number, page.folded)
+        opens = previous is None or previous < first_of_sentence
+        carries = (
+            figure.start in carried
+            and (opens or bool(around.head))  # a bare one goes on with the figure before it as it is
+            and "%" not in page.folded[sentence.start : figure.start]
+            and choose("count", around, broken=True) is None
+        )
         as_money = (previous is not None and readings[previous].form == "money") or (
             around.bare
             and (paid(around) or any(reading.form == "money" for reading in readings[first_of_sentence:]))
@@ -136,7 +142,7 @@ def _read_sentence(
         ):
             gap = Gap("again", gap.words)
             previous = _nearest_level(readings, previous, figure)
-        if carries and (previous is None or previous < first_of_sentence):
+        if carries and opens:
             gap, previous = Gap("rate", gap.words), rate_before
         figure, form = with_scale(figure, form, around, gap, readings, first_of_sentence)
         told = Told(figure, number, form, around, gap.link)
