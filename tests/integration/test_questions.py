@@ -1,0 +1,128 @@
+"""The queries of docs/questions.md, each run on reports built to trap it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.integration.dbt_runs import Warehouse, failed
+from tests.integration.test_series import YEAR, level, told
+from tests.unit.checks.batches import build_batch, observed, start_zones, write_intake
+
+pytestmark = pytest.mark.integration
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "questions.md"
+QUERIES = dict(re.findall(r"^## (.+?)\n\n```sql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.M | re.S))
+AT_MOST_LINES = 10
+
+TO_DATE = {"period_kind": "ytd", "period_start": date(2025, 1, 1), "period_end": date(2025, 9, 30)}
+YEAR_BEFORE = {"period_kind": "ytd", "period_start": date(2024, 1, 1), "period_end": date(2024, 9, 30)}
+UP = '{"direction": "up"}'
+REPORTS = (
+    told(
+        "kostanay.txt",
+        level("HR.DOC.N", 2310, "person", staff_category="doctor"),
+        level("HR.DOC.N", 400, "person", residence="rural"),
+        level("HR.DOC.SHORT", 178, "person", plan_actual="needed"),
+        level("IN.FAC.COMM", 40, "facility", **(YEAR | {"plan_actual": "planned"})),
+        level("IN.FAC.COMM", 30, "facility", **YEAR),
+        level("IN.FAC.COMM", 12, "facility", **(YEAR | {"facility_type": "FAP"})),
+        level("IN.EQ.COST", 900e6, "KZT", **(YEAR | {"funding": "local"})),
+        level(
+            "IN.EQ.COST",
+            469e6,
+            "KZT",
+            period_kind="year",
+            period_start=date(2024, 1, 1),
+            period_end=date(2024, 12, 31),
+        ),
+        level("SD.INP.TREATED", 110_000, "person", **TO_DATE),
+        level("SD.INP.TREATED", 100_000, "person", **YEAR_BEFORE),
+        level("SD.INP.TREATED", 30_000, "person", **(TO_DATE | {"age_group": "children"})),
+        observed(
+            "SD.INP.TREATED",
+            15,
+            "percent",
+            **(TO_DATE | {"measure": "change_pct", "scope": "region", "confidence": 0.9}),
+            dimensions=UP,
+        ),
+        level("SD.EMS.CALLS", 300_000, "call", **YEAR),
+        level("HR.GRANT.N", 50, "grant", **YEAR),
+        level("HR.DOC.N", 55, "person", scope="facility", facility="Городская больница"),
+    ),
+    told("outlet.txt", level("HR.DOC.N", 2200, "person")),
+    told("astana.txt", level("SD.EMS.CALLS", 500_000, "call", region_code="KZ-71", **YEAR), region="KZ-71"),
+    # the end of 2022, which the bureau knows too (reference/bureau_levels.csv: 2 454)
+    told(
+        "older.txt",
+        level("HR.DOC.N", 1227, "person", period_start=date(2022, 12, 31), period_end=date(2022, 12, 31)),
+        on=date(2026, 1, 20),
+    ),
+    told("former.txt", level("HR.GRANT.N", 40, "grant", scope="unknown"), on=date(2025, 11, 3)),
+)
+WANTED = {
+    "How many doctors has each region?": [("Костанайская область", 2200.0, date(2026, 2, 3), 973.0)],
+    "How many are missing?": [("Костанайская область", 178.0, date(2026, 2, 3))],
+    "What was planned to be built, and what was?": [("Костанайская область", "2025 год", 40.0, 30.0, 75.0)],
+    "Where does the money for equipment come from?": [("Костанайская область", "2025 год", "local", 900e6)],
+    "Treated this year to date against last year?": [
+        ("Костанайская область", date(2025, 9, 30), 110_000.0, 100_000.0, 10.0, 15.0)
+    ],
+    "Ambulance calls by year, and their sum over the regions?": [(2025, 2, 800_000.0)],
+    "How many grants?": [("Костанайская область", "2025 год", "actual", 50.0)],
+    "Which regions are silent?": [
+        ("Костанайская область", date(2025, 12, 1), 19),
+    ],
+    "Money in dollars?": [("Костанайская область", "Расходы на оборудование", 2024, 1e6, 469.0)],
+    "How many of them are children?": [
+        ("Костанайская область", "Пролечено в стационаре", "2025-01-01 – 2025-09-30", 30_000.0)
+    ],
+    "Which reports have no date?": [],
+    "Two outlets, two numbers: which one counts?": [
+        ("Костанайская область", "Врачи", 2200.0, 2200.0, 2310.0, 2)
+    ],
+    "Which facilities are told of most?": [("Городская больница", "KZ-39", 1, 1, date(2026, 2, 3))],
+    "Why does a number stand in no series?": [("no_level", 1), ("scope_unknown", 1)],
+}
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    data_root = tmp_path_factory.mktemp("questions")
+    start_zones(data_root)
+    warehouse = Warehouse(data_root)
+    build_batch("20260204T020000000000Z", *REPORTS).write(warehouse.accepted)
+    write_intake(data_root / "raw", "20260204T010000000000Z", REPORTS)
+    done = warehouse.dbt("build", "--exclude-resource-type", "unit_test")
+    assert done.success, failed(done)
+    return warehouse
+
+
+@pytest.mark.parametrize("question", QUERIES)
+def test_a_question_is_answered_in_at_most_ten_lines(warehouse: Warehouse, question: str) -> None:
+    query = QUERIES[question]
+    assert len(query.strip().splitlines()) <= AT_MOST_LINES
+    answer = warehouse.rows(query)
+    if question in WANTED:
+        assert answer == WANTED[question]
+
+
+def test_contradictions_are_told_by_kind_with_both_values(warehouse: Warehouse) -> None:
+    found = warehouse.rows(QUERIES["Where do statements contradict each other?"])
+    kinds = sorted((str(kind), {value, rival}) for kind, _, _, value, rival, *_ in found)
+    assert kinds == [
+        ("between_reports", {2310.0, 2200.0}),
+        ("stated_change", {15.0, 10.0}),
+        ("statistics_bureau", {1227.0, 2454.0}),
+    ]
+
+
+def test_doctors_for_each_ten_thousand_are_divided_by_a_named_vintage(warehouse: Warehouse) -> None:
+    (answer,) = warehouse.rows(QUERIES["Doctors for each 10,000 inhabitants?"])
+    _, year, rate, vintage = answer
+    # 1 227 doctors, 835 686 inhabitants on 1 January 2022; later years have no denominator yet
+    assert (year, round(float(str(rate)), 3)) == (2022, 14.683)
+    assert vintage
