@@ -24,6 +24,7 @@ from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading
 from sources.reading.mentions.periods.calendar import Stretch, moved
 from sources.reading.mentions.periods.mention import PeriodMention
+from sources.reading.mentions.periods.told import MOVED
 from sources.reading.mentions.places.finding import Place
 
 _CLAUSE = re.compile(r";|, (?:а|но|однако|тогда как|при этом|в то время как|while|whereas|ал) ")
@@ -155,7 +156,10 @@ def dated_itself(reading: FigureReading, readings: Sequence[FigureReading], sett
     assert reading.source is not None
     if reading.link in ("contrast", "apart", "again") or reading.measure.startswith("change"):
         return True
-    start = readings[reading.source].figure.end
+    source = readings[reading.source]
+    if _is_base_of_comparison(source, reading, setting):
+        return True
+    start = source.figure.end
     sentence = setting.page.sentences[reading.sentence]
     end = min(sentence.end, reading.figure.end + _BEHIND)
     others = [
@@ -167,6 +171,19 @@ def dated_itself(reading: FigureReading, readings: Sequence[FigureReading], sett
     return any(
         start <= mention.start < end and mention.role in ("period", "bound") for mention in setting.periods
     )
+
+
+def _is_base_of_comparison(source: FigureReading, reading: FigureReading, setting: Setting) -> bool:
+    """Whether a figure is told for another time to compare with («…(в 2023 году – 7,8)», «былтыр осы кезеңде
+    2,1 болған»): what follows its bracket, or its sentence, is of the time before it.
+    """
+    begin = setting.page.sentences[source.sentence].start
+    before = [one for one in setting.periods if begin <= one.start and one.end <= source.figure.start]
+    if not before:
+        return False
+    if (aside := before[-1].aside) is not None:
+        return aside[0] <= source.figure.start < aside[1] <= reading.figure.start
+    return before[-1].form in MOVED and source.sentence != reading.sentence
 
 
 def _clause(folded: str, figure: Figure, sentence: Sentence) -> tuple[int, int]:
