@@ -52,6 +52,11 @@ class Relevance:
         """Whether the whole report is about health."""
         return self._report.health > 0 and self._report.other <= _PURE * self._report.health
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether no word of the whole report is of health."""
+        return self._report.health == 0
+
     def is_health(self, number: int) -> bool:
         """Whether a sentence has words of health."""
         return self._balances[number].health > 0

@@ -42,6 +42,8 @@ def _is_set_aside(reading: FigureReading, kept: Sequence[FigureReading], relevan
         return False
     if _took_over(reading, kept) and not relevance.is_health(reading.sentence):
         return True
+    if reading.rule is not None and reading.rule.id in _shared() and relevance.is_silent:
+        return True
     given = reading.code is not None and _given().match(reading.code) is not None
     return relevance.is_elsewhere(reading.sentence, reading.figure, given)
 
@@ -56,3 +58,9 @@ def _took_over(reading: FigureReading, kept: Sequence[FigureReading]) -> bool:
 def _given() -> re.Pattern[str]:
     """The indicators of what those in health get or learn, though it belongs to another sector."""
     return re.compile("|".join(map(re.escape, read_yaml(_FILE)["given"])))
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """The rules for what every sector has, such as appeals of citizens."""
+    return frozenset(read_yaml(_FILE)["shared"])
