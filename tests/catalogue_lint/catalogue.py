@@ -134,7 +134,7 @@ def _strings(data: object) -> Iterator[str]:
 
 def _named_in_code(folder: Path) -> Iterator[str]:
     """Every string literal of the code of reading."""
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
