@@ -13,8 +13,11 @@ from checks.tables.units import CURRENCIES
 from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading.attributes.period.context import FigureContext, PeriodReading
 from sources.reading.attributes.period.undated import is_act
+from sources.reading.mentions.periods import calendar
 from sources.reading.mentions.periods.lexicon import lexicon
 from sources.reading.mentions.periods.mention import PeriodMention, end_reached
+
+_FIRST_DAYS = 7  # of January, in which news still tells the old year as this one
 
 
 def read_mention(
@@ -33,12 +36,25 @@ def read_mention(
         return _as_of(mention, context, here, folded)
     if mention.form == "this_year" and counted and not is_allotted(context, folded):
         start = mention.period_start
+        if published is not None and start is not None and _is_just_over(mention, published):
+            over = calendar.months(PeriodKind.YEAR, start.year - 1, 1, 12)
+            return PeriodReading(over.kind, over.start, over.end, mention.basis, mention.as_stated)
         return PeriodReading(
             PeriodKind.YTD, start, published if start else None, mention.basis, mention.as_stated
         )
     if context.nature == "stock" and context.plan_actual != "planned" and context.measure == "level":
         return level_of(mention, context, published)
     return as_said(mention)
+
+
+def _is_just_over(mention: PeriodMention, published: date) -> bool:
+    """Whether «в этом году» told of what was done means the year that ended some days ago."""
+    return (
+        mention.basis == "resolved"
+        and mention.period_start == published.replace(month=1, day=1)
+        and published.month == 1
+        and published.day <= _FIRST_DAYS
+    )
 
 
 def _as_of(
@@ -85,7 +101,7 @@ def level_of(mention: PeriodMention, context: FigureContext, published: date | N
         return PeriodReading(
             PeriodKind.POINT, mention.period_start, mention.period_end, mention.basis, mention.as_stated
         )
-    reached = end_reached(mention, published) if context.plan_actual == "actual" else None
+    reached = end_reached(mention, published) if context.plan_actual != "planned" else None
     if reached is not None:
         return PeriodReading(PeriodKind.POINT, reached, reached, mention.basis, mention.as_stated)
     return as_said(mention)

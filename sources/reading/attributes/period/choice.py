@@ -373,7 +373,7 @@ def _first_level(
     else:
         later = _without_mention(context, mentions, folded, published)
     if later.kind == "point" and not (mention and mention.results):
-        return PeriodReading(PeriodKind.POINT, None, None, PeriodBasis.UNRESOLVED)
+        return PeriodReading(PeriodKind.UNSPECIFIED)
     earlier = calendar.moved(Stretch(later.kind, later.start, later.end), -1)
     return replace(later, start=earlier.start, end=earlier.end, basis=PeriodBasis.INFERRED)
 

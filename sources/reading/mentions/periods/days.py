@@ -12,9 +12,10 @@ from datetime import timedelta
 from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading.mentions.periods import calendar
 from sources.reading.mentions.periods.calendar import Stretch
-from sources.reading.mentions.periods.told import Meant, Spoken
+from sources.reading.mentions.periods.told import Meant, Spoken, year_of
 
 _WEEK = 7
+LAST_MONTH_OF_ANNUAL_REPORTS = 4
 _LATEST_SHORT_YEAR = 40  # «31.10.24» is of this century, «31.10.74» of the last one
 
 
@@ -108,9 +109,82 @@ def _month_or_quarter_end(length: int) -> Callable[[Spoken], Meant]:
     return meaning
 
 
+def _to_day(spoken: Spoken) -> Meant | None:
+    """«По 3 августа»: counted up to that day, from where the text begins to count."""
+    year, basis = year_of(spoken)
+    number, month = spoken.values.get("day", 0), spoken.values["month"]
+    if basis is None and spoken.published is not None:
+        year = calendar.nearest_year(spoken.published, month, number, spoken.view)
+        basis = PeriodBasis.RESOLVED
+    last = calendar.day(PeriodKind.EVENT, year, month, number)
+    if last is None:
+        return None
+    return Meant(
+        Stretch(PeriodKind.SINCE_START, None, last.end), basis or PeriodBasis.UNRESOLVED, "counted_to"
+    )
+
+
+def _days_of_years(spoken: Spoken) -> Meant | None:
+    """«С 1 июля 2023 года по 1 января 2025 года»."""
+    values = spoken.values
+    first = calendar.day(PeriodKind.SPAN, values["year"], values["month"], values["day"])
+    last = calendar.day(PeriodKind.SPAN, values["year_2"], values["month_2"], values["day_2"])
+    if first is None or last is None or not first.start or not last.end or first.start > last.end:
+        return None
+    return Meant(Stretch(PeriodKind.SPAN, first.start, last.end), PeriodBasis.STATED, "days")
+
+
+def _last_days_of_year(spoken: Spoken) -> Meant:
+    """«Последние два дня прошлого года»."""
+    year, basis = year_of(spoken)
+    if year is None:
+        return Meant(Stretch(PeriodKind.SPAN), PeriodBasis.UNRESOLVED)
+    last = calendar.month_end(year, 12)
+    first = last - timedelta(days=spoken.values["count"] - 1)
+    return Meant(Stretch(PeriodKind.SPAN, first, last), basis or PeriodBasis.RESOLVED)
+
+
+def _holiday(_: Spoken) -> Meant:
+    return Meant(Stretch(PeriodKind.EVENT), PeriodBasis.UNRESOLVED, "holiday")
+
+
+def _new_year_night(spoken: Spoken) -> Meant:
+    """The first of January of the January in which it is told."""
+    published = spoken.published
+    if published is None or published.month > 1:
+        return _holiday(spoken)
+    first = published.replace(day=1)
+    return Meant(Stretch(PeriodKind.EVENT, first, first), PeriodBasis.RESOLVED, "holiday")
+
+
+def _year_end(spoken: Spoken) -> Meant:
+    """The last day of a year; that of the year just over, where a clause that looks back is told early in the
+    next one.
+    """
+    year, basis = year_of(spoken)
+    if basis is None and spoken.published is not None:
+        over = spoken.view == "back" and spoken.published.month <= LAST_MONTH_OF_ANNUAL_REPORTS
+        year, basis = spoken.published.year - over, PeriodBasis.RESOLVED
+    return Meant(calendar.months(PeriodKind.YEAR, year, 1, 12), basis or PeriodBasis.UNRESOLVED, "last_day")
+
+
+def _first_month(spoken: Spoken) -> Meant:
+    """«Биыл алғашқы айда»: its January."""
+    year, basis = year_of(spoken)
+    if basis is None and spoken.published is not None:
+        year, basis = spoken.published.year, PeriodBasis.RESOLVED
+    return Meant(calendar.months(PeriodKind.MONTH, year, 1, 1), basis or PeriodBasis.UNRESOLVED)
+
+
 DAYS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "before_new_year": _before_new_year,
     "before_season": _before_season,
+    "days_of_years": _days_of_years,
+    "first_month": _first_month,
+    "holiday": _holiday,
+    "last_days_of_year": _last_days_of_year,
+    "new_year_night": _new_year_night,
+    "to_day": _to_day,
     "counted_days_ago": _counted_days_ago,
     "day_of_month": _day_of_month,
     "day_before_yesterday": _days_ago(2),
@@ -119,5 +193,6 @@ DAYS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "short_year_day": _short_year_day,
     "week": _week,
     "weekday": _weekday,
+    "year_end": _year_end,
     "yesterday": _days_ago(1),
 }

@@ -34,6 +34,7 @@ _CLAUSE_MARK = re.compile(r"[,.;!?\n](?!\d)")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _DATE_LINE = re.compile(r"[\s|•·\d:.,-]*(?:г\.?|года|ж\.?)?[\s|•·\d:.,-]*$")
 _RESULTS = ("итоги ", "по итогам ")
+_DAYS = frozenset({"as_of", "today", "holiday"})  # what «в этот день» can mean
 _LEADING_MEANINGS = frozenset({"month", "day", "year"})
 _ANTECEDENTS = frozenset(
     {"month", "quarter", "half_year", "year", "ytd", "since_start", "multi_year", "academic_year", "event"}
@@ -148,8 +149,10 @@ def _pointed_to(
     none."""
     if meant.form == "since_then":
         return _since_then(meant, found)
+    if meant.form == "counted_to":
+        return _counted_from(meant, found, folded, start)
     if meant.form == "that_day":
-        days = (one for one in reversed(found) if one.form in ("as_of", "today") or one.kind == "point")
+        days = (one for one in reversed(found) if one.form in _DAYS or one.kind == "point")
         antecedent = next(days, None)
     elif meant.form in MOVED and found and _can_be_moved(found[-1], folded, start):
         antecedent = found[-1]
@@ -193,8 +196,8 @@ def _pointed_at(meant: Meant, found: Sequence[PeriodMention], published: date | 
         for one in known
         if one.period_start and one.period_end and (published is None or one.period_end <= published)
     ]
-    if meant.alike in ("year", "half_year", "quarter") and dated:
-        return max(dated, key=lambda one: (one.period_start, one.start))
+    if meant.alike in ("year", "half_year", "quarter") and (dated or published is not None):
+        return max(dated, key=lambda one: (one.period_start, one.start), default=None)
     return known[-1] if known else None
 
 
@@ -202,6 +205,14 @@ def _since_then(meant: Meant, found: Sequence[PeriodMention]) -> Meant:
     """«Содан бері»: from the beginning of what was dated last."""
     begun = next((one.period_start for one in reversed(found) if one.period_start and not one.planned), None)
     return replace(meant, stretch=replace(meant.stretch, start=begun), form="since")
+
+
+def _counted_from(meant: Meant, found: Sequence[PeriodMention], folded: str, start: int) -> Meant:
+    """«С начала года по 3 августа»: the count begins with what stands right before."""
+    last = found[-1] if found else None
+    if last is None or last.form not in ("year_to_date", "since") or folded[last.end : start].strip():
+        return meant
+    return replace(meant, stretch=Stretch(last.kind, last.period_start, meant.stretch.end))
 
 
 def _can_be_pointed_to(mention: PeriodMention, meant: Meant) -> bool:

@@ -15,10 +15,9 @@ from datetime import date
 from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading.mentions.periods import calendar
 from sources.reading.mentions.periods.calendar import Stretch
-from sources.reading.mentions.periods.days import DAYS
+from sources.reading.mentions.periods.days import DAYS, LAST_MONTH_OF_ANNUAL_REPORTS
 from sources.reading.mentions.periods.told import Form, Meant, Spoken, from_months, year_of
 
-_LAST_MONTH_OF_ANNUAL_REPORTS = 4
 SCHOOL_YEAR_ANNOUNCED = 5  # from May on «новый учебный год» is the coming one
 
 
@@ -274,7 +273,7 @@ def _reporting_year(spoken: Spoken) -> Meant:
     """«Есепті жылы»: the year the text is about, else the one that reports of this season are for."""
     if spoken.published is None:
         return Meant(Stretch(PeriodKind.YEAR), PeriodBasis.UNRESOLVED, "that_stretch", alike=PeriodKind.YEAR)
-    year = spoken.published.year - (spoken.published.month <= _LAST_MONTH_OF_ANNUAL_REPORTS)
+    year = spoken.published.year - (spoken.published.month <= LAST_MONTH_OF_ANNUAL_REPORTS)
     return Meant(
         calendar.months(PeriodKind.YEAR, year, 1, 12),
         PeriodBasis.RESOLVED,
@@ -382,7 +381,6 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "whole_year": _alike(PeriodKind.YEAR, 12),
     "year": _year,
     "year_earlier": _year_earlier,
-    "year_end": _edge(_year, "last_day"),
     "year_left_out": _year,
     "year_start": _edge(_year, "first_day"),
     "year_than": _year_than,

@@ -18,7 +18,7 @@ from sources.records import record
 Form = Literal[
     "calendar", "this_year", "first_day", "middle", "last_day", "day", "days", "as_of", "today", "to_date",
     "year_to_date", "since", "horizon", "yearly", "rate", "vague", "recent", "same_stretch", "year_earlier",
-    "that_stretch", "that_day", "since_then",
+    "that_stretch", "that_day", "since_then", "counted_to", "holiday",
 ]  # fmt: skip
 
 
