@@ -24,14 +24,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checks.tables.vocabulary import Comparator
+from sources.catalogue.letters import letters
 from sources.language.figures_adjacent import ONLY_MARKS, are_listed
 from sources.language.figures_bounds import Bound, bound
 from sources.language.figures_context import words_before
-from sources.language.figures_lexicon import lexicon
+from sources.language.figures_lexicon import figure_words, lexicon
 from sources.language.figures_numbers import numbers
 from sources.language.figures_quantities import Quantity
 from sources.language.figures_ranges import quantities
-from sources.language.figures_shapes import OF_THEM, late_unit, shape
+from sources.language.figures_shapes import late_unit, of_them, shape
 from sources.language.fold import fold
 from sources.records import record
 
@@ -57,7 +58,7 @@ _WIDEST_BREAK = 4  # a mark and spaces
 _WRAP = re.compile(r"(?<![\r\n])(?:\r\n|\n)(?![\r\n])")
 _MONEY_FROM = 1e6  # «5 тыс.» of nothing may be anything, «5 млн» after money is money
 _ALWAYS_MONEY = 1e9
-_SENTENCE_END = re.compile(r"[.!?…]\s+[\"«(]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\n")
+_SENTENCE_END = re.compile(rf"[.!?…]\s+[\"«(]*[A-Z{letters().capitals}]|\n")
 _NOTHING_COUNTED = re.compile(r"\s*(?:[.,;:)»–—-]|$)|[ \u00a0]*[\r\n\t|]")
 
 
@@ -146,7 +147,7 @@ def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) ->
     )
     unit, name = form.unit, form.name
     noun = limits.noun if form.noun is None else form.noun
-    if name == "cardinal" and noun > quantity.suffix_end and quantity.suffix not in OF_THEM:
+    if name == "cardinal" and noun > quantity.suffix_end and quantity.suffix not in of_them():
         unit, name, noun = late_unit(folded, noun, end)
     sized = name not in _SIZELESS
     return Figure(
@@ -168,13 +169,13 @@ def _figure(text: str, folded: str, quantity: Quantity, start: int, end: int) ->
 
 def levels_of_one_measure(folded: str, found: list[Figure], start: int) -> list[Figure]:
     """Give the first of two levels the unit of the second: «сократилась с 10,4 до 9,1 дня»."""
-    read = list(found)
+    read, words = list(found), figure_words()["bounds"]
     for position, (low, high) in enumerate(pairwise(found)):
         if low.shape != "cardinal" or low.unit or high.shape not in ("duration", "ratio"):
             continue
-        if folded[low.noun_start : high.start].strip() not in ("до", "против"):
+        if folded[low.noun_start : high.start].strip() not in (words["to"], words["against"]):
             continue
-        if words_before(folded, low.start, start, 1) in (["с"], ["со"]):
+        if "".join(words_before(folded, low.start, start, 1)) in words["level_from"]:
             read[position] = replace(low, unit=high.unit, shape=high.shape)
     return read
 

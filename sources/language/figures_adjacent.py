@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sources.catalogue.function_words import any_of, function_words
 from sources.language.figures_context import words_before
 from sources.language.figures_lexicon import lexicon
 
 _S = "[ \u00a0\u2002-\u200a\u202f\u205f]"
 ONLY_MARKS = re.compile(rf"{_S}{{1,3}}|{_S}?[.,]{_S}{{1,2}}|{_S}{{1,2}}[.,]{_S}?|{_S}?['\u2019\"]{_S}?")
 _COMMA = re.compile(rf"{_S}?,{_S}{{1,2}}")
-_LIST_JOINT = re.compile(rf"(?:{_S}?,{_S}{{1,2}}|{_S}(?:и|или|және|мен|пен|бен|немесе|and|or){_S})(?:№ ?)?")
+_LIST_JOINT = re.compile(rf"(?:{_S}?,{_S}{{1,2}}|{_S}{any_of(function_words().conjunctions)}{_S})(?:№ ?)?")
 _TAIL = re.compile(rf"[0-9]{{1,3}}(?![0-9]|{_S}[0-9]{{3}})")
 _RATE_BASES = frozenset(("100", "1000", "1 000", "10000", "10 000", "100000", "100 000"))
 

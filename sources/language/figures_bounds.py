@@ -7,19 +7,45 @@ catalogue/language/figure_words.toml.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from checks.tables.vocabulary import Comparator
-from sources.language.figures_lexicon import lexicon
-from sources.language.figures_quantities import ABLATIVE, DATIVE, Quantity, ends_with
+from sources.catalogue.function_words import any_of
+from sources.catalogue.letters import letters
+from sources.language.figures_lexicon import figure_words, lexicon
+from sources.language.figures_quantities import Quantity, ends_with
 
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
 _WINDOW = 60
-# «доведена до 512 тыс. у врачей, у медсестёр — до 287 тыс.»
-_LIKE_MEMBER = re.compile(r"(?<![^\W_])до (?:[^\W\d_]+ )?\d|(?<![^\W_])с \d[^,]*$")
-_FROM_LEVEL = re.compile(r"(?<![^\W_])со? (?:[^\W\d_]+ )?\d[^;]*$")  # «с 67 до 71,5%»
 _SKIPPED = 3  # prepositions between comparator and number: «более чем на 6%»
-_CLAUSE_END = re.compile(r"\n|;\s|[.!?…][\"»)]*\s+[\"«(—–-]*\s*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_CLAUSE_END = re.compile(rf"\n|;\s|[.!?…][\"»)]*\s+[\"«(—–-]*\s*[A-Z{letters().capitals}]")
+
+
+class _Bounds(NamedTuple):
+    """The section `bounds` of figure_words.toml, compiled."""
+
+    to: str
+    at_least: str
+    kazakh_to: str
+    inside: str
+    like_member: re.Pattern[str]
+    from_level: re.Pattern[str]
+
+
+@cache
+def _bounds() -> _Bounds:
+    words = figure_words()["bounds"]
+    first, *_ = from_level = words["level_from"]
+    return _Bounds(
+        words["to"],
+        words["at_least"],
+        words["kazakh_to"],
+        words["inside"],
+        # «доведена до 512 тыс. у врачей, у медсестёр — до 287 тыс.»
+        re.compile(rf"(?<![^\W_]){words['to']} (?:[^\W\d_]+ )?\d|(?<![^\W_]){first} \d[^,]*$"),
+        re.compile(rf"(?<![^\W_]){any_of(from_level)} (?:[^\W\d_]+ )?\d[^;]*$"),  # «с 67 до 71,5%»
+    )
 
 
 class Bound(NamedTuple):
@@ -36,7 +62,7 @@ def bound(text: str, folded: str, quantity: Quantity, start: int, end: int) -> B
     name, lead = _before(text, folded, quantity, start)
     if quantity.ranged:
         return Bound(Comparator.BETWEEN, min(quantity.lead, lead), noun)
-    if after or " с лишним" in folded[quantity.start : quantity.end]:
+    if after or _bounds().inside in folded[quantity.start : quantity.end]:
         return Bound(after or Comparator.GT, lead, noun)
     if name:
         return Bound(name, lead, noun)
@@ -45,7 +71,7 @@ def bound(text: str, folded: str, quantity: Quantity, start: int, end: int) -> B
 
 def _before(text: str, folded: str, quantity: Quantity, start: int) -> tuple[Comparator | None, int]:
     """The comparator before a quantity and where it begins; (null, its lead) when there is none."""
-    look, at = lexicon(), quantity.lead
+    look, words, at = lexicon(), _bounds(), quantity.lead
     first = max(start, at - _WINDOW, folded.rfind("\n", max(start, at - _WINDOW), at) + 1)
     tokens = _TOKEN.findall(folded, first, at)[-7:]
     for skipped in range(_SKIPPED):
@@ -56,9 +82,9 @@ def _before(text: str, folded: str, quantity: Quantity, start: int) -> tuple[Com
             for length in range(min(4, len(tokens)), shortest - 1, -1):
                 if name := look.comparator_before.get(tuple(tokens[-length:])):
                     return name, _start_of(folded, length + skipped, first, at)
-        if tokens[-1] == "до":
+        if tokens[-1] == words.to:
             return _until(text, folded, _start_of(folded, skipped + 1, first, at), start)
-        if tokens[-1] == "от" and quantity.unit is not None:
+        if tokens[-1] == words.at_least and quantity.unit is not None:
             return Comparator.GE, _start_of(folded, skipped + 1, first, at)
         if tokens[-1] not in look.between:
             break
@@ -73,7 +99,7 @@ def _until(text: str, folded: str, at: int, start: int) -> tuple[Comparator | No
     verbs = [
         verb.end() for verb in lexicon().reached_before.finditer(folded, ends[-1] - 1 if ends else first, at)
     ]
-    if _FROM_LEVEL.search(folded, max(first, at - 48), at):
+    if _bounds().from_level.search(folded, max(first, at - 48), at):
         return Comparator.EQ, at
     return (Comparator.EQ if verbs and _governs(folded[verbs[-1] : at]) else Comparator.LE), at
 
@@ -81,7 +107,7 @@ def _until(text: str, folded: str, at: int, start: int) -> tuple[Comparator | No
 def _governs(between: str) -> bool:
     """Whether a verb reaches over the words between it and «до»: in its clause, or to a like member."""
     clause = between.rstrip(" ,-")
-    return ", " not in clause or _LIKE_MEMBER.search(between) is not None
+    return ", " not in clause or _bounds().like_member.search(between) is not None
 
 
 def _start_of(folded: str, count: int, first: int, at: int) -> int:
@@ -99,16 +125,16 @@ def _after(folded: str, quantity: Quantity, end: int) -> tuple[int, Comparator |
         return _skip(folded, at, end), _named(folded, far.group("phrase"), far.end(), end) if far else None
     phrase = match.group().strip()
     ablative, dative = phrase in look.after_ablative, phrase in look.after_dative
-    if ablative and not ends_with(folded, quantity, ABLATIVE):
+    if ablative and not ends_with(folded, quantity, "ablative"):
         return _skip(folded, at, end), None
-    if dative and not ends_with(folded, quantity, DATIVE):
+    if dative and not ends_with(folded, quantity, "dative"):
         return _skip(folded, at, end), None
     return _skip(folded, match.end(), end), _named(folded, phrase, match.end(), end)
 
 
 def _named(folded: str, phrase: str, at: int, end: int) -> Comparator:
     """The comparator that a phrase means; «дейін» before «өсті» names a level reached."""
-    if phrase == "дейін" and lexicon().reached_after.match(folded, at, end):
+    if phrase == _bounds().kazakh_to and lexicon().reached_after.match(folded, at, end):
         return Comparator.EQ
     return lexicon().comparator_names[phrase]
 

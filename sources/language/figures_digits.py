@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
+from sources.catalogue.function_words import any_of
+from sources.catalogue.letters import letters
+from sources.language.figures_lexicon import figure_words
 from sources.language.figures_marks import (
     after_number_sign,
     in_english,
@@ -24,6 +28,7 @@ SPACE = "[ \u00a0\u2002-\u200a\u202f\u205f]"
 _S = SPACE
 _D = "[-\u2010-\u2015\u2212]"
 _P = f"(?:{_S}|{_D})"
+_ROMAN_CAPITALS = "".join(letters().roman)
 _VULGAR = "\u00bc-\u00be\u2150-\u215e"
 
 _FORMS = re.compile(
@@ -56,26 +61,22 @@ _FORMS = re.compile(
       | [0-9]+/[0-9]+(?:/[0-9]+)*
       | [0-9]+(?:[.,][0-9]+)?
       | [{_VULGAR}]))
-  | (?P<roman>(?<![^\W_])(?:[IVXІХ]+)(?![^\W_]))
+  | (?P<roman>(?<![^\W_])(?:[{_ROMAN_CAPITALS}]+)(?![^\W_]))
     """,
     re.VERBOSE,
 )
-_CANDIDATE = re.compile(f"[0-9+({_VULGAR}IVXІХ]")
+_CANDIDATE = re.compile(f"[0-9+({_VULGAR}{_ROMAN_CAPITALS}]")
 _LINK = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}")
 _GROUPING = re.compile(rf"{SPACE}|['\u2019]")
-# «2.315 млрд» has a decimal point, «2.315 коек» a thousands one
-_DECIMAL_BY_UNIT = re.compile(
-    rf"(?<=[.,][0-9]{{3}}){SPACE}?(?:[%‰]|млн|млрд|трлн|тыс|процент|промилле|п\.\s?п|пайыз|раза?\b|есе)"
-)
 # one mark before three digits parts thousands or decimals
 _ONE_MARK = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _KEYCAP = "\u20e3"
 _PLAIN_AFTER = frozenset(("", ".", ":", "%", "\n", "\r", "\t", "\u00bb"))
 _AFTER_NOTE = frozenset("],;)\u2013-")
-_ALIKE_THREE = "\u0417"
+_ALIKE_THREE = letters().for_three
 _LONGEST = 24  # more characters than this are a code, no number
 _DIGITS = re.compile(r"[0-9]+")
-_ROMAN = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}
+_ROMAN = letters().roman
 
 
 @record(frozen=True, slots=True)
@@ -201,10 +202,18 @@ def _number(text: str, match: re.Match[str], start: int, end: int) -> Printed:
     return _as_number(text, first, last, start, end)
 
 
+@cache
+def _decimal_by_unit() -> re.Pattern[str]:
+    """«2.315 млрд» has a decimal point, «2.315 коек» a thousands one."""
+    units = figure_words()["decimals"]
+    stems = any_of(units["stems"]).replace(r"\ ", r"\s")
+    return re.compile(rf"(?<=[.,][0-9]{{3}}){SPACE}?(?:[%‰]|{stems}|{any_of(units['words'])}\b)")
+
+
 def _as_number(text: str, first: int, last: int, start: int, end: int) -> Printed:
     quote = text[first:last]
     english = in_english(text, first, last, start, end)
-    by_unit = _DECIMAL_BY_UNIT.match(text, last, end) is not None
+    by_unit = _decimal_by_unit().match(text, last, end) is not None
     value = number_value(quote, latin=english or (by_unit and "." in quote))
     otherwise = None
     if not english and not by_unit and _ONE_MARK.fullmatch(quote):
@@ -249,7 +258,7 @@ def roman_value(quote: str) -> float | None:
 
 def _to_roman(number: int) -> str:
     written = ""
-    for value, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, numeral in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
         count, number = divmod(number, value)
-        written += letters * count
+        written += numeral * count
     return written

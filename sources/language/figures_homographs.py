@@ -7,43 +7,78 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
+from sources.catalogue.function_words import any_of, function_words
+from sources.catalogue.letters import letters
 from sources.language.figures_context import word_after, words_before
-from sources.language.figures_lexicon import lexicon
+from sources.language.figures_lexicon import LETTER, figure_words, lexicon
 from sources.language.numerals import Numeral, vocabulary
 
-_KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]")
-_LIST_AFTER = re.compile(
-    r"(?: [^\W\d_]+(?:-[^\W\d_]+)*){1,4}(?:,| и| және| мен| пен| and) ([^\W_]+) [^\W\d_]"
-)
+_AND = any_of(function_words().conjoining)
+_AND_OR = any_of(function_words().conjunctions)
+_KAZAKH_LETTER = re.compile(f"[{letters().kazakh}]")
+_LIST_AFTER = re.compile(rf"(?: [^\W\d_]+(?:-[^\W\d_]+)*){{1,4}}(?:,| {_AND}) ([^\W_]+) [^\W\d_]")
 _DASH = " - "
 _WIDEST_ITEM = 90
 _DASHED_AFTER = re.compile(r" - [^.;:\n]{1,80}?,(?: [^\W_]{1,3})? ([^\W_]+) - ")
 _DASHED_BEFORE = re.compile(r"(?<![^\W_])([^\W_]+) - [^.;:\n]{1,80},(?: [^\W_]{1,3})? $")
-_LIST_JOINT = re.compile(r",? (?:и|және|мен|пен|бен|and)$")
-_NO_NINETY = re.compile(r"(?:ші|шы|осы|әр|соңғы|өткен|ағымдағы|бір|тоқсан|\d|[ivі]+)$")
-_ROMAN_AFTER = re.compile(r"(?: ?-|,| и| или| мен| және) ?[ivxіх]{2,4}(?![^\W_])")
-_ROMAN_BEFORE = re.compile(r"(?<![^\W_])[ivxіх]{1,4}(?: ?-|,| и| или| мен| және) ?$")
-# «тысяча девятьсот девяносто первый год» is an ordinal
-_ORDINAL_NEXT = re.compile(
-    r" (?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят)(?:ый|ой|ий|ого|его|ому|ему|ом|ем|ая) "
-)
-_ROMAN_WORD = re.compile(r" [а-яәғқңөұүһі]{4,}")
-_ABLATIVE = ("тен", "тан", "ден", "дан", "нан", "нен")
+_LIST_JOINT = re.compile(rf",? {_AND}$")
+_ROMAN = letters().small_roman
+_ROMAN_AFTER = re.compile(rf"(?: ?-|,| {_AND_OR}) ?[{_ROMAN}]{{2,4}}(?![^\W_])")
+_ROMAN_BEFORE = re.compile(rf"(?<![^\W_])[{_ROMAN}]{{1,4}}(?: ?-|,| {_AND_OR}) ?$")
+_ROMAN_WORD = re.compile(rf" [{letters().cyrillic}]{{4,}}")
 _ROUND = frozenset(("ten", "hundredfold", "hundred", "scale"))
-_KAZAKH_ORDINAL_NEXT = re.compile(r" [^\W\d_]+[іы]?нш[іы](?![^\W_])")  # «жиырма бірінші»
-_TRIBES = frozenset(("ұлы", "орта", "кіші"))
+
+
+class _Homographs(NamedTuple):
+    """The section `homograph` of figure_words.toml, compiled."""
+
+    ten: str
+    ninety: str
+    hundred: str
+    one_of_them: str
+    never: frozenset[str]
+    no_ninety_after: re.Pattern[str]
+    no_hundred_after: frozenset[str]
+    ordinal_next: re.Pattern[str]
+    kazakh_ordinal_next: re.Pattern[str]
+    one_part: str
+    part_endings: tuple[str, ...]
+    by_how_much: frozenset[str]
+    ablative: tuple[str, ...]
+
+
+@cache
+def _homographs() -> _Homographs:
+    data = figure_words()["homograph"]
+    return _Homographs(
+        data["ten"],
+        data["ninety"],
+        data["hundred"],
+        data["one_of_them"],
+        frozenset(data["never"]),
+        re.compile(rf"(?:{'|'.join(data['no_ninety_after'])}|\d|[ivі]+)$"),
+        frozenset(data["no_hundred_after"]),
+        re.compile(f" {any_of(data['ordinal_stems'])}{any_of(data['ordinal_endings'])} "),
+        re.compile(rf" {LETTER}+{any_of(data['kazakh_ordinal_endings'])}(?![^\W_])"),
+        data["one_part"],
+        tuple(data["part_endings"]),
+        frozenset(data["by_how_much"]),
+        function_words().cases["ablative"],
+    )
 
 
 def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], start: int, end: int) -> bool:
     """Whether the number words at `folded[first:last]` are a number here."""
-    numeral = numerals[0]
+    look, numeral = _homographs(), numerals[0]
     word = folded[first:last].partition(" ")[0]
-    if word == "он":
+    if word == look.ten:
         return _is_ten(folded, first, last, numerals, start, end)
-    if _ORDINAL_NEXT.match(folded, last, end):
+    if look.ordinal_next.match(folded, last, end):
         return False
-    if numerals[-1].kind in _ROUND and _KAZAKH_ORDINAL_NEXT.match(folded, last, end):
+    if numerals[-1].kind in _ROUND and look.kazakh_ordinal_next.match(folded, last, end):
         return False
     if len(numerals) > 1:
         return True
@@ -55,33 +90,37 @@ def is_number(folded: str, first: int, last: int, numerals: Sequence[Numeral], s
         return _is_share(folded, first, last, start, end)
     before = words_before(folded, first, start, 1)
     previous = before[0] if before else ""
-    if word.startswith("тоқсан"):
-        return word == "тоқсан" and not _NO_NINETY.search(previous)
-    if word == "жүз":
-        return previous not in _TRIBES
+    if word.startswith(look.ninety):
+        return word == look.ninety and not look.no_ninety_after.search(previous)
+    if word == look.hundred:
+        return previous not in look.no_hundred_after
     if _is_part(folded, last, end, word, previous):
         return False
     if numeral.last and _is_kazakh_fraction(word, previous, word_after(folded, last, end)):
         return False
     # «жарты жыл» is a time («жарты миллион» has two words), «семью» the family
-    return word not in ("жарты", "семью")
+    return word not in look.never
 
 
 def _is_part(folded: str, last: int, end: int, word: str, previous: str) -> bool:
     """«төрттен үш бөлігі»: two numbers that have no figure of their own."""
-    if word.endswith(_ABLATIVE):
+    ablative = _homographs().ablative
+    if word.endswith(ablative):
         following = word_after(folded, last, end)
         behind = last + 1 + len(following)
         return following in vocabulary() and lexicon().parts_after.match(folded, behind, end) is not None
-    part = previous in vocabulary() and previous.endswith(_ABLATIVE)
+    part = previous in vocabulary() and previous.endswith(ablative)
     return part and lexicon().parts_after.match(folded, last, end) is not None
 
 
 def _is_kazakh_fraction(word: str, previous: str, following: str) -> bool:
     """«үштен бірі», «төрттен үші»: parts of a whole, which have no figure of their own."""
-    if word.endswith(_ABLATIVE):
-        return following == "бірі" or (following in vocabulary() and following.endswith(("і", "ы")))
-    return word.endswith(("і", "ы")) and previous in vocabulary() and previous.endswith(_ABLATIVE)
+    look = _homographs()
+    if word.endswith(look.ablative):
+        return following == look.one_part or (
+            following in vocabulary() and following.endswith(look.part_endings)
+        )
+    return word.endswith(look.part_endings) and previous in vocabulary() and previous.endswith(look.ablative)
 
 
 def is_roman(folded: str, first: int, last: int, start: int, end: int) -> bool:
@@ -119,7 +158,7 @@ def _is_counted_one(folded: str, first: int, last: int, start: int, end: int) ->
     word, after = folded[first:last], word_after(folded, last, end)
     if after in article["not_before"]:
         return False
-    if word.startswith("біреуі"):
+    if word.startswith(_homographs().one_of_them):
         return True
     before = words_before(folded, first, start, 1)
     previous = before[0] if before else ""
@@ -162,5 +201,6 @@ def _counts(word: str) -> bool:
 def _is_share(folded: str, first: int, last: int, start: int, end: int) -> bool:
     """«на треть больше» is a share; «больше половины» is too vague, «первая половина года» a time."""
     before = words_before(folded, first, start, 2)
-    measured = before[-1:] in (["на"], ["by"]) or before == ["by", "a"]
+    measures = _homographs().by_how_much
+    measured = bool(before) and (before[-1] in measures or " ".join(before) in measures)
     return measured and lexicon().fraction_not_before.match(folded, last, end) is None

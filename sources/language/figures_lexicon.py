@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from checks.tables.vocabulary import Comparator
+from sources.catalogue.function_words import any_of, function_words
 
 LETTER = r"[^\W\d_]"
 _BOUNDS = (Comparator.GT, Comparator.GE, Comparator.LT, Comparator.LE, Comparator.APPROX)
@@ -106,10 +107,18 @@ def _after(entries: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
-def lexicon() -> Lexicon:
-    """Return the compiled lexicon; the file is read once per process."""
+def figure_words() -> Mapping[str, Any]:
+    """The sections of figure_words.toml as they stand; the file is read once per process."""
     path = files("sources.catalogue").joinpath("language", "figure_words.toml")
-    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the compiled lexicon."""
+    data = figure_words()
+    conjoining, through = any_of(function_words().conjoining), any_of(function_words().through)
+    ablative, dative = (any_of(function_words().cases[case]) for case in ("ablative", "written_dative"))
     suffixes = (
         files("sources.catalogue").joinpath("language", "numeral_suffixes.tsv").read_text(encoding="utf-8")
     )
@@ -137,12 +146,12 @@ def lexicon() -> Lexicon:
         occasions=_after(data["times"]["after_preposition"]),
         year_after=_after(data["year"]["after"]),
         years_after=re.compile(
-            rf"(?:(?:,| и| және| мен| and) ?(?:19|20)\d\d){{1,4}} ?(?:{alternatives(data['year']['after'])})"
+            rf"(?:(?:,| (?:{conjoining})) ?(?:19|20)\d\d){{1,4}} ?(?:{alternatives(data['year']['after'])})"
         ),
         academic=_after(data["academic"]["words"]),
         month_after=re.compile(rf"(?:-{LETTER}+)?,? {{0,2}}(?:{months})(?! (?:be|not|have)\b)"),
         days_after=re.compile(
-            rf"(?:-{LETTER}+)?(?: ?(?:,|-|по|до|и|мен|пен|бен|to|and) ?\d{{1,2}}(?!\d|[.,:]\d)"
+            rf"(?:-{LETTER}+)?(?: ?(?:,|-|{through}|{conjoining}) ?\d{{1,2}}(?!\d|[.,:]\d)"
             rf"(?:-{LETTER}+)?){{1,4}} ?(?:{months})"
         ),
         age_after=_after(data["age"]["after"]),
@@ -176,8 +185,9 @@ def lexicon() -> Lexicon:
         comparator_after=_after(phrase for name in _BOUNDS for phrase in after[name]),
         # the noun between takes the case: «200 адамнан астам», «екі есеге жуық»
         comparator_far=re.compile(
-            rf"(?: {LETTER}+)?? {LETTER}+(?:[нтд][ае]н(?= (?:{alternatives(after['far_ablative'])}))"
-            rf"|(?:[ғгқкн][ае])(?= (?:{alternatives(after['far_dative'])})))"
+            rf"(?: {LETTER}+)?? {LETTER}+"
+            rf"(?:{ablative}(?= (?:{alternatives(after['far_ablative'])}))"
+            rf"|{dative}(?= (?:{alternatives(after['far_dative'])})))"
             rf" (?P<phrase>{alternatives(after['far_ablative'] + after['far_dative'])})"
         ),
         after_ablative=frozenset(after["after_ablative"]),

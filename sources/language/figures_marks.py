@@ -6,20 +6,22 @@ Holds what the neighbouring characters tell about digits; the digits themselves 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from sources.language.figures_lexicon import lexicon
+from sources.catalogue.letters import letters
+from sources.language.figures_lexicon import figure_words, lexicon
 
 _LATIN = re.compile(r"[A-Za-z]")
 _WORD_END = re.compile(r"[^\W_]+$")
 _LETTERS_END = re.compile(r"[^\W\d_]+$")
-_DEGREE = re.compile(r"\s?(?:[°º]|градус)")
 _ALONE_AFTER = re.compile(r"[ \t]*%?[ \t]*(?:$|[\n\r\t|;])")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n\r\t|;])[ \t]*$")
 # A model is named with capitals and a number of three or more digits («УАЗ-3909»).
 _MODEL = re.compile(r"[0-9]{3,4}(?![0-9%])")
 _LONGEST_MODEL = 5
-_INSIDE_A_SENTENCE = re.compile(r"[^\W\d_A-ZА-ЯӘҒҚҢӨҰҮҺІ][ ,] ?\Z")  # «в микрорайонах Аксай-2, Жулдыз-3»
-_SIZES = frozenset(("м", "км", "см", "дм"))
+_INSIDE_A_SENTENCE = re.compile(
+    rf"[^\W\d_A-Z{letters().capitals}][ ,] ?\Z"
+)  # «в микрорайонах Аксай-2, Жулдыз-3»
 _NOTE = re.compile(r"\[[0-9]{1,3}(?:[,;\u2013-] ?[0-9]{1,3})*\]")
 _NOTE_BEHIND = re.compile(r"(?<=[0-9]{3})\([0-9]{1,2}\)")
 _NOTE_REACH = 12
@@ -53,7 +55,7 @@ def part_of_name(text: str, first: int, start: int) -> bool:
         return False
     letters = _LETTERS_END.search(text, max(start, first - 24), first)
     word = letters.group() if letters else ""
-    return (len(word) == 1 and word.isupper()) or word in _SIZES
+    return (len(word) == 1 and word.isupper()) or word in figure_words()["name"]["units"]
 
 
 def after_number_sign(text: str, first: int, start: int, quote: str) -> bool:
@@ -85,6 +87,11 @@ def in_english(text: str, first: int, last: int, start: int, end: int) -> bool:
     return letter.isascii() and letter != ""
 
 
+@cache
+def _degree() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:[°º]|{figure_words()['sign']['degree']})")
+
+
 def sign(text: str, first: int, last: int, start: int, end: int) -> int:
     """+1 or -1 when the mark before the digits is a sign, no dash: «+5°», «(-12,4%)», «рост составил -3%»."""
     if first <= start or text[first - 1] not in "+-\u2212\u2013":
@@ -94,12 +101,12 @@ def sign(text: str, first: int, last: int, start: int, end: int) -> int:
         return 0 if before.isalnum() else 1
     if before.isalnum() or before in "%.)":
         return 0
-    if before in "(=" or _DEGREE.match(text, last, end):
+    if before in "(=" or _degree().match(text, last, end):
         return -1
     if mark == _MINUS:
         last_word = text[max(start, first - 4) : first - 1].rstrip()[-1:]
         return 0 if last_word.isdigit() or last_word in ("%", ")") else -1
-    if text[max(start, first - 4) : first - 1] in ("на ", "от ", " до", "до "):
+    if text[max(start, first - 4) : first - 1] in figure_words()["sign"]["after"]:
         return -1
     if lexicon().percent.match(text, last, end) and lexicon().signed_after.search(
         text, max(start, first - 24), first - 1

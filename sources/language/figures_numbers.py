@@ -6,26 +6,24 @@ Holds the joining of atoms: runs of digits and single number words. Units and ra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
+from sources.catalogue.function_words import any_of
+from sources.catalogue.letters import letters
 from sources.language.figures_context import words_before
 from sources.language.figures_digits import Printed, printed_numbers
 from sources.language.figures_homographs import is_number, is_roman
-from sources.language.figures_lexicon import lexicon
+from sources.language.figures_lexicon import figure_words, lexicon
 from sources.language.numerals import SCALES, Numeral, Sum, add_up, vocabulary
 from sources.records import record
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SPACES = re.compile(r"[ \u00a0\u2002-\u200a\u202f\u205f]{1,2}")
-_COUNT_ENDING = re.compile(r"-?(?:ти|х|ми|мя|ю) ")  # «12-ти тысяч»
 _LONGEST = 16  # words of one number: «девятьсот девяносто девять миллиардов …»
-# «два с половиной», «три с четвертью»
-_HALVES = {"половиной": Numeral(0.5, "plus_half", "ru"), "четвертью": Numeral(0.25, "plus_half", "ru")}
-_ABLATIVE = ("нан", "нен")
-_SCALE_LETTERS = {"К": 1e3, "к": 1e3, "K": 1e3, "k": 1e3, "М": 1e6, "M": 1e6}
 _WORD_JOINTS = ("-", "/", "\u2011")
-_NAMES = frozenset(("3М", "3M", "2K", "2К", "4К", "4K", "8K", "8К"))  # a maker and sizes of screens
 _STANDALONE = frozenset(("vague", "multiple", "occasion", "fraction"))
 
 
@@ -62,6 +60,36 @@ class _Atom:
     printed: Printed | None = None
 
 
+class _Joints(NamedTuple):
+    """The section `joints` of figure_words.toml, compiled."""
+
+    halves: Mapping[str, Numeral]
+    with_half: str
+    count_ending: re.Pattern[str]
+    some_more: str
+    names: frozenset[str]
+    rated_by: str
+    level_from: tuple[str, ...]
+    bound_scale: str
+    vague_scales: tuple[str, ...]
+
+
+@cache
+def _joints() -> _Joints:
+    words = figure_words()["joints"]
+    return _Joints(
+        {form: Numeral(value, "plus_half", "ru") for form, value in words["halves"].items()},
+        words["with_half"],
+        re.compile(f"-?{any_of(words['count_endings'])} "),  # «12-ти тысяч»
+        words["some_more"],
+        frozenset(words["names"]),
+        words["rated_by"],
+        tuple(words["level_from"]),
+        words["bound_scale"],
+        tuple(words["vague_scales"]),
+    )
+
+
 def numbers(text: str, folded: str, start: int, end: int) -> Iterator[Number]:
     """Yield the numbers of `text[start:end]` in order, without overlaps."""
     run: list[_Atom] = []
@@ -81,7 +109,7 @@ def numbers(text: str, folded: str, start: int, end: int) -> Iterator[Number]:
 def _digits(text: str, start: int, end: int) -> Iterator[_Atom]:
     for item in printed_numbers(text, start, end):
         yield _Atom(item.start, item.end, Numeral(item.value or 0.0, "digits"), item)
-        scale = _SCALE_LETTERS.get(text[item.end : item.end + 1])
+        scale = letters().scale_letters.get(text[item.end : item.end + 1])
         if scale and item.form == "number" and _ends_number(text, item, end):
             yield _Atom(item.end, item.end + 1, Numeral(scale, "abbreviation"))
 
@@ -89,7 +117,10 @@ def _digits(text: str, start: int, end: int) -> Iterator[_Atom]:
 def _ends_number(text: str, item: Printed, end: int) -> bool:
     """«100К», «1.2М»: the letter glued to a number is its scale, unless it goes on or is a name («3М»)."""
     after = text[item.end + 1 : item.end + 2] if item.end + 1 < end else ""
-    return not (after.isalnum() or after in _WORD_JOINTS) and text[item.start : item.end + 1] not in _NAMES
+    return (
+        not (after.isalnum() or after in _WORD_JOINTS)
+        and text[item.start : item.end + 1] not in _joints().names
+    )
 
 
 def _dotted(text: str, at: int, scale: float) -> bool:
@@ -113,8 +144,8 @@ def _words(text: str, folded: str, start: int, end: int) -> Iterator[_Atom]:
         numeral = known.get(match.group())
         if numeral is not None:
             first, last = match.span()
-            if numeral.kind == "fraction" and folded[max(start, first - 3) : first] == " с ":
-                first, numeral = first - 2, _HALVES.get(match.group(), numeral)
+            if numeral.kind == "fraction" and folded[max(start, first - 3) : first] == _joints().with_half:
+                first, numeral = first - 2, _joints().halves.get(match.group(), numeral)
             if numeral.kind == "abbreviation" and _dotted(text, last, numeral.value):
                 last += 1
             yield _Atom(first, last, numeral)
@@ -129,9 +160,9 @@ def _joined(text: str, folded: str, left: _Atom, right: _Atom) -> bool:
         return left.printed is not None or folded[left.end - 1] == "."
     if left.numeral.language == "en" and between in ("-", " and "):
         return True
-    if left.printed and right.numeral.kind in SCALES and _COUNT_ENDING.fullmatch(between):
+    if left.printed and right.numeral.kind in SCALES and _joints().count_ending.fullmatch(between):
         return True
-    if between.endswith(" с лишним ") and right.numeral.kind in SCALES:
+    if between.endswith(_joints().some_more) and right.numeral.kind in SCALES:
         return True
     return _SPACES.fullmatch(between) is not None
 
@@ -187,10 +218,11 @@ def _with_remainder(folded: str, run: Sequence[_Atom], start: int) -> list[Numer
     for place in range(2, len(run)):
         printed, before = run[place].printed, numerals[place - 1]
         if printed and 0 < printed.digits <= 3 and before.kind in SCALES and before.value == 1000:
+            joints = _joints()
             rate = numerals[place - 2].value in (1, 10, 100) and words_before(
                 folded, run[0].start, start, 1
-            ) == ["на"]
-            if not rate and not folded[run[place - 1].start : run[place - 1].end].endswith(_ABLATIVE):
+            ) == [joints.rated_by]
+            if not rate and not folded[run[place - 1].start : run[place - 1].end].endswith(joints.level_from):
                 numerals[place] = Numeral(printed.value or 0.0, "remainder")
     return numerals
 
@@ -244,11 +276,11 @@ def _lone_scale(folded: str, atom: _Atom, start: int) -> Iterator[Number]:
     if before and before[-1] in lexicon().before["indefinite"]:
         yield Number(atom.start, atom.end, None, form="vague", in_words=True, scaled=True)
     elif (
-        word.endswith("тысячи")
+        word.endswith(_joints().bound_scale)
         and before
         and any(tuple(before[-n:]) in lexicon().comparator_before for n in (1, 2, 3))
     ):
         value = atom.numeral.value
         yield Number(atom.start, atom.end, value, in_words=True, scaled=True, scale=value)
-    elif word.endswith(("тысячи", "миллионы", "миллиарды")):
+    elif word.endswith(_joints().vague_scales):
         yield Number(atom.start, atom.end, None, form="vague", in_words=True, scaled=True)

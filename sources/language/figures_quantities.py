@@ -6,20 +6,18 @@ Holds what one number carries with it. Two numbers that belong together are the 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sources.language.figures_lexicon import LETTER, lexicon
+from sources.catalogue.function_words import any_of, function_words
+from sources.language.figures_lexicon import LETTER, figure_words, lexicon
 from sources.language.numerals import vocabulary
 from sources.records import record
 
 if TYPE_CHECKING:
     from sources.language.figures_numbers import Number
 
-ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
-DATIVE = ("ға", "ге", "қа", "ке", "на", "не")
 _SUFFIX = re.compile(rf"-({LETTER}+)")
-# «21st», «1й этап», «3х сёл», «10ти коек»
-_GLUED_ENDING = re.compile(r"(?:st|nd|rd|th|[ыо]?й|[ао]?я|[ыо]?е|о?го|х|ти|і?нші|ы?ншы|ші|шы)(?![^\W_])")
 _CURRENCY_ENDS = frozenset("$€₸₽¥£₴₺₾₹₩abcdefghijklmnopqrstuvwxyz")
 _PREFIX = re.compile(r"(?<![^\W_])(?:[a-z]{2,3}\$?|[a-z]{0,2}[$€₸₽¥£₴₺₾₹₩]) ?$")
 _PREFIXED = re.compile(
@@ -58,7 +56,7 @@ def with_unit(text: str, folded: str, number: Number, start: int, end: int) -> Q
             last, unit = match.end(), match.lastgroup
         elif number.form == "number":
             unit = _currency_before(folded, number.start, start)
-    suffix = _SUFFIX.match(folded, last, end) or _GLUED_ENDING.match(folded, last, end)
+    suffix = _SUFFIX.match(folded, last, end) or _glued_ending().match(folded, last, end)
     if suffix and suffix.lastindex and suffix.group(1) in vocabulary():
         suffix = None  # «два-три»
     ending, after = (suffix.group().lstrip("-"), suffix.end()) if suffix else ("", last)
@@ -77,8 +75,15 @@ def _currency_before(folded: str, at: int, start: int) -> str | None:
     return known.get(sign) or known.get(sign[-1])
 
 
-def ends_with(folded: str, quantity: Quantity, endings: tuple[str, ...]) -> bool:
+@cache
+def _glued_ending() -> re.Pattern[str]:
+    """«21st», «1й этап», «3х сёл», «10ти коек»."""
+    return re.compile(rf"{any_of(figure_words()['ordinal']['glued'])}(?![^\W_])")
+
+
+def ends_with(folded: str, quantity: Quantity, case: str) -> bool:
     """Whether the hyphenated or glued ending of a quantity is one of a Kazakh case."""
+    endings = function_words().cases[case]
     if quantity.suffix:
         return quantity.suffix.endswith(endings)
     tail = folded[max(quantity.start, quantity.end - 4) : quantity.end]

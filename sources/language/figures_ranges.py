@@ -8,19 +8,46 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
+from sources.catalogue.function_words import function_words
 from sources.language.figures_context import words_before
-from sources.language.figures_lexicon import lexicon
+from sources.language.figures_lexicon import figure_words, lexicon
 from sources.language.figures_numbers import Number
-from sources.language.figures_quantities import ABLATIVE, Quantity, ends_with, with_unit
+from sources.language.figures_quantities import Quantity, ends_with, with_unit
 
 _DASH = re.compile(r" ?(?:-|…|\.\.\.?|÷) ?")
-_TO_BOUND = re.compile(r"(?: [^\W\d_]+){0,2} дейін(?![^\W_])")
-_OPENING = re.compile(r"(?<![^\W_])(от|между|between)(?: [^\W\d_]+)? $")
-_LEVEL_FROM = frozenset(("с", "со", "from"))
-_ALTERNATIVES = frozenset(("и", "или", "против", "және", "мен", "пен", "бен", "немесе", "and", "or", ","))
 _WIDEST_SPACED_RANGE = 5  # «12 – 40» is a range, «1 – 142» an entry and its count
 _WIDEST_LIST = 30  # «14,9 и 11,2 млрд» share the scale, «2 и 600 млн» need not
+
+
+class _Ranges(NamedTuple):
+    """The words that join two numbers, compiled from the section `bounds` of figure_words.toml."""
+
+    to: str
+    at_least: str
+    ends: frozenset[str]
+    to_bound: re.Pattern[str]
+    opening: re.Pattern[str]
+    level_from: frozenset[str]
+    level_to: frozenset[str]
+    alternatives: frozenset[str]
+
+
+@cache
+def _ranges() -> _Ranges:
+    words = figure_words()["bounds"]
+    return _Ranges(
+        words["to"],
+        words["at_least"],
+        frozenset((words["to"], *function_words().conjoining)),
+        re.compile(rf"(?: [^\W\d_]+){{0,2}} {words['kazakh_to']}(?![^\W_])"),
+        re.compile(rf"(?<![^\W_])({'|'.join((words['at_least'], *words['between']))})(?: [^\W\d_]+)? $"),
+        frozenset((*words["level_from"], "from")),
+        frozenset((words["to"], "to")),
+        frozenset((*function_words().conjunctions, words["against"], ",")),
+    )
 
 
 def quantities(text: str, folded: str, found: Sequence[Number], start: int, end: int) -> list[Quantity]:
@@ -66,7 +93,7 @@ def _are_numbers(low: Quantity, high: Quantity) -> bool:
 
 def _from_range(folded: str, low: Quantity, high: Quantity) -> bool:
     """«с 80–85 до 90–95%»: one range is where a change begins, the other what it has reached."""
-    return low.ranged and folded[low.suffix_end : high.start].strip(" ") == "до"
+    return low.ranged and folded[low.suffix_end : high.start].strip(" ") == _ranges().to
 
 
 def _range(folded: str, low: Quantity, high: Quantity, start: int, end: int) -> Quantity | None:
@@ -74,12 +101,12 @@ def _range(folded: str, low: Quantity, high: Quantity, start: int, end: int) -> 
     between = folded[low.suffix_end : high.start]
     if len(between) > 24 or "\n" in between:
         return None
-    lead = low.start
+    lead, words = low.start, _ranges()
     if _DASH.fullmatch(between):
         if low.suffix or not _dash_joins(folded, low, high, between, start):
             return None
-    elif between.strip() in ("до", "и", "and") and (opening := _opening(folded, low.start, start)):
-        if (between.strip() == "до") != opening.group(1).startswith("от"):
+    elif between.strip() in words.ends and (opening := _opening(folded, low.start, start)):
+        if (between.strip() == words.to) != opening.group(1).startswith(words.at_least):
             return None
         lead = max(start, low.start - 28) + opening.start()
     elif not (between.isspace() and _kazakh_bounds(folded, low, high, end)):
@@ -130,14 +157,14 @@ def _dash_joins(folded: str, low: Quantity, high: Quantity, between: str, start:
 
 def _opening(folded: str, at: int, start: int) -> re.Match[str] | None:
     """«от» or «между» that opens a range; one more word may stand between («от примерно 50 до 80»)."""
-    return _OPENING.search(folded[max(start, at - 28) : at])
+    return _ranges().opening.search(folded[max(start, at - 28) : at])
 
 
 def _kazakh_bounds(folded: str, low: Quantity, high: Quantity, end: int) -> bool:
     """«50-ден 80 пайызға дейін» is a range; «16-дан 19-ға жетті» and «… дейін өсті» are two levels."""
-    if not ends_with(folded, low, ABLATIVE):
+    if not ends_with(folded, low, "ablative"):
         return False
-    match = _TO_BOUND.match(folded, high.suffix_end, end)
+    match = _ranges().to_bound.match(folded, high.suffix_end, end)
     return match is not None and not lexicon().reached_after.match(folded, match.end(), end)
 
 
@@ -149,7 +176,7 @@ def _share(folded: str, joined: list[Quantity], last: Quantity, start: int) -> N
     for position in range(len(joined) - 1, -1, -1):
         left = joined[position]
         between = folded[left.suffix_end : right.start].strip(" ")
-        if (between == "," and right is last) or (left.ranged and between != "до"):
+        if (between == "," and right is last) or (left.ranged and between != _ranges().to):
             return
         if not (_lacks_unit(left, last) and _in_one_breath(folded, left, right, between, start)):
             return
@@ -176,10 +203,11 @@ def _in_one_breath(folded: str, left: Quantity, right: Quantity, between: str, s
     if previous in lexicon().numbered:
         return False
     if between == "":
-        return ends_with(folded, left, ABLATIVE) and left.suffix_end < right.start
-    if between in ("до", "to"):
-        return previous in _LEVEL_FROM and not left.suffix
-    return between in _ALTERNATIVES and not left.suffix
+        return ends_with(folded, left, "ablative") and left.suffix_end < right.start
+    words = _ranges()
+    if between in words.level_to:
+        return previous in words.level_from and not left.suffix
+    return between in words.alternatives and not left.suffix
 
 
 def _alike(left: float, right: float) -> bool:

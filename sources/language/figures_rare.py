@@ -9,13 +9,15 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from sources.catalogue.letters import letters
+
 _S = "[ \u00a0\u2002-\u200a\u202f\u205f]"
 _APART = "`\u00b4\u2018\u02bc_~\u00b7\u2022\u2219"  # neither thousands nor decimals are parted so
-_TIMES = "\u00b7\u2219\u22c5\u00d7xX\u0445\u0425*"
+_TIMES = letters().times
 _VULGAR = "\u00bc-\u00be\u2150-\u215e"
 _RAISED = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
-_ALIKE = "\u041e\u043eOo\u0417\u0437Il"  # typed or scanned for 0, 3 and 1
-_ALIKE_CAPITALS = "\u041eO\u0417"
+_ALIKE = letters().for_digits
+_ALIKE_CAPITALS = letters().capitals_for_digits
 
 _POWER = re.compile(
     rf"(?:(?P<factor>[0-9]+(?:[.,][0-9]+)?){_S}?[{_TIMES}]{_S}?)?"

@@ -6,10 +6,13 @@ Holds the decision by form and by the words next to it; nothing here knows what 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from sources.catalogue.function_words import any_of, function_words
+from sources.catalogue.letters import letters
 from sources.language.figures_context import words_before
-from sources.language.figures_lexicon import lexicon
+from sources.language.figures_lexicon import figure_words, lexicon
 from sources.language.figures_quantities import Quantity
 
 _UNIT_SHAPES = {
@@ -20,26 +23,63 @@ _UNIT_SHAPES = {
 }
 _PRINTED = {"date", "time", "score", "phone", "code", "name", "vague", "repetition", "unclear"}
 _IN_A_CLAUSE = frozenset(",;:(-")
-_AND = frozenset((",", "и", "мен", "және"))
-_NUMBERED_LIST = re.compile(r"№ ?\d+(?:(?:,| и| мен| және) ?№? ?\d+)*(?:,| и| мен| және) $")
-_AGED = re.compile(r" жас(?=[.,;:!?)\n]|$)")
-_COLLECTIVE_SUFFIX = re.compile(r"[еа]?у(?:[іы][а-яәғқңөұүһі]{0,4})?")  # «3-еуі», «2-уіне»
-OF_THEM = frozenset(("і", "ы", "сі", "сы"))  # «218-і айы-күніне жетпей» are 218 of them, no months
 _LONGEST_COUNT = 9  # digits of a count without separators
 _SHORT_DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
-_MARKER = re.compile(r"[.)]\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\)\s+[^\W_]")
+_MARKER = re.compile(rf"[.)]\s+[«\"A-Z{letters().capitals}]|\)\s+[^\W_]")
 _MARKER_BEFORE_NUMBER = re.compile(r"[ \u00a0]?([.\u2013\u2014-])[ \u00a0]+\w")
 _LIST_REACH = 600
 _GREATEST_CAPACITY = 2000
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
-_HOURS = re.compile(r"(?:-[^\W\d_]+)?,? ?(?:час|ч\.|сағат)")
-_CLOCK_PREPOSITIONS = frozenset(("в", "с", "до", "к", "сағат", "от", "по"))
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _YEAR_END = re.compile(r"\.?(?:$|\s)")
-_YEAR_LINK = re.compile(r" ?(?:[.,;:)\]|]|$|\n|-|по |до |и |жән|to |and |\d)")
-
-
 _NUMBER_SIGN = "№"
+
+
+class _Shapes(NamedTuple):
+    """What figure_words.toml says of the form of a number, as far as only this module asks."""
+
+    listed: frozenset[str]
+    numbered_list: re.Pattern[str]
+    aged: re.Pattern[str]
+    collective: re.Pattern[str]
+    of_them: frozenset[str]
+    hours: re.Pattern[str]
+    clock_before: frozenset[str]
+    times_after: frozenset[str]
+    year_link: re.Pattern[str]
+    sure_year: frozenset[str]
+    compound_years: tuple[str, ...]
+    compound_counts: frozenset[str]
+    age_bounds: frozenset[str]
+
+
+@cache
+def _shapes() -> _Shapes:
+    words, joined = figure_words(), any_of(function_words().conjoining)
+    compound, clock = words["compound"], words["clock"]
+    return _Shapes(
+        frozenset((",", *function_words().conjoining)),
+        re.compile(rf"№ ?\d+(?:(?:,| {joined}) ?№? ?\d+)*(?:,| {joined}) $"),
+        re.compile(rf" {words['age']['alone']}(?=[.,;:!?)\n]|$)"),
+        re.compile(
+            f"{any_of(compound['collective'])}"
+            f"(?:{any_of(words['homograph']['part_endings'])}[{letters().cyrillic}]{{0,4}})?"
+        ),
+        frozenset(compound["of_them"]),
+        re.compile(rf"(?:-[^\W\d_]+)?,? ?{any_of(clock['hours'])}"),
+        frozenset(clock["before"]),
+        frozenset(clock["times_after"]),
+        re.compile(rf" ?(?:[.,;:)\]|]|$|\n|-|{any_of(words['year']['link_after'])}|\d)"),
+        frozenset(words["year"]["sure_before"]),
+        tuple(compound["years"]),
+        frozenset(compound["counts"]),
+        frozenset(words["age"]["bounds"]),
+    )
+
+
+def of_them() -> frozenset[str]:
+    """Endings with which a number tells how many of them («218-і»): its unit does not stand behind it."""
+    return _shapes().of_them
 
 
 class Shape(NamedTuple):
@@ -123,9 +163,9 @@ def _by_neighbours(text: str, folded: str, quantity: Quantity, start: int, end: 
         return Shape("date")
     if match := look.times.match(folded, at, end):
         return Shape("ratio", "times", match.end())
-    if (match := look.occasions.match(folded, at, end)) and previous in ("в", "во"):
+    if (match := look.occasions.match(folded, at, end)) and previous in _shapes().times_after:
         return Shape("ratio", "times", match.end())
-    if quantity.suffix not in OF_THEM and (match := look.duration.match(folded, at, end)):
+    if quantity.suffix not in of_them() and (match := look.duration.match(folded, at, end)):
         return Shape("duration", match.lastgroup)
     return Shape("cardinal")
 
@@ -155,15 +195,21 @@ def _by_suffix(quantity: Quantity) -> Shape | None:
         and suffix in look.ordinal_suffixes
     ):
         return Shape("year")
-    if suffix in look.ordinal_suffixes and not (suffix in ("х", "мя") and quantity.value in (2, 3, 4)):
+    if suffix in look.ordinal_suffixes and not (
+        suffix in _shapes().compound_counts and quantity.value in (2, 3, 4)
+    ):
         return Shape("ordinal")
-    if suffix in look.cardinal_suffixes or suffix in look.case_suffixes or suffix in ("х", "мя"):
+    if (
+        suffix in look.cardinal_suffixes
+        or suffix in look.case_suffixes
+        or suffix in _shapes().compound_counts
+    ):
         return None
-    if _COLLECTIVE_SUFFIX.fullmatch(suffix):
+    if _shapes().collective.fullmatch(suffix):
         return None
     if not quantity.number.digits and (quantity.value or 0) >= _GREATEST_CAPACITY:
         return Shape("unclear")  # «5 200-местных больниц» are five
-    if suffix.startswith(("лет", "жасар")):
+    if suffix.startswith(_shapes().compound_years):
         return Shape("compound", "year", quantity.suffix_end - len(suffix))
     return Shape("compound", None, quantity.suffix_end - len(suffix))
 
@@ -198,9 +244,9 @@ def _is_clock(folded: str, quantity: Quantity, previous: str, end: int) -> bool:
     """«с 9.00 до 18.00», «в 15.30 часов»: hours and minutes with a point."""
     if quantity.ranged or not _CLOCK.fullmatch(folded, quantity.start, quantity.end):
         return False
-    if _HOURS.match(folded, quantity.suffix_end, end):
+    if _shapes().hours.match(folded, quantity.suffix_end, end):
         return True
-    return previous in _CLOCK_PREPOSITIONS and folded.endswith(".00", quantity.start, quantity.end)
+    return previous in _shapes().clock_before and folded.endswith(".00", quantity.start, quantity.end)
 
 
 def _is_code(folded: str, quantity: Quantity) -> bool:
@@ -212,7 +258,7 @@ def _is_code(folded: str, quantity: Quantity) -> bool:
 def _is_short_date(folded: str, quantity: Quantity, previous: str) -> bool:
     """«от 15.03.»: day and month after a preposition and before a full stop."""
     match = _SHORT_DATE.fullmatch(folded, quantity.start, quantity.end)
-    return bool(match) and folded.startswith(".", quantity.end) and previous in _CLOCK_PREPOSITIONS
+    return bool(match) and folded.startswith(".", quantity.end) and previous in _shapes().clock_before
 
 
 def _is_number_of(folded: str, quantity: Quantity, before: list[str], start: int) -> bool:
@@ -224,7 +270,10 @@ def _is_number_of(folded: str, quantity: Quantity, before: list[str], start: int
         return True
     if before[-1] == "." and len(before) > 1 and before[-2] in look.abbreviated:
         return quantity.number.digits > 0
-    return before[-1] in _AND and _NUMBERED_LIST.search(folded, max(start, at - 48), at) is not None
+    return (
+        before[-1] in _shapes().listed
+        and _shapes().numbered_list.search(folded, max(start, at - 48), at) is not None
+    )
 
 
 def _is_day(folded: str, quantity: Quantity, before: list[str], end: int) -> bool:
@@ -257,9 +306,9 @@ def _is_year(folded: str, quantity: Quantity, before: list[str], end: int) -> bo
         return True  # the year of a programme: «Дорожная карта занятости – 2020»
     if previous not in look.before["year"]:
         return False
-    if _YEAR_LINK.match(folded, quantity.suffix_end, end) or quantity.suffix_end >= end:
+    if _shapes().year_link.match(folded, quantity.suffix_end, end) or quantity.suffix_end >= end:
         return True
-    return quantity.value % 50 != 0 and previous in ("в", "с", "за", "in", "of", "since", "by", "during", "©")
+    return quantity.value % 50 != 0 and previous in _shapes().sure_year
 
 
 def _is_phone(folded: str, quantity: Quantity, before: list[str], end: int) -> bool:
@@ -298,13 +347,11 @@ def _is_age(folded: str, quantity: Quantity, before: list[str], end: int) -> boo
     look = lexicon()
     if folded[quantity.end : quantity.end + 1] == "+" and quantity.value in (6, 12, 14, 16, 18, 21):
         return True
-    if look.age_after.match(folded, quantity.suffix_end, end) or _AGED.match(
+    if look.age_after.match(folded, quantity.suffix_end, end) or _shapes().aged.match(
         folded, quantity.suffix_end, end
     ):
         return True
-    words = [
-        word for word in before if word.isalpha() and word not in ("до", "от", "с", "в", "и", "over", "under")
-    ]
+    words = [word for word in before if word.isalpha() and word not in _shapes().age_bounds]
     if words and words[-1] in look.before["age"]:
         duration = look.duration.match(folded, quantity.suffix_end, end)
         return (duration is not None and duration.lastgroup in ("year", "month")) or words[-1] in (

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import re
 
+from sources.catalogue.letters import letters
+
 _SPACES = dict.fromkeys(
     "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u205f\u3000\t", " "
 )
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 _QUOTES = dict.fromkeys("«»„“”\u201f\u2039\u203a", '"')
-_LETTERS = {"ё": "е", "\u0456": "і", "\u0457": "і"}
+_LETTERS = {**letters().unfolded, "\u0456": "і", "\u0457": "і"}
 _FOLD = _SPACES | _DASHES | _QUOTES | _LETTERS
 
 # Latin letters that look like Cyrillic ones and are typed or scanned in their stead, and the reverse.
-_TO_CYRILLIC = str.maketrans("abcehikmoptxy", "авсенікмортху")
-_TO_LATIN = {cyrillic: chr(latin) for latin, cyrillic in _TO_CYRILLIC.items()}
-_WORD = re.compile(r"[a-zа-яәғқңөұүһі]+")
-_BESIDE_CYRILLIC = re.compile(r"[a-z](?:(?<=[а-яәғқңөұүһі].)|(?=[а-яәғқңөұүһі]))")
+_TO_CYRILLIC = str.maketrans(dict(letters().look_alikes))
+_TO_LATIN = {ord(cyrillic): latin for latin, cyrillic in letters().look_alikes.items()}
+_CYRILLIC = letters().cyrillic
+_WORD = re.compile(rf"[a-z{_CYRILLIC}]+")
+_BESIDE_CYRILLIC = re.compile(rf"[a-z](?:(?<=[{_CYRILLIC}].)|(?=[{_CYRILLIC}]))")
 
 
 def fold(text: str) -> str:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sources.catalogue.data_file import CATALOGUE, read_yaml
+from sources.catalogue.letters import letters
 from sources.language.transcript import Letters
 
 _WRITTEN = re.compile(r"[^\W\d_a-z]+(?=[(*]?)", re.IGNORECASE)
@@ -141,7 +142,7 @@ def _differences(one: str, other: str) -> int:
 @cache
 def _words() -> tuple[str, ...]:
     """The Kazakh words of the catalogue and those listed for their spelling; read once per process."""
-    signs = frozenset(_data()["signs"])
+    signs = frozenset(letters().kazakh)
     known = dict.fromkeys(word for line in _data()["words"] for word in line.split())
     for word in _written():
         if len(word) >= _LEAST_WITHOUT_SIGN or (len(word) > 1 and not signs.isdisjoint(word.lower())):

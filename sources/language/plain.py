@@ -18,12 +18,13 @@ from importlib.resources import files
 from itertools import groupby
 from typing import NamedTuple
 
+from sources.catalogue.letters import letters
 from sources.language.figures_lexicon import Words, words
 from sources.language.fold import fold, latin_look_alike
 from sources.records import record
 
 _STRESS = "\u0300\u0301"
-_STRESSED = {"\u0450": "е", "\u045d": "и", "\u0400": "Е", "\u040d": "И"}  # composed with a grave accent
+_STRESSED = letters().stressed
 _MARKS = "\u0302-\u036f"
 # Soft hyphens, zero-width characters, lengthened lines, marks of direction, selectors of a character's look.
 _UNSEEN = "\u00ad\u034f\u061c\u0640\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"

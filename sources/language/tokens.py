@@ -14,13 +14,13 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from sources.catalogue.letters import letters
 from sources.language.fold import fold
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[\r\n]+")
 _OPENING = " \t\u00a0\r\n\"'«“„([-–—•"
-_MARKER = re.compile(r"\s*(?:\d{1,2}|[ivxіх]{1,4})")
-_TITLE = re.compile(r"(?:^|[\s(])[дк]\. ?[а-я]{1,6}\. ?н$")
+_MARKER = re.compile(rf"\s*(?:\d{{1,2}}|[{letters().small_roman}]{{1,4}})")
 _YEAR = re.compile(r"\d\s*$")
 
 
@@ -40,10 +40,14 @@ class Sentence(NamedTuple):
 
 
 class Abbreviations(NamedTuple):
-    """Words that are abbreviated before a name or before a number, so that the full stop ends nothing."""
+    """Words that are abbreviated before a name or a number, so that the full stop ends nothing; the word for
+    a year, which ends a sentence behind its number; the degrees of scholars («к.м.н»).
+    """
 
     before_name: frozenset[str]
     before_number: frozenset[str]
+    year: frozenset[str]
+    degree: re.Pattern[str]
 
 
 @cache
@@ -51,7 +55,13 @@ def abbreviations() -> Abbreviations:
     """Return the abbreviations of catalogue/language/abbreviations.toml; read once per process."""
     path = files("sources.catalogue").joinpath("language", "abbreviations.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Abbreviations(*(frozenset(data[name]["words"]) for name in Abbreviations._fields))
+    first, last = "".join(data["degree"]["first"]), data["degree"]["last"]
+    return Abbreviations(
+        frozenset(data["before_name"]["words"]),
+        frozenset(data["before_number"]["words"]),
+        frozenset(data["year"]["words"]),
+        re.compile(rf"(?:^|[\s(])[{first}]\. ?[{letters().russian}]{{1,6}}\. ?{last}$"),
+    )
 
 
 def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -114,11 +124,14 @@ def _is_abbreviation(text: str, low: str, begin: int, dot: int, following: str) 
         return _MARKER.fullmatch(low, begin, dot) is not None
     if following.isdigit():
         return word in abbreviations().before_number
-    if word in ("г", "ж"):
+    if word in abbreviations().year:
         return _YEAR.search(before) is None
     if len(word) == 1 and text[word_start].isupper():
         return True
-    return word in abbreviations().before_name or _TITLE.search(low, max(begin, dot - 16), dot) is not None
+    return (
+        word in abbreviations().before_name
+        or abbreviations().degree.search(low, max(begin, dot - 16), dot) is not None
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:

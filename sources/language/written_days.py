@@ -7,13 +7,14 @@ are periods and belong to reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
-from importlib.resources import files
+from typing import NamedTuple
 
-from sources.catalogue.data_file import read_yaml
+from sources.catalogue.data_file import CATALOGUE, read_yaml
+from sources.catalogue.function_words import any_of
 
 EARLIEST = date(1991, 1, 1)
 """No report of Kazakhstan is older: an earlier date is a clock that was never set."""
@@ -25,27 +26,40 @@ _BEFORE = timezone(timedelta(hours=6))
 _SINCE = timezone(timedelta(hours=5))
 _CHANGED = datetime(2024, 2, 29, 18, tzinfo=UTC)
 
-_ZONES = {"z": 0, "utc": 0, "gmt": 0, "ut": 0, "msk": 180, "мск": 180}
-_TIME = (
-    r"(?:(?:\s*[t,|/-]\s*|\s+)(?P<hour>[012]?\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
-    r"(?:\s*(?P<zone>z|utc|gmt|ut|msk|мск|[+-]\d\d(?::?\d\d)?)(?!\w))?)?"
-)
 _APART = r"[\s./,|-]{0,4}"
 _NAME = r"[^\W\d_]{3,14}"
 _LONGEST_ENDING = 5
 _LONGEST = 200  # characters that a value of one date may have
-_DAY = re.compile(
-    r"(?<![\d.])(?:(?P<year1>\d{4})[-/.](?P<month1>\d\d?)[-/.](?P<day1>\d\d?)"
-    r"|(?P<day2>\d\d?)[./-](?P<month2>\d\d?)[./-](?P<year2>\d{4})"
-    rf"|(?P<day3>\d\d?){_APART}(?P<name3>{_NAME}){_APART}(?P<year3>\d{{4}})"
-    rf"|(?<!\w)(?P<name>{_NAME}){_APART}(?P<day>\d\d?){_APART}(?P<year>\d{{4}})"
-    rf"|(?P<year4>\d{{4}})\s*(?:жыл(?:ғы|дың|ы)?|ж\.|года?|г\.)?[\s,]*(?P<day4>\d\d?)[\s-]*(?P<name4>{_NAME}))"
-    rf"(?!\d){_TIME}"
-)
 _COMPACT = re.compile(
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:t?(?P<hour>\d\d)(?P<minute>\d\d)(?:\d\d)?(?P<zone>z)?)?"
 )
 _EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
+
+
+class _Words(NamedTuple):
+    """written_days.yml: the zones in minutes, and the pattern of a day with the words beside it."""
+
+    zones: Mapping[str, int]
+    day: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = read_yaml(CATALOGUE / "language" / "written_days.yml")
+    zones = any_of(data["zones"])
+    time = (
+        r"(?:(?:\s*[t,|/-]\s*|\s+)(?P<hour>[012]?\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
+        rf"(?:\s*(?P<zone>{zones}|[+-]\d\d(?::?\d\d)?)(?!\w))?)?"
+    )
+    day = (
+        r"(?<![\d.])(?:(?P<year1>\d{4})[-/.](?P<month1>\d\d?)[-/.](?P<day1>\d\d?)"
+        r"|(?P<day2>\d\d?)[./-](?P<month2>\d\d?)[./-](?P<year2>\d{4})"
+        rf"|(?P<day3>\d\d?){_APART}(?P<name3>{_NAME}){_APART}(?P<year3>\d{{4}})"
+        rf"|(?<!\w)(?P<name>{_NAME}){_APART}(?P<day>\d\d?){_APART}(?P<year>\d{{4}})"
+        rf"|(?P<year4>\d{{4}})\s*{any_of(data['year'])}?[\s,]*(?P<day4>\d\d?)[\s-]*(?P<name4>{_NAME}))"
+        rf"(?!\d){time}"
+    )
+    return _Words(data["zones"], re.compile(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +103,7 @@ def day_of(written: str) -> date | None:
 def days_in(text: str) -> Iterator[WrittenDay]:
     """Every full date of a short text in order; dates that no calendar has are left out."""
     low = text.lower()
-    for match in _DAY.finditer(low if len(low) == len(text) else text):
+    for match in _words().day.finditer(low if len(low) == len(text) else text):
         day = _day(match)
         if day is not None:
             end = match.start("hour") if match["hour"] else match.end()
@@ -116,8 +130,9 @@ def _zone(parts: dict[str, str]) -> timezone | None:
     written = parts.get("zone")
     if written is None:
         return None
-    if written in _ZONES:
-        return timezone(timedelta(minutes=_ZONES[written]))
+    zones = _words().zones
+    if written in zones:
+        return timezone(timedelta(minutes=zones[written]))
     digits = written[1:].replace(":", "").ljust(4, "0")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
     return timezone(timedelta(minutes=-minutes if written[0] == "-" else minutes))
@@ -125,7 +140,7 @@ def _zone(parts: dict[str, str]) -> timezone | None:
 
 @cache
 def _months() -> dict[str, int]:
-    data = read_yaml(files("sources.catalogue").joinpath("language", "months.yml"))
+    data = read_yaml(CATALOGUE / "language" / "months.yml")
     return {stem: int(number) for number, stems in data.items() for stem in stems}
 
 
