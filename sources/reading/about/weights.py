@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from sources.reading.mentions.places.cues import alternatives, anywhere, at_end, near_end, near_start
 from sources.reading.mentions.places.finding import CITY_REGIONS, REPUBLIC, Place
+from sources.reading.mentions.places.gazetteer import CITY, OBLAST
 from sources.reading.mentions.places.relations import names_staff
 
 # Where agencies and national editors sit: their addresses and datelines say nothing.
@@ -67,7 +68,7 @@ def weigh(
         _add(weights, named, place, _TITLE * doubled * _KIND_WEIGHT.get(place.kind, 0.0))
     nouns = Counter(place.name for place in places if place.kind == "own_region")
     for code in weights:
-        noun = "город" if code in CITY_REGIONS else "область"
+        noun = CITY if code in CITY_REGIONS else OBLAST
         weights[code] += _NOUN * min(nouns[noun], _NOUNS) if weights[code] > 0 else 0
     return {code: weight for code, weight in weights.items() if weight > 0 and code != REPUBLIC}, named
 

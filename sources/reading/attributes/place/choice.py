@@ -31,6 +31,7 @@ from sources.reading.attributes.place.governing import (
 from sources.reading.attributes.place.place_context import PlaceContext, whole_sentence, within
 from sources.reading.mentions.places.cues import anywhere, at_end, at_start
 from sources.reading.mentions.places.finding import Place
+from sources.reading.mentions.places.gazetteer import CITY, OBLAST
 from sources.records import record
 
 __all__ = ["FigurePlace", "figure_place"]
@@ -122,7 +123,7 @@ def _preceding(scene: PlaceContext) -> _Decision | None:
         elif scene.is_home(place):
             parted = doubtful and re.search(r"\d", scene.low[place.end : doubtful.place.start])
             return doubtful if parted else _Decision(place, of_home(scene, place))
-        elif place.kind == "own_region" and place.name == "область":
+        elif place.kind == "own_region" and place.name == OBLAST:
             return _Decision(place, doubt(Reason.REGION_UNNAMED, place))
         elif says_nothing(scene, place):
             continue
@@ -225,7 +226,7 @@ def _has_left(scene: PlaceContext, places: Sequence[Place]) -> bool:
 
 def _is_a_town(scene: PlaceContext, place: Place) -> bool:
     """Whether «город» is said in the report of a region: some town in it."""
-    return place.kind == "own_region" and place.name == "город" and not scene.is_home(place)
+    return place.kind == "own_region" and place.name == CITY and not scene.is_home(place)
 
 
 def _unless_turned(scene: PlaceContext, place: Place, found: FigurePlace) -> FigurePlace:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from sources.reading.about.region import RegionReading
 from sources.reading.mentions.places.cues import anywhere, at_end
 from sources.reading.mentions.places.finding import CITY_REGIONS, Place
+from sources.reading.mentions.places.gazetteer import CITY, REGION
 from sources.records import record
 
 # How far a word may stand from a figure and still govern it, in characters: about a line of print.
@@ -56,7 +57,7 @@ class PlaceContext:
     def is_home(self, place: Place) -> bool:
         """Whether a mention means the reporting region, by its code or as «область», «регион», «город»."""
         if place.kind == "own_region":
-            return place.name == "регион" or (place.name == "город") == (self.reporting.code in CITY_REGIONS)
+            return place.name == REGION or (place.name == CITY) == (self.reporting.code in CITY_REGIONS)
         return place.region_code is not None and place.region_code == self.reporting.code
 
     def says(self, cue: str) -> bool:

@@ -19,6 +19,7 @@ from sources.reading.mentions.places.gazetteer import Gazetteer, Kind, gazetteer
 from sources.reading.mentions.places.names import names_at
 from sources.reading.mentions.places.naming import Naming
 from sources.reading.mentions.places.relations import Relation, relation_of
+from sources.reading.mentions.places.words import place_words
 from sources.records import record
 
 REPUBLIC = "KZ"
@@ -27,15 +28,6 @@ CITY_REGIONS = ("KZ-71", "KZ-75", "KZ-79")
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_LATIN = "\u024f"
-_TEMPERATURE = re.compile(
-    r"[ \n•|:]*(?:[а-яәғқңөұүһі]+ *\n *)?[-+]?\d{1,2}(?:\.{2,3}|…)?[-+]?\d{0,2} ?(?:°|град|(?<=\d)[cс]\b)"
-)
-_AND = r"(?:\s*,\s*|\s+)(?:(?:и|или|мен|пен|бен|және|немесе|and|or|также|а также) )?"
-# «148, Мангистауской — 121», «14 – в Астану, 8 – в Алматы»: the next name of a tally.
-_TALLY = (
-    r" ?[-(:]? ?\d[\d ]*(?:[.,]\d+)?%?(?: [^\W\d_]+)?\)?[,;] (?:и )?|, \d[\d ]*(?: [^\W\d_]+)? - (?:в |на )?"
-)
-_ALIKE = re.compile(rf"{_AND}|{_TALLY}| - ")
 _CARRIED_ON = ("source", "destination", "residents", "comparison", "companion")
 _JOINS = re.compile(r"[ ,(]{1,3}")
 
@@ -121,7 +113,7 @@ def _mention(low: str, namings: Sequence[Naming], known: Gazetteer, on: date | N
         ambiguous=(len(held) != 1 and bool(ever)) or (on is None and len(ever) > len(held)),
         candidates=ever,
         relation=relation_of(low, first.start, first.end, first.cases, first.attributive, first.kazakh),
-        weather=_TEMPERATURE.match(low, first.end) is not None,
+        weather=place_words().temperature.match(low, first.end) is not None,
     )
 
 
@@ -164,11 +156,11 @@ def _told_by_neighbours(low: str, places: list[Place]) -> list[Place]:
 
 def _standing_alike(low: str, places: list[Place]) -> list[Place]:
     """Let joined names stand alike: «из Алматы и Астаны», «Алматы мен Астанаға»."""
-    alike = list(places)
+    alike, joint = list(places), place_words().alike
     joined = [
         index
         for index in range(1, len(alike))
-        if _ALIKE.fullmatch(low, alike[index - 1].end, alike[index].start) is not None
+        if joint.fullmatch(low, alike[index - 1].end, alike[index].start) is not None
     ]
     for index in joined:
         first, second = alike[index - 1], alike[index]

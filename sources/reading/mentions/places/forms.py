@@ -10,13 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-_LATIN = {
-    "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ж": "j", "з": "z",
-    "и": "i", "й": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o",
-    "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ф": "f", "х": "h", "һ": "h",
-    "ц": "ts", "ч": "c", "ш": "s", "щ": "s", "ы": "i", "і": "i", "ь": "", "ъ": "", "э": "e", "ю": "iu",
-    "я": "ia",
-}  # fmt: skip
+from sources.reading.mentions.places.words import latin_letters, place_grammar
+
 _LETTER_GROUPS = (("shch", "s"), ("ch", "c"), ("sh", "s"), ("zh", "j"), ("kh", "h"), ("gh", "g"))
 _ONE_LETTER = str.maketrans({"q": "k", "y": "i", "ı": "i", "w": "u", "ẏ": "i"})
 _ACUTE_Y = str.maketrans({"ý": "u", "ŷ": "u"})
@@ -30,7 +25,8 @@ def latin_key(word: str) -> str:
     """
     lowered = word.lower().translate(_ACUTE_Y)
     plain = "".join(mark for mark in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(mark))
-    lettered = "".join(_LATIN.get(char, char) for char in unicodedata.normalize("NFC", plain))
+    latin = latin_letters()
+    lettered = "".join(latin.get(char, char) for char in unicodedata.normalize("NFC", plain))
     for group, letter in _LETTER_GROUPS:
         lettered = lettered.replace(group, letter)
     return lettered.translate(_ONE_LETTER)
@@ -80,14 +76,15 @@ def kazakh_forms(name: str, suffixes: Mapping[str, list[str]]) -> Iterator[tuple
 
 
 def _is_adjective(word: str) -> bool:
-    return word.endswith(("ый", "ий", "ая", "ое", "ые", "ие")) and len(word) > 4
+    return word.endswith(tuple(place_grammar()["russian"]["adjective_endings"])) and len(word) > 4
 
 
 def _agreeing(word: str, endings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    stem, soft = word[:-2], word[-2] in "иы"
+    vowels: Mapping[str, str] = place_grammar()["russian"]["soft"]
+    stem, soft = word[:-2], word[-2] in vowels["vowels"]
     for ending, cases in endings.items():
-        hard = ending.replace("и", "ы", 1) if soft and word[-2] == "ы" else ending
-        yield stem + (hard if soft or ending[0] in "оуа" else ending), cases
+        hard = ending.replace(vowels["written"], vowels["hard"], 1) if word[-2] == vowels["hard"] else ending
+        yield stem + (hard if soft or ending[0] in vowels["kept_before"] else ending), cases
 
 
 def _word_forms(
@@ -102,7 +99,4 @@ def _word_forms(
     if word[-1] in unchanging:
         yield word, "ngdail"
         return
-    yield from (
-        (word + ending, cases)
-        for ending, cases in {"": "na", "а": "g", "у": "d", "ом": "i", "е": "l"}.items()
-    )
+    yield from ((word + ending, cases) for ending, cases in place_grammar()["russian"]["other"].items())

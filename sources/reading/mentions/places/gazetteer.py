@@ -14,9 +14,10 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from sources.catalogue.data_file import CATALOGUE, read_yaml
+from sources.catalogue.data_file import CATALOGUE
 from sources.language.fold import fold
 from sources.reading.mentions.places.forms import adjective_forms, kazakh_forms, latin_key, name_forms
+from sources.reading.mentions.places.words import place_grammar
 
 Kind = Literal["region", "city", "district", "macro_region", "republic", "country", "own_region", "elsewhere"]
 Use = Literal[
@@ -25,6 +26,8 @@ Use = Literal[
 ]  # fmt: skip
 
 _FOLDER = CATALOGUE / "places"
+# What a report calls its own region, as the `place` of a form; the nouns stand in places/grammar.yml.
+OBLAST, REGION, CITY = "oblast", "region", "city"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of the catalogue, read once per process."""
-    grammar: dict[str, Any] = read_yaml(_FOLDER / "grammar.yml")
+    grammar = place_grammar()
     heads = _heads(grammar)
     forms: defaultdict[str, list[Form]] = defaultdict(list)
     latin: defaultdict[str, list[Form]] = defaultdict(list)
@@ -130,7 +133,7 @@ def gazetteer() -> Gazetteer:
             words = _words(written)
             index = latin if row["use"].startswith("latin") else forms
             index[words[0]].append(Form(words[1:], row["place"], row["kind"], row["use"], cases))  # type: ignore[arg-type]
-    for noun in ("область", "регион", "город"):
+    for noun in (OBLAST, REGION, CITY):
         for word in grammar["own_region"][noun]:
             forms[fold(word)].append(Form((), noun, "own_region", "common_noun", "l"))
             forms[fold(word)].append(Form((), "", "elsewhere", "common_noun", ""))
@@ -144,7 +147,7 @@ def gazetteer() -> Gazetteer:
     republic |= dict.fromkeys([*grammar["republic"]["counted"], *grammar["republic"]["averages"]], "l")
     for word, cases in republic.items():
         first, *rest = _words(fold(word))
-        forms[first].append(Form(tuple(rest), "Казахстан", "republic", "common_noun", cases))
+        forms[first].append(Form(tuple(rest), grammar["republic"]["name"], "republic", "common_noun", cases))
     memberships = _memberships()
     return Gazetteer(
         forms={word: _longest_first(found) for word, found in forms.items()},

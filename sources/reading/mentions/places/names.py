@@ -11,42 +11,12 @@ import re
 
 from sources.reading.mentions.places.forms import latin_key
 from sources.reading.mentions.places.gazetteer import Form, Gazetteer
-from sources.reading.mentions.places.naming import STANDS_ALONE, Naming, WordBefore, word_before
+from sources.reading.mentions.places.naming import Naming, WordBefore, word_before
 from sources.reading.mentions.places.nouns import noun_at
+from sources.reading.mentions.places.words import place_words
 
 _NEXT = re.compile(r"[ -]*\n?[ .-]*([^\W\d_]+)")
-_HEAD = re.compile(r"\.?[ -]*\n? *(р-н\w*|[^\W\d_]+)")
-_SUFFIX = re.compile(r"-([а-яәғқңөұүһі]{2,6})(?![^\W\d_])")
 _QUOTED = re.compile(r'([^"\n]{0,30})"')
-_SHARED_HEAD = re.compile(
-    r"(?: *(?:,|и|\() *[\w-]+(?:ск|цк)(?:ий|ом|ого|ому|им|ая|ой|ую|ие|их|ими)){1,12},? (р-н|[^\W\d_]+)"
-)
-_SHARED_KAZAKH_HEAD = re.compile(
-    r"(?:(?: ?,| мен| пен| және| бен) [\w-]+(?: [\w-]+)?){1,12} (аудандар[^\W\d_]*)"
-)
-_PERSON = re.compile(r"[^\W\d_]+(?:ев|ов)(?:а|у|ым|ом|е)?$")
-_BEFORE_A_PLACE = frozenset(
-    [
-        "в",
-        "во",
-        "из",
-        "с",
-        "по",
-        "до",
-        "от",
-        "для",
-        "к",
-        "на",
-        "город",
-        "г",
-        "и",
-        "но",
-        "а",
-        "у",
-        "под",
-        "через",
-    ]
-)
 
 
 def names_at(
@@ -96,7 +66,7 @@ def _fit(
 ) -> Naming | None:
     if form.use == "abbreviation":
         return _abbreviation(text, low, start, end, form)
-    following = _HEAD.match(low, end)
+    following = place_words().head.match(low, end)
     if form.use.startswith("adjective"):
         return _adjective(text, low, start, end, form, following, known)
     if form.use.startswith("latin"):
@@ -120,7 +90,7 @@ def _fit(
         return None if other else Naming(form, start, end, form.cases)
     if form.use == "capital_word":
         abroad = following is not None and text[following.start(1)].isupper() and "." not in following.group()
-        figurative = before.word.endswith(("ой", "ая", "ую")) or before.word in known.points_elsewhere
+        figurative = before.word.endswith(place_words().figurative) or before.word in known.points_elsewhere
         return None if abroad or figurative else Naming(form, start, end, form.cases)
     return None
 
@@ -128,44 +98,38 @@ def _fit(
 def _abbreviation(text: str, low: str, start: int, end: int, form: Form) -> Naming | None:
     if not text[start:end].replace("h", "H").isupper():
         return None
-    suffix = _SUFFIX.match(low, end)
+    suffix = place_words().suffix.match(low, end)
     case = _case_of(suffix.group(1)) if suffix else None
     return Naming(form, start, suffix.end(), case) if suffix and case else Naming(form, start, end, "ngdail")
 
 
 def _case_of(ending: str) -> str | None:
-    for case, endings in _ENDINGS.items():
+    for case, endings in place_words().abbreviation_cases.items():
         if ending.startswith(endings):
             return case
     return None
 
 
-_ENDINGS = {
-    "c": ("дағыдан", "дегіден", "тағыдан", "тегіден"),
-    "t": ("дағы", "дегі", "тағы", "тегі"),
-    "g": ("ның", "нің", "дың", "дің", "тың", "тің"),
-    "o": ("дан", "ден", "тан", "тен", "нан", "нен"),
-    "l": ("да", "де", "та", "те"),
-    "d": ("ға", "ге", "қа", "ке"),
-    "a": ("ны", "ні", "ды", "ді", "ты", "ті"),
-}
-
-
 def _adjective(
     text: str, low: str, start: int, end: int, form: Form, following: re.Match[str] | None, known: Gazetteer
 ) -> Naming | None:
-    word_after = following.group(1) if following else ""
+    words, word_after = place_words(), following.group(1) if following else ""
     if following is not None and form.kind in known.heads.after.get(word_after, ()):
-        dotted = word_after == "обл" and low.startswith(".", following.end())
+        dotted = word_after == words.dotted and low.startswith(".", following.end())
         return Naming(
-            form, start, following.end() + dotted, form.cases, word_after.startswith("районн"), headed=True
+            form,
+            start,
+            following.end() + dotted,
+            form.cases,
+            word_after.startswith(words.of_a_district),
+            headed=True,
         )
-    shared = _SHARED_HEAD.match(low, end)
+    shared = words.shared_head.match(low, end)
     if shared is not None and form.kind in known.heads.after.get(shared.group(1), ()):
         return Naming(form, start, end, form.cases, headed=True)
     if form.kind == "district":
         return Naming(form, start, end, form.cases) if _alone_in_cell(text, start, end) else None
-    if form.kind == "region" and text[start].isupper() and STANDS_ALONE.match(low, end):
+    if form.kind == "region" and text[start].isupper() and words.stands_alone.match(low, end):
         return Naming(form, start, end, form.cases)
     return (
         None if form.use == "adjective_with_head" else Naming(form, start, end, form.cases, attributive=True)
@@ -179,7 +143,7 @@ def _kazakh_head(
     if kind == form.kind:
         return Naming(form, start, following.end(), case, case == "attributive", headed=True)
     if form.use == "kazakh_with_head" and form.kind == "district":
-        shared = _SHARED_KAZAKH_HEAD.match(low, end)
+        shared = place_words().shared_kazakh_head.match(low, end)
         if shared is not None:
             return Naming(
                 form, start, end, known.heads.kazakh.get(shared.group(1), (None, "l"))[1], headed=True
@@ -209,18 +173,19 @@ def _alone_in_cell(text: str, start: int, end: int) -> bool:
 
 def _counted(low: str, start: int, end: int) -> bool:
     """Whether «семей» after a number counts families."""
-    return low[start:end] == "семей" and low[max(0, start - 3) : start].rstrip()[-1:].isdigit()
+    return low[start:end] == place_words().counted and low[max(0, start - 3) : start].rstrip()[-1:].isdigit()
 
 
 def _named_otherwise(
     text: str, low: str, start: int, end: int, before: WordBefore, word_after: str, known: Gazetteer
 ) -> bool:
     """Whether a capitalised name is that of a person, a street, a club or a newspaper."""
+    words = place_words()
     if before.word in known.names_before or word_after in known.names_after:
         return True
     if low.startswith('"', max(0, start - 1)) and (closing := _QUOTED.match(low, end)):
         return closing.group(1).count(" ") < 3
-    if before.word and _PERSON.match(low[start:end]) and text[before.start].isupper():
-        initial = len(before.word) == 1 and before.word != "г" and before.gap in (". ", ".")
-        return initial or (before.gap == " " and before.word not in _BEFORE_A_PLACE)
+    if before.word and words.person.match(low[start:end]) and text[before.start].isupper():
+        initial = len(before.word) == 1 and before.word != words.town and before.gap in (". ", ".")
+        return initial or (before.gap == " " and before.word not in words.before_a_place)
     return False

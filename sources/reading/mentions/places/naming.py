@@ -5,13 +5,12 @@ Holds values only. Which forms are names where they stand is decided in `places_
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from sources.reading.mentions.places.gazetteer import Form
+from sources.reading.mentions.places.words import place_words
 from sources.records import record
 
-STANDS_ALONE = re.compile(r" *(?:[-:,;.()|\d]|$|и |және |из (?:\w+ых )?\d)", re.MULTILINE)
 _GAP = 6
 
 
@@ -51,6 +50,8 @@ def word_before(low: str, edge: int, start: int) -> WordBefore:
     begin = end
     while begin > edge and low[begin - 1].isalpha():
         begin -= 1
-    if low.startswith("р-н", begin - 2, end) and begin - 2 >= edge:
-        begin -= 2
+    district = place_words().district
+    first = begin - district.index("-") - 1
+    if low.startswith(district, first, end) and first >= edge:
+        begin = first
     return WordBefore(low[begin:end], begin, low[end:start])

@@ -7,7 +7,7 @@ elsewhere.
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, cast
 
 from sources.reading.mentions.places.cues import (
     anywhere,
@@ -17,6 +17,7 @@ from sources.reading.mentions.places.cues import (
     openings_at_end,
     which_at_end,
 )
+from sources.reading.mentions.places.words import place_words
 
 Relation = Literal[
     "scope",  # в Астане, по Атырауской области, Маңғыстау облысында
@@ -38,16 +39,8 @@ _BY_CUE: dict[str, Relation] = {
     "school": "source", "institution": "of",
 }  # fmt: skip
 _UNCOUNTED = re.compile(r"^[\W\d]+")
-_IN = re.compile(r"(?<!\w)во? $")
-_WITH = re.compile(r"(?<!\w)со? $")
-_WITH_SOMEBODY = re.compile(r"(?<!\w)со? (?:\w+(?:ой|ей|[ыи]м|[ыи]ми) )?$")
 _COUNT = re.compile(r" \d[\d ]*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
-_PREPOSITIONS: dict[str, Relation] = {
-    "из": "source", "с": "source", "со": "source", "от": "companion", "from": "source", "до": "destination",
-    "к": "destination", "to": "destination", "по": "scope", "для": "scope", "у": "scope", "across": "scope",
-    "in": "scope", "throughout": "scope", "for": "scope", "of": "of", "среди": "scope", "with": "companion",
-}  # fmt: skip
 _KAZAKH: dict[str, Relation] = {
     "l": "scope", "t": "of", "g": "of", "d": "destination", "o": "source", "c": "comparison",
     "r": "attributive", "p": "residents", "a": "subject", "i": "subject", "n": "subject",
@@ -59,15 +52,16 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
 
     `cases` are letters as in `places_gazetteer.Form`; `kazakh` says that the name is written in Kazakh.
     """
+    words = place_words()
     line = low[max(0, start - _LINE, low.rfind("\n", max(0, start - _LINE), start) + 1) : start]
     if cases != "l" and anywhere("partners_after").search(low[end : end + _WORDS_BEFORE].split(".")[0]):
         return "companion"
     if attributive or cases == "attributive":
-        if "i" in cases.removesuffix("attributive") and _WITH.search(line):
+        if "i" in cases.removesuffix("attributive") and words.ends_with.search(line):
             return "companion"
         return "residents" if at_start("residents").match(low, end) else "attributive"
     if cases == "people":
-        return "scope" if low.startswith("у ", max(0, start - 2)) else "residents"
+        return "scope" if low.startswith(words.among, max(0, start - 2)) else "residents"
     if at_start("authority_after").match(low, end):
         return "authority"
     if kazakh or (len(cases) == 1 and cases in "otcrp"):
@@ -81,13 +75,13 @@ def relation_of(low: str, start: int, end: int, cases: str, attributive: bool, k
     kind = _kind_of_cue(line) if word[:2] in openings_at_end(*_BY_CUE) else ""
     if kind in ("comparison", "companion"):
         return _BY_CUE[kind]
-    if word in ("в", "во", "на"):
+    if word in words.into:
         return _inside(line + low[end : end + 40].split(".")[0], cases)
-    if word in ("с", "со") and "i" in cases and "g" not in cases:
+    if word in words.with_ and "i" in cases and "g" not in cases:
         return "companion"
-    if word in _PREPOSITIONS:
+    if word in words.prepositions:
         whose = word == "of" and at_end("residents").search(line[: -len(word) - 1])
-        return "residents" if whose else _PREPOSITIONS[word]
+        return "residents" if whose else cast("Relation", words.prepositions[word])
     if kind in ("residents", "authority"):
         return _BY_CUE[kind]
     return _without_preposition(low, line, start, end, cases, kind)
@@ -101,13 +95,15 @@ def names_staff(low: str, end: int) -> bool:
 
 def _is_a_partner(line: str) -> bool:
     """Whether one works with the place before which `line` ends, or its hospital: «с клиникой Астаны»."""
-    seat = _IN.search(line)
+    seat = place_words().ends_in.search(line)
     if seat is None:
         together = near_end("together_with").search(line)
         if together is not None and at_end("authority").search(line) is None:
             return True
     hospital = at_end("hospital").search(line[: seat.start()] if seat else line)
-    return hospital is not None and _WITH_SOMEBODY.search(line[: hospital.start()]) is not None
+    return (
+        hospital is not None and place_words().ends_with_somebody.search(line[: hospital.start()]) is not None
+    )
 
 
 def _kind_of_cue(line: str) -> str:
@@ -116,9 +112,9 @@ def _kind_of_cue(line: str) -> str:
 
 
 def _without_preposition(low: str, line: str, start: int, end: int, cases: str, cue: str) -> Relation:
-    if low.startswith(("г.", "г ", "города "), start) or (line.endswith("(") and low.startswith(")", end)):
+    if low.startswith(place_words().seat, start) or (line.endswith("(") and low.startswith(")", end)):
         return "seat"
-    if low.startswith(" бойынша", end) or cases == "l":
+    if low.startswith(place_words().over, end) or cases == "l":
         return "scope"
     if cases == "i":
         return "companion"
@@ -144,7 +140,7 @@ def _is_lower_end(clause: str) -> bool:
 
 
 def _kazakh(low: str, end: int, cases: str) -> Relation:
-    if low.startswith(" бойынша", end):
+    if low.startswith(place_words().over, end):
         return "scope"
     case = cases[:1] or "n"
     clause = low[end : end + 50].split(".")[0]
