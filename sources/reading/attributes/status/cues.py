@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sources.catalogue.data_file import CATALOGUE, read_yaml
@@ -85,8 +85,7 @@ def _words(forms: Sequence[Any]) -> _Words:
 def cues_of(sentence: Sentence, number: int) -> list[Cue]:
     """The cues of a sentence in reading order: what its words mean, and the tense of its verbs."""
     words = _cue_words()
-    named = [token for token in sentence.tokens if any(token.form in one for one in words.names.values())]
-    of_names = {token.start for token in named}
+    of_names = {token.start for token in sentence.tokens if _names(token.form)}
     found = [
         Cue(kind, token.start, token.end, number)
         for index, token in enumerate(sentence.tokens)
@@ -113,6 +112,12 @@ def cues_of(sentence: Sentence, number: int) -> list[Cue]:
     return sorted(found, key=lambda cue: cue.start)
 
 
+@lru_cache(maxsize=65536)
+def _names(form: str) -> tuple[str, ...]:
+    """What a word of a noun phrase tells of the counted things."""
+    return tuple(kind for kind, forms in _cue_words().names.items() if form in forms)
+
+
 def _kind_of_form(index: int, sentence: Sentence) -> str | None:
     """The kind of cue a single form is, where it is one whatever its tense."""
     words = _cue_words()
@@ -130,13 +135,11 @@ def cues_of_noun(reading: FigureReading, sentence: Sentence, number: int) -> Ite
     """The cues that only a figure's own noun phrase has: names of what is counted, the purpose of money, the
     level aimed at.
     """
-    words = _cue_words()
     start, end = noun_of(reading, sentence)
     for token in sentence.tokens:
         if start <= token.start < end:
-            for kind, forms in words.names.items():
-                if token.form in forms:
-                    yield Cue(kind, token.start, token.end, number)
+            for kind in _names(token.form):
+                yield Cue(kind, token.start, token.end, number)
     before = [t for t in sentence.tokens if t.end <= reading.figure.lead_start][-_WORDS_BEFORE:]
     behind = [t for t in sentence.tokens if t.start >= reading.figure.end][:_BEHIND]
     yield from _purposes(before, behind, sentence, number)
