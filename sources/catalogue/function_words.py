@@ -25,6 +25,7 @@ class FunctionWords(NamedTuple):
     kazakh_and: tuple[str, ...]
     conjunctions: tuple[str, ...]
     through: tuple[str, ...]
+    of_russian: frozenset[str]
     cases: Mapping[str, tuple[str, ...]]
 
 
@@ -39,5 +40,6 @@ def function_words() -> FunctionWords:
         tuple(data["and"]["kk"]),
         tuple(sorted(conjoining + either, key=len, reverse=True)),
         tuple(data["through"]),
+        frozenset(data["of_russian"]),
         {case: tuple(endings) for case, endings in data["cases"].items()},
     )

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from sources.reading.layout.opening_dates import dateline_words
 from sources.reading.mentions.places.cues import agency
 from sources.reading.mentions.places.finding import Place
 
 _MONTH = r"[^\W\d_]{3,9}"
 _DATE = rf"\d{{1,2}}[ .]?(?:{_MONTH}|\d{{2}})[ .]{{0,2}}(?:\d{{4}})?"
 _DATE += rf"|\d{{4}}(?: ?[^\W\d_]{{1,5}}[.,]? \d{{1,2}}[ -]{_MONTH})?"
-_YEAR = r"(?: г(?:ода)?\b| жыл)?"
 _BRACKETED = r"\([^)\n]{1,40}\)|/[^/\n]{1,40}/"
 _AFTER_THE_CITY = re.compile(r"[.,:;]? ?\(?")
 _DASH = re.compile(r"[ .,:)]*-[ -]")
@@ -25,7 +25,8 @@ _DASH = re.compile(r"[ .,:)]*-[ -]")
 def _signature() -> re.Pattern[str]:
     """What follows the city of a dateline: dates, agencies, what stands in brackets or strokes."""
     parts = rf"(?:{_DATE}|{_BRACKETED}|{agency().pattern})"
-    return re.compile(rf"(?:{parts}{_YEAR}[ .,:;/)-]*){{1,4}}")
+    year = dateline_words()["year"]
+    return re.compile(rf"(?:{parts}(?:{year})?[ .,:;/)-]*){{1,4}}")
 
 
 def datelines(text: str, low: str, places: Sequence[Place]) -> frozenset[int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from checks.tables.vocabulary import Language
+from sources.catalogue.letters import letters
 from sources.reading.layout.page import Page
 
-_CYRILLIC = re.compile("[а-яәғқңөұүһі]+")
+_CYRILLIC = re.compile(f"[{letters().cyrillic}]+")
 
 
 def language_of(page: Page) -> Language | None:

@@ -7,19 +7,17 @@ events, of exchange rates and of registrations are not; a date without a year is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from checks.tables.vocabulary import PublishedBasis
-from sources.catalogue.data_file import read_yaml
+from sources.catalogue.letters import letters
 from sources.language.fold import fold
 from sources.language.written_days import WrittenDay, day_of, days_in, is_believable
 from sources.readers.document import Document
-from sources.reading.layout.opening_dates import OpeningDate, opening_date, opens_a_text
+from sources.reading.layout.opening_dates import OpeningDate, dateline_words, opening_date, opens_a_text
 from sources.reading.mentions.periods.finding import find_periods
 from sources.reading.mentions.periods.mention import PeriodMention
 
@@ -29,7 +27,7 @@ _BODY_LINE = 200  # a line this long is text of the report
 _LONGEST_OPENING = 60  # how much may stand before the date of «CITY. 4 February 2026 –»
 _TITLE_LENGTH = 30
 _OPENING = re.compile(r"^\W*[^\W\d_][\w .-]{1,40}?[.,(]\s*$")
-_NAME_FOLLOWS = re.compile(r"[.,]? +[«\"A-ZА-ЯӘІҢҒҮҰҚӨҺ]")
+_NAME_FOLLOWS = re.compile(rf"[.,]? +[«\"A-Z{letters().capitals}]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")  # part of every full date that the data files know
 _SHORT = 40  # characters of a line that holds a date and little else
@@ -69,14 +67,8 @@ class _Candidate:
 
 
 @cache
-def _words() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = read_yaml(files("sources.catalogue").joinpath("periods", "datelines.yml"))
-    return loaded
-
-
-@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in _words()[name]))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in dateline_words()[name]))
 
 
 def publication_date(
@@ -91,7 +83,7 @@ def publication_date(
     """
     if sidecar_date is not None and is_believable(sidecar_date, received_on):
         return Publication(sidecar_date, PublishedBasis.SIDECAR)
-    if document.media_type in _words()["dated_media_types"]:
+    if document.media_type in dateline_words()["dated_media_types"]:
         stated = metadata_date(document.metadata.get("published", ""))
         if stated is not None and is_believable(stated, received_on):
             return Publication(stated, PublishedBasis.METADATA)
@@ -281,7 +273,9 @@ def _is_dateline(folded: str, mention: WrittenDay, line: str) -> bool:
     paragraph."""
     before, after = folded[: mention.start], folded[mention.end :]
     if len(before) <= _LONGEST_OPENING and _OPENING.match(before):
-        return len(line) < _LONGEST_DATELINE or after.lstrip(" г.ода)").startswith(("-", "/", ":"))
+        return len(line) < _LONGEST_DATELINE or after.lstrip(dateline_words()["year_marks"]).startswith(
+            ("-", "/", ":")
+        )
     if len(line) >= _LONGEST_DATELINE:
         return False
     named = _NAME_FOLLOWS.match(line, mention.end) is not None

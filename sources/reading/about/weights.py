@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from sources.catalogue.letters import letters
 from sources.reading.mentions.places.cues import alternatives, anywhere, at_end, near_end, near_start
 from sources.reading.mentions.places.finding import CITY_REGIONS, REPUBLIC, Place
 from sources.reading.mentions.places.gazetteer import CITY, OBLAST
@@ -115,7 +116,7 @@ def _shares_the_lead(places: Sequence[Place]) -> bool:
 def _in_a_list() -> re.Pattern[str]:
     """What may stand between two names of a list: marks, a number, «и», «в»."""
     joined, inside = alternatives("list_and"), alternatives("list_in")
-    number = r"[-+]?\d[\d ]*(?:[.,]\d+)?%?°?[cс]?\W*"
+    number = rf"[-+]?\d[\d ]*(?:[.,]\d+)?%?°?[c{letters().look_alikes['c']}]?\W*"
     return re.compile(
         rf"[\s•|·,;:/()-]*(?:(?:{joined}|{inside}) )*(?:{number})?(?:(?:{joined}) )?(?:(?:{inside}) )?"
     )

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from sources.catalogue.data_file import CATALOGUE, read_yaml
+from sources.catalogue.function_words import any_of
+from sources.catalogue.letters import letters
 from sources.readers.document import Block, Document
 from sources.reading.layout.opening_dates import opening_date, opens_a_text
 from sources.records import record
@@ -21,11 +23,6 @@ from sources.records import record
 FURNITURE = CATALOGUE / "body" / "furniture.yml"
 Role = Literal["title", "dateline", "heading", "list_item", "prose", "cell", "furniture", "contact"]
 
-_DATE = re.compile(
-    r"\b\d{1,2}\.\d{1,2}\.(?:\d{4})?|\b\d{1,2} (?!месяц|айд|айы|дней|дня|лет)[а-яәғқңөұүһі]{3,9},? \d{4}"
-    r"|\b\d{4} жылғы \d{1,2}|\b\d{4}-\d\d-\d\d\b"
-)
-_BULLET = re.compile(r"\s*(?:[•●▪◦*✓·–—-]\s+|[а-яёa-z]\)\s|\d{1,2}(?:\)|\.(?!\s+\d)|\u20e3)\s+)")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")  # as the reader of plain text parts lines
 _WRITING = re.compile(r"\w")
 _SENTENCE_ENDS = tuple('.!?…:;»"”)')
@@ -46,25 +43,34 @@ class Line:
 
 @record(frozen=True, slots=True)
 class Furniture:
-    """The compiled forms of page furniture."""
+    """The compiled forms of page furniture, of a date printed in full and of the mark of a list item."""
 
     tail: re.Pattern[str]
     anywhere: re.Pattern[str]
     bare_number: re.Pattern[str]
     currency_sign: re.Pattern[str]
     contact: re.Pattern[str]
+    date: re.Pattern[str]
+    bullet: re.Pattern[str]
 
 
 @cache
 def load_furniture(path: Path = FURNITURE) -> Furniture:
     """Load and compile the forms of page furniture."""
     forms = read_yaml(path)
+    point = letters().russian + "".join(letters().unfolded)
     return Furniture(
         tail=re.compile(r"\W*(?:" + "|".join(forms["tail"]) + ")"),
         anywhere=re.compile("|".join(forms["anywhere"])),
         bare_number=re.compile(forms["bare_number"]),
         currency_sign=re.compile(forms["currency_sign"]),
         contact=re.compile(r"\W*" + forms["contact"]),
+        date=re.compile(
+            rf"\b\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}})?"
+            rf"|\b\d{{1,2}} (?!{any_of(forms['no_month'])})[{letters().cyrillic}]{{3,9}},? \d{{4}}"
+            rf"|\b\d{{4}} {forms['of_the_year']} \d{{1,2}}|\b\d{{4}}-\d\d-\d\d\b"
+        ),
+        bullet=re.compile(rf"\s*(?:[•●▪◦*✓·–—-]\s+|[{point}a-z]\)\s|\d{{1,2}}(?:\)|\.(?!\s+\d)|\u20e3)\s+)"),
     )
 
 
@@ -146,14 +152,14 @@ def _own_role(line: str, block: Block | None, furniture: Furniture) -> Role:
         return "furniture"
     prose = len(text) >= _PROSE_LENGTH and text.endswith(_SENTENCE_ENDS)
     if len(text) < 120 and not prose and not _is_sentence(text):
-        dated = _DATE.search(text)
+        dated = load_furniture().date.search(text)
         if dated and dated.start() < 60:
             return "dateline"
     if not prose and furniture.anywhere.search(text):
         return "furniture"
     if furniture.contact.match(text) and len(text) < 120:
         return "contact"
-    if _BULLET.match(line):
+    if load_furniture().bullet.match(line):
         return "list_item"
     if prose or len(text) >= _PROSE_LENGTH or _is_sentence(text):
         return "prose"

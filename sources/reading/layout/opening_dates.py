@@ -6,7 +6,9 @@ Holds the form of such an opening only; whether it is the date of publication is
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from sources.catalogue.data_file import CATALOGUE, read_yaml
 from sources.language.fold import fold
@@ -32,8 +34,15 @@ class OpeningDate:
 
 
 @cache
+def dateline_words() -> Mapping[str, Any]:
+    """What periods/datelines.yml says of the dates of publication; read once per process."""
+    words: Mapping[str, Any] = read_yaml(CATALOGUE / "periods" / "datelines.yml")
+    return words
+
+
+@cache
 def _label() -> re.Pattern[str]:
-    labels = read_yaml(CATALOGUE / "periods" / "datelines.yml")["labels"]
+    labels = dateline_words()["labels"]
     return re.compile(r"\W*(?:" + "|".join(labels) + r")\W*(?<!\w)")
 
 

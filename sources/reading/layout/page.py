@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from sources.catalogue.function_words import function_words
 from sources.catalogue.grammar import load_grammar
+from sources.catalogue.letters import letters
 from sources.catalogue.lexicon import Lexicon, Mention
 from sources.language.figures import Figure, find_figures
 from sources.language.fold import fold
@@ -20,11 +22,8 @@ from sources.reading.layout.clauses import Clause, cut_clauses
 from sources.reading.layout.lines import Line, read_body
 from sources.records import record
 
-_KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
+_KAZAKH_LETTER = re.compile(f"[{letters().kazakh}]")
 _NAMES = 0.3  # of the words of a Russian sentence; a Kazakh one has more with letters of its own
-_RUSSIAN_WORDS = frozenset(
-    {"в", "во", "на", "из", "по", "за", "для", "с", "со", "к", "от", "до", "и", "не", "у"}
-)
 _LEAD_LENGTH = 120
 _AROUND = ("furniture", "contact")
 _MARKS = frozenset(",;:()")
@@ -134,7 +133,7 @@ def _is_kazakh(tokens: Sequence[Token], folded: str, start: int, end: int) -> bo
     if _KAZAKH_LETTER.search(folded, start, end) is None:
         return False
     words = [token.form for token in tokens if token.form.isalpha()]
-    if _RUSSIAN_WORDS.isdisjoint(words):
+    if function_words().of_russian.isdisjoint(words):
         return True
     return sum(_KAZAKH_LETTER.search(word) is not None for word in words) > _NAMES * len(words)
 

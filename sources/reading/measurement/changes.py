@@ -16,38 +16,18 @@ from sources.catalogue.lexicon import Mention
 from sources.language.figures import Figure
 from sources.language.tokens import first_at
 from sources.reading.layout.page import Sentence
+from sources.reading.measurement.words import change_words
 from sources.records import record
 
-SIGN_WORDS = frozenset({"минус", "плюс", "минусом", "плюсом"})
 _DIRECTIONS = frozenset({"increase", "decrease"})
 _WINDOW_AFTER = 34
 _WINDOW_BEFORE = 60
-# Two levels between the verb and the change they make: «возросло с 310 до 420, или на 35%».
-_LEVELS_BETWEEN = re.compile(
-    r"[^;\d]*\b(?:с|со|от)\b[^;]+\bдо\b[^;]+(?:, | \()(?:или|то есть|т\. ?е\.)(?: \w+)?(?: на)?\s*$"
-)
-# The level a Kazakh sentence starts from: «2023 жылы 15,2 болса, 2024 жылы …».
 _BASE_TOLD = re.compile(r"\d(?:\s?%|-\w+)?\s(?:\w+\s)?болса, [^.;]*\Z")
-_CHANGE_NOUN = re.compile(
-    r"(?:при)?рост\b|прибавк|прибавил|снижени|сокращени|увеличени|уменьшени|падени|спад|повышени|плюс|минус"
-    r"|өсім|growth|increase|decrease|decline"
-)
-_CHANGE_COPULA = re.compile(
-    r"\s*(?:за год\b|за месяц\b)?"
-    r"(?:(?:\s+[^\W\d]+){0,3}\s*(?:\bсоставил[аио]?|\bсоставляет|\bбыл[аио]?|[-:]|\bof|\bwas))?\s*"
-)
-_BETWEEN = frozenset(  # what may part the preposition of a change from its figure
-    ("более", "почти", "около", "целых", "чем", "a", "one", "almost", "nearly", "about", "over", "some")
-)
 # More than something; «150 more doctors are needed» only adds to those there are.
-_MORE_KAZAKH = re.compile(r"\s*(?:\w+\s+)?(?:артық|кем|көп|аз|more|fewer|less|higher|lower)\b")
 _MORE_ENGLISH = re.compile(
     r"\s*(?:\w+\s+)?(?:fewer|less|higher|lower"
     r"|more(?=[^.;]{0,60}\bthan\b|\s*[,.;)]|\s+(?:in|on|this|last|year)\b|\s*\Z))"
 )
-# The verb of falling to a level: «бұл көрсеткіш 41-ге түсті».
-_FALLEN_TO = re.compile(r"-?\s?(?:\w+(?:ға|ге|қа|ке)|ға|ге|қа|ке|на|не)\s+түс(?:ті|кен|іп)")
-_DATIVE = re.compile(r"\s*(?!теңге|көрсеткіш|деңгей|промилле)[^\W\d]+(?:ға|ге|қа|ке|[ыі]на|[ыі]не)\s+")
 
 
 @record(frozen=True, slots=True)
@@ -71,8 +51,8 @@ def change_of(figure: Figure, form: str, sentence: Sentence, folded: str) -> Cha
     if figure.signed and form != "ratio" and _signs_change(figure, form, sentence, folded):
         return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, figure.signed < 0)
     before = re.findall(r"[^\W\d_]+(?=\s*$)", folded[max(sentence.start, figure.start - 9) : figure.start])
-    if before and before[0] in SIGN_WORDS and form != "ratio":
-        down = before[0].startswith("минус")
+    if before and before[0] in change_words().signs and form != "ratio":
+        down = before[0] in change_words().minus
         return Change(Measure.CHANGE_PCT if form == "percent" else Measure.CHANGE_ABS, down)
     direction = _direction(figure, sentence, folded)
     if form == "ratio":
@@ -126,7 +106,7 @@ def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:
         elif figure.start - _WINDOW_BEFORE <= mention.start < figure.start:
             distance = figure.start - mention.end + 4
             between = folded[mention.end : figure.lead_start]
-            if re.search(r"[;]|\d", between) and not _LEVELS_BETWEEN.match(between):
+            if re.search(r"[;]|\d", between) and not change_words().levels_between.match(between):
                 continue
             if sentence.kazakh and "," in between:
                 continue  # a Kazakh verb ends its clause: «4%-ға өсті, ота саны 3 120-ға жетті»
@@ -166,21 +146,18 @@ def _in_dative(figure: Figure, sentence: Sentence) -> bool:
 def _level_before() -> re.Pattern[str]:
     """A number in the ablative, unless it says that something is more («218 мыңнан асты»)."""
     beyond = "|".join(load_grammar().beyond)
-    return re.compile(
-        r"\d(?:\s?%|\s(?!жыл)\w+)?-?(?:дан|ден|тан|тен|нан|нен)\b(?!\s+(?:" + beyond + r")\b)[^.;]*$"
-    )
+    return re.compile(rf"{change_words().level_before}(?!\s+(?:{beyond})\b)[^.;]*$")
 
 
 def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
     """Whether the case or preposition of the figure is that of a difference."""
+    words_of = change_words()
     if sentence.kazakh and _second_level(figure, sentence, folded):
         return False
-    if sentence.kazakh and re.match(r"(?:-?(?:ға|ге|қа|ке|на|не))\b", folded[figure.end : figure.end + 4]):
+    if sentence.kazakh and words_of.dative_behind.match(folded[figure.end : figure.end + 4]):
         return True
     # «теңге» ends like a dative but is none.
-    if sentence.kazakh and re.search(
-        r"(?<!тең)(?:ға|ге|қа|ке)$", folded[figure.start : figure.noun_start].rstrip()
-    ):
+    if sentence.kazakh and words_of.noun_in_dative.search(folded[figure.start : figure.noun_start].rstrip()):
         return True
     if sentence.kazakh and _dative_of_change(figure, sentence, folded):
         return True
@@ -190,9 +167,9 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
     words = re.findall(r"[^\W\d_]+", lead)
     if words and words[-1] in load_grammar().change_before:
         return True
-    if len(words) > 1 and words[-2] in load_grammar().change_before and words[-1] in _BETWEEN:
+    if len(words) > 1 and words[-2] in load_grammar().change_before and words[-1] in words_of.between:
         return True
-    pattern = _MORE_KAZAKH if sentence.kazakh else _MORE_ENGLISH
+    pattern = words_of.more if sentence.kazakh else _MORE_ENGLISH
     return pattern.match(folded, figure.noun_start, sentence.end) is not None
 
 
@@ -202,8 +179,8 @@ def _named_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
     """
     return any(
         mention.concept in ("increase", "decrease")
-        and _CHANGE_NOUN.match(folded, mention.start)
-        and _CHANGE_COPULA.fullmatch(folded, mention.end, figure.lead_start)
+        and change_words().noun.match(folded, mention.start)
+        and change_words().copula.fullmatch(folded, mention.end, figure.lead_start)
         for mention in sentence.mentions
         if mention.end <= figure.lead_start
     )
@@ -211,7 +188,7 @@ def _named_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
 
 def _dative_of_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
     """Whether the counted noun stands in the dative right before the verb («612 адамға көбейді»)."""
-    noun = _DATIVE.match(folded, figure.noun_start)
+    noun = change_words().thing_in_dative.match(folded, figure.noun_start)
     return noun is not None and any(
         mention.start == noun.end() and mention.concept in ("increase", "decrease")
         for mention in sentence.mentions
@@ -220,11 +197,11 @@ def _dative_of_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
 
 def _second_level(figure: Figure, sentence: Sentence, folded: str) -> bool:
     """Whether the figure is the level reached in «16-дан 19-ға жетті», «8,2-ден 7,5-ке дейін төмендеді»."""
-    if re.match(r"-?\w{0,3}\s+дейін", folded[figure.end : figure.end + 12]):
+    if change_words().reached.match(folded[figure.end : figure.end + 12]):
         return True
-    if figure.unit != "percent" and _FALLEN_TO.match(folded, figure.end):
+    if figure.unit != "percent" and change_words().fallen_to.match(folded, figure.end):
         return True
-    if _BASE_TOLD.search(folded, max(sentence.start, figure.start - 60), figure.start):
+    if change_words().base_told.search(folded, max(sentence.start, figure.start - 60), figure.start):
         return True
     before = folded[max(sentence.start, figure.start - 45) : figure.start]
     return _level_before().search(before) is not None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.reading.measurement.proximity import Proximity
+from sources.reading.measurement.words import measurement_words
 from sources.records import record
 
 _MEASURED = frozenset({"rate", "percent", "points", "ratio"})
@@ -19,11 +20,7 @@ _LASTING = frozenset({"minutes", "days", "months", "years"})
 _THOUSANDS = {
     mark: re.compile(rf"(?<![\d.,])\d{{1,3}}(?:\{mark}\d{{3}}){{2,}}(?![\d.,]?\d)") for mark in ".,"
 }
-# Two digits behind a dot may be a month, one is none unless a full stop or another number follows.
-_DECIMALS = {
-    ",": re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,]?\d)"),
-    ".": re.compile(r"(?<![\d.,])\d+\.(?:\d|\d\d(?= ?(?:%|млн|млрд|тыс)))(?![\d.,]?\d)(?! ?\.)"),
-}
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,]?\d)")
 
 
 @record(frozen=True, slots=True)
@@ -36,7 +33,8 @@ class Marks:
 
 def marks_of(text: str) -> Marks:
     """Look over a text for numbers whose marks are certain («92,5%», «1.250.000»)."""
-    return Marks(_only(_DECIMALS, text), _only(_THOUSANDS, text))
+    decimals = {",": _DECIMAL_COMMA, ".": measurement_words().point_parts_decimals}
+    return Marks(_only(decimals, text), _only(_THOUSANDS, text))
 
 
 def _only(patterns: dict[str, re.Pattern[str]], text: str) -> str | None:

@@ -10,6 +10,7 @@ from checks.tables.units import CURRENCIES, Unit
 from sources.language.figures import Figure
 from sources.reading.layout.page import Sentence
 from sources.reading.measurement.proximity import Proximity
+from sources.reading.measurement.words import measurement_words
 
 # Shapes that never count anything, with the reason under which the ledger keeps them.
 CONTEXT_REASONS = {
@@ -96,4 +97,6 @@ def paid(around: Proximity) -> bool:
     """Whether the words of the clause pay the number («ушло 95 млн», «построили за 180 млн»)."""
     if any(around.cost(concept) <= _OWN_CLAUSE for concept in _PAYING):
         return True
-    return around.word_before == "за" and any(around.cost(concept) <= _OWN_CLAUSE for concept in _PAID_FOR)
+    return around.word_before == measurement_words().paid and any(
+        around.cost(concept) <= _OWN_CLAUSE for concept in _PAID_FOR
+    )

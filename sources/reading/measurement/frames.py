@@ -13,9 +13,9 @@ from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
 from sources.language.tokens import Token
 from sources.reading.layout.page import Sentence
+from sources.reading.measurement.words import measurement_words
 
 _WORDS = 12
-_LOCATIVE = ("да", "де", "та", "те")
 
 
 def only_frames(figure: Figure, sentence: Sentence, text: str, told: frozenset[str] = frozenset()) -> bool:
@@ -44,7 +44,7 @@ def _frames(token: Token, opens: bool, sentence: Sentence, text: str) -> bool:
     if is_frame(token.form):
         return True
     if opens:
-        return sentence.kazakh and token.form.endswith(_LOCATIVE)
+        return sentence.kazakh and token.form.endswith(measurement_words().locative)
     return text[token.start].isupper()
 
 

@@ -6,18 +6,18 @@ Holds the weighing of a figure's own words against its inheritance; the kinds of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from checks.tables.units import CASE, PERCENT, PERCENTAGE_POINT, TENGE, TIMES, Unit
 from checks.tables.vocabulary import Disposition, Measure
 from sources.catalogue.grammar import load_grammar
-from sources.reading.measurement.changes import SIGN_WORDS, Change
+from sources.reading.measurement.changes import Change
 from sources.reading.measurement.figure_reading import BOOK, FigureReading, Told, own_reading
 from sources.reading.measurement.indicators import Choice, topic
 from sources.reading.measurement.links import STRENGTH, counted_alike
 from sources.reading.measurement.proximity import LEFT, Proximity
+from sources.reading.measurement.words import change_words, measurement_words
 
 _CHANGE_INHERITS = 5.6
 _OWN_VERB = 0.7
@@ -29,7 +29,6 @@ _OTHER_UNIT = 0.8
 # Forms whose unit may be left out when they are told again: «9,6 дня, в прошлом году – 11,4».
 _UNIT_LEFT_OUT = frozenset({"rate", "days", "years"})
 _PER_HEAD = frozenset({"KZT_per_month", "KZT_per_person"})
-_DESCRIBING = re.compile(r"(?:[ыи]х|[ыи]е|[оe]го|ой|ая|[ыи]й|[ыи]м|ую|ны|ен[аоы]?|т[аоы]|[дтл][іы][кқ])$")
 
 
 def heir_or_own(
@@ -122,7 +121,7 @@ def as_change(
         return None
     named_here = named is not None and named.score >= BOOK + 0.7
     told_again = previous is not None and change is readings[previous].change
-    signed = told.figure.signed != 0 or around.word_before in SIGN_WORDS
+    signed = told.figure.signed != 0 or around.word_before in change_words().signs
     elliptic = told_again or signed or form == "ratio"
     labelled = elliptic and named is not None and _labelled(named, around)
     own_topic = form == "percent" and _topic_before(named, around)
@@ -342,4 +341,4 @@ def _counted_since(form: str, readings: Sequence[FigureReading], previous: int) 
 
 def only_described(words: str) -> bool:
     """Whether words name no thing, only how things are («7 однокомнатных», «522 расположены»)."""
-    return all(_DESCRIBING.search(word) for word in words.split())
+    return all(word.endswith(measurement_words().describing) for word in words.split())

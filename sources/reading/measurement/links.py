@@ -16,6 +16,7 @@ from sources.language.figures import Figure
 from sources.language.tokens import first_at
 from sources.reading.layout.page import Sentence
 from sources.reading.measurement.frames import is_frame
+from sources.reading.measurement.words import measurement_words
 from sources.records import record
 
 Link = Literal[
@@ -35,9 +36,6 @@ STRENGTH: Mapping[Link, float] = {
     "apart": 0.0,
 }
 _PARTITIVE = frozenset({"of_them", "main_part"})
-_CONTRAST = frozenset({"против", "до", "дейін", "versus", "against"})
-_FROM = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
-_UNITS = ("пайыз", "процент", "күн", "мың", "теңге", "адам", "жыл")  # «2,1 пайыздан 1,7 пайызға»
 _NEAR_WORDS = 9
 _MORE_WORDS = 1  # «ещё 10», «ещё около 10», «тағы 10»
 
@@ -74,7 +72,7 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
         or (noun_end == figure.noun_start > figure.end + 1 and sentence.kazakh)
     ):
         link = "partitive"
-    elif (_CONTRAST & set(tokens[-3:]) and not predicates) or (
+    elif (measurement_words().contrast & set(tokens[-3:]) and not predicates) or (
         sentence.kazakh and _after_level(figure, sentence)
     ):
         link = "contrast"
@@ -129,10 +127,11 @@ def _last_colon(sentence: Sentence, start: int, end: int) -> int:
 
 def _after_level(figure: Figure, sentence: Sentence) -> bool:
     """Whether the figure before is the level from which this one was reached: «8,2-ден … 7,5-ке дейін»."""
+    words = measurement_words()
     before = [token for token in sentence.tokens if token.end <= figure.start]
     numbers = [index for index, token in enumerate(before) if token.form.isdigit()]
     return bool(numbers) and any(
-        t.form in _FROM or (t.form.startswith(_UNITS) and t.form.endswith(tuple(_FROM)))
+        t.form in words.ablative or (t.form.startswith(words.level_units) and t.form.endswith(words.ablative))
         for t in before[numbers[-1] + 1 : numbers[-1] + 4]
     )
 

@@ -16,35 +16,10 @@ from sources.catalogue.lexicon import Mention
 from sources.language.figures import Figure
 from sources.language.tokens import Token, first_at
 from sources.reading.layout.page import Sentence
+from sources.reading.measurement.words import measurement_words
 from sources.records import record
 
 _NOUN_WORDS = 8
-_PARTS = frozenset(
-    {
-        "і",
-        "ы",
-        "сы",
-        "сі",
-        "уі",
-        "уы",
-        "ін",
-        "ын",
-        "сін",
-        "сын",
-        "інің",
-        "ының",
-        "сінің",
-        "сының",
-        "інде",
-        "ында",
-        "сінде",
-        "сында",
-    }
-)
-_SOURCE = frozenset({"из", "по", "за"})
-_TOGETHER = tuple(
-    f"{stem}{ending}" for stem in ("еуі", "ауы") for ending in ("", "н", "не", "на", "нде", "нда")
-)
 
 
 @record(frozen=True, slots=True)
@@ -184,8 +159,8 @@ def _of_them(figure: Figure, sentence: Sentence) -> bool:
     if last is None:
         return False
     if last.start >= figure.end:
-        return last.form in _PARTS
-    return figure.in_words and last.form.endswith(_TOGETHER)
+        return last.form in measurement_words().parts
+    return figure.in_words and last.form.endswith(measurement_words().together)
 
 
 def _spaced(token: Token, tokens: Sequence[Token]) -> bool:
@@ -233,7 +208,7 @@ def _source_behind(figure: Figure, sentence: Sentence, following: int | None) ->
     if following is None or sentence.kazakh or figure.shape != "money":
         return 0
     tokens = sentence.tokens[first_at(sentence.tokens, figure.noun_start) :]
-    if not tokens or tokens[0].form not in _SOURCE:
+    if not tokens or tokens[0].form not in measurement_words().source:
         return 0
     ends = [
         t.start for t in tokens if t.start >= following or t.form in load_grammar().joins or t.form in ",;:."

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from sources.catalogue.grammar import load_grammar
 from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.proximity import BEFORE, EARLIER, LEAD
+from sources.reading.measurement.words import measurement_words
 
 _OFTEN, _SHARE = 3, 0.08
 _ANSWERED = {1: LEAD, 2: BEFORE}
 _ASKED_NUMBER = 0.65
-_NUMBER_WORDS = frozenset({"сколько", "скольких", "скольким", "много", "қанша", "қаншаға", "неше", "many"})
 _RUBRIC_WORDS = 4
 
 
@@ -48,7 +48,9 @@ def outside_of(page: Page, number: int) -> Iterable[tuple[float, Iterable[str]]]
             return
         before = page.sentences[number - step]
         if _is_question(page, before) and sentence.line - before.line <= 1:
-            number_asked = step == 1 and any(token.form in _NUMBER_WORDS for token in before.tokens)
+            number_asked = step == 1 and any(
+                token.form in measurement_words().asking for token in before.tokens
+            )
             cost = _ASKED_NUMBER if number_asked else _ANSWERED[step]
         elif before.line != sentence.line:
             continue

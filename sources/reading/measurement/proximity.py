@@ -16,6 +16,7 @@ from sources.language.figures import Figure
 from sources.reading.layout.page import Sentence
 from sources.reading.measurement.noun_phrases import CountedFigures, count_between, label_behind, verb_behind
 from sources.reading.measurement.word_order import named_before
+from sources.reading.measurement.words import measurement_words
 from sources.records import record
 
 LABEL, LEFT, RIGHT = 0.15, 0.3, 0.4
@@ -27,7 +28,6 @@ SHIELDED = 0.7
 AGAINST_WORD_ORDER = 0.35
 LEAD, BEFORE, EARLIER, SUBJECT = 1.3, 1.9, 2.3, 2.15
 _SHORT_WORD = 3
-_CLOSING = ("ды", "ді", "ты", "ті", "п")  # Kazakh past and converb
 _FAR = float("inf")
 
 
@@ -150,7 +150,7 @@ def _each(figure: Figure, sentence: Sentence, word_before: str) -> bool:
     if figure.shape != "money":
         return False
     if not sentence.kazakh:
-        return word_before == "по"
+        return word_before == measurement_words().each
     last = next((t for t in reversed(sentence.tokens) if figure.start <= t.start < figure.noun_start), None)
     return last is not None and last.end <= figure.end and last.form.endswith(load_grammar().ablatives)
 
@@ -161,7 +161,9 @@ def _oblique(figure: Figure, sentence: Sentence, noun_end: int, word_before: str
     """
     grammar = load_grammar()
     if not sentence.kazakh:
-        return word_before in grammar.prepositions and not (word_before == "из" and _opens(figure, sentence))
+        return word_before in grammar.prepositions and not (
+            word_before == measurement_words().whole and _opens(figure, sentence)
+        )
     end = _end_of_thing(figure.noun_start, noun_end, sentence)
     nouns = [token.form for token in sentence.tokens if figure.noun_start <= token.start < end]
     return bool(nouns) and nouns[-1].endswith(grammar.cases)
@@ -209,7 +211,7 @@ def _only_place(mention: Mention, sentence: Sentence) -> bool:
     if sentence.kazakh:
         return sentence.tokens[mention.last - 1].form.endswith(grammar.locatives)
     before = sentence.tokens[mention.first - 1].form if mention.first else ""
-    return before in grammar.prepositions or before == "на"
+    return before in grammar.prepositions or before == measurement_words().where
 
 
 def _distance(mention: Mention, figure: Figure, sentence: Sentence, counting: CountedFigures) -> float:
@@ -267,7 +269,7 @@ def _closed(start: int, end: int, sentence: Sentence, verbs: Sequence[Mention]) 
     if any(start <= verb.start < comma for verb in verbs):
         return True
     last = next((t.form for t in reversed(sentence.tokens) if start <= t.start < comma), "")
-    return len(last) > _SHORT_WORD and last.endswith(_CLOSING)
+    return len(last) > _SHORT_WORD and last.endswith(measurement_words().closing)
 
 
 def _same_words(one: Mention, other: Mention) -> bool:

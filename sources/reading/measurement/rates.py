@@ -11,23 +11,11 @@ from collections.abc import Collection, Mapping, Sequence
 from checks.tables.units import OF_BIRTHS, PER_10K, PER_100K, PER_1000, Unit
 from sources.catalogue.grammar import load_grammar
 from sources.language.figures import Figure
+from sources.reading.measurement.words import rate_words
 from sources.records import record
 
 _PER = {1_000: PER_1000, 10_000: PER_10K, 100_000: PER_100K}
-_BEFORE = re.compile(r"(?:\bна|\bper|\bна каждые|\bв расчете на|\bиз расчета на|\bна одну|\bна)\s*$")
-_AFTER = re.compile(
-    r"[\s-]*(?:(?:человек|тыс\w*|прикрепленн\w+|взросл\w+|детск\w+|соответствующ\w+|постоянн\w+|городск\w+|сельск\w+)\s+){0,2}"
-    r"(?:населени\w+|жител\w+|человек\w*|душ\w*|горожан\w*|сельчан\w*|родивш\w+|рожден\w+|живорожд\w+|новорожд\w+|родов|жив[ыо]\w+|"
-    r"(?:тірі )?туылған\w*|(?:тірі )?туған\w*|тұрғын\w*|халыққа|халықтың|адамға|нәресте\w*|сәби\w*|босан\w+|"
-    r"population|inhabitants|residents|people|live births|births)"
-)
-_DATIVE = re.compile(r"[\s-]*(?:тірі )?\w+(?:ға|ге|қа|ке)\b")
-_BIRTHS = re.compile(r"род(?!ител)|рожд|туыл|туған|нәресте|сәби|босан|birth")
-_KAZAKH_PER = re.compile(r"[^.;]{0,40}?шаққан")
 _END = re.compile(r"\s*(?:[.,;:)!?-]|$)")
-_BETWEEN_RATES = re.compile(
-    r"[\s(,%-]*(?:до|и|с|на|to|and|случа\w+|врач\w*|доктор\w*|медсест\w+|медик\w*|ко[ей]к\w*|doctors|nurses|beds|дейін|дан|ден|тен|нен|per)?[\s(,-]*(?:на|per)?\s*"
-)
 _THING_OF_RATE = re.compile(
     r"(?:[^\W\d]+\s+){1,5}"
 )  # «22,5 случая туберкулёза на 100 тыс.»: nothing but a rate is broken
@@ -45,21 +33,21 @@ class Denominator:
 
 def denominators(figures: Sequence[Figure], folded: str) -> tuple[Denominator, ...]:
     """Return the figures that are only «per so many», in reading order."""
-    found = []
+    found, words = [], rate_words()
     for index, figure in enumerate(figures):
         if figure.value not in _PER or figure.unit is not None:
             continue
         after = folded[figure.end : figure.end + 70]
-        noun = _AFTER.match(after)
-        before = _BEFORE.search(folded[max(0, figure.start - 20) : figure.start])
-        dative = noun is not None and _DATIVE.match(after) is not None
-        shared = _KAZAKH_PER.match(after) is not None
+        noun = words.after.match(after)
+        before = words.before.search(folded[max(0, figure.start - 20) : figure.start])
+        dative = noun is not None and words.dative.match(after) is not None
+        shared = words.kazakh_per.match(after) is not None
         rate_before = index > 0 and _close(figures[index - 1], figure, folded)
         closed = before is not None and rate_before and _END.match(after) is not None
         if not (shared or dative or closed or (before and noun)):
             continue
         unit = _PER[int(figure.value)]
-        if _BIRTHS.search(after[: noun.end() + 12] if noun else after[:20]):
+        if words.births.search(after[: noun.end() + 12] if noun else after[:20]):
             unit = OF_BIRTHS.get(unit, unit)
         found.append(Denominator(figure, unit, leads=not rate_before))
     return tuple(found)
@@ -93,7 +81,7 @@ def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, Unit]:
             units[other.start] = base.unit
             following = other
     for figure in figures:
-        if _plain(figure) and re.match(r"\s*(?:промилле|‰)", folded[figure.end : figure.end + 12]):
+        if _plain(figure) and rate_words().promille.match(folded[figure.end : figure.end + 12]):
             units[figure.start] = PER_1000
     for figure in figures:
         if (
@@ -138,7 +126,7 @@ def _close(figure: Figure, following: Figure, folded: str) -> bool:
     gap = folded[figure.noun_start : following.lead_start]
     if not _plain(figure):
         return False
-    if len(gap) <= _TRAILING_GAP and _BETWEEN_RATES.fullmatch(gap) is not None:
+    if len(gap) <= _TRAILING_GAP and rate_words().between.fullmatch(gap) is not None:
         return True
     return _broken(figure) and _THING_OF_RATE.fullmatch(gap) is not None
 
@@ -154,4 +142,4 @@ def _broken(figure: Figure) -> bool:
 def _alone(figure: Figure, folded: str) -> bool:
     """Whether no noun follows the figure: it is a value of what was named before."""
     after = folded[figure.noun_start : figure.noun_start + 14]
-    return re.match(r"\s*(?:[^\w\s]|$|болды|болып|болған|құра|жетті|тең|против)", after) is not None
+    return rate_words().ends.match(after) is not None

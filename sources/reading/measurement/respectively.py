@@ -17,9 +17,8 @@ from sources.reading.measurement.changes import change_of
 from sources.reading.measurement.figure_reading import BOOK, FigureReading, Told, own_reading
 from sources.reading.measurement.indicators import choose
 from sources.reading.measurement.inherited_reading import unit_of_change
+from sources.reading.measurement.words import measurement_words
 
-_MARKERS = frozenset({"соответственно", "тиісінше", "сәйкесінше", "respectively"})
-_JOINED = re.compile(r"(?:\s?%|-?\w{0,3})?\s*,?\s(?:и|мен|пен|бен|және|and)\s+(?:на\s+|до\s+)?")
 _MARKER_REACH = 24
 _STRENGTH = 4.7
 _PLACES = ("facility", "district", "settlement")
@@ -27,7 +26,6 @@ _OPENED = re.compile(r"(?: [^\W\d_]+){0,3} ?\(")
 _STROKE = re.compile(r" ?/ ?")
 _NOUNS_REACH = 60
 _NOUN_WORDS = 4
-_JOINTS = frozenset({"и", "/", ",", "мен", "және", "пен", "бен", "and"})
 
 
 def respectively(
@@ -35,7 +33,9 @@ def respectively(
 ) -> list[FigureReading]:
     """The readings from `first` on, those of figures joined before «соответственно» paired in order."""
     own = list(readings[first:])
-    marker = next((token.start for token in sentence.tokens if token.form in _MARKERS), None)
+    marker = next(
+        (token.start for token in sentence.tokens if token.form in measurement_words().respectively), None
+    )
     run = _run(own, marker, folded) if marker is not None else range(0)
     if not run:
         return own
@@ -101,7 +101,7 @@ def _named_behind(reading: FigureReading, sentence: Sentence) -> list[frozenset[
     ]
     starts = sorted({mention.start for mention in nouns})[:2]
     between = [t.form for t in sentence.tokens if starts and starts[0] < t.start < starts[-1]]
-    if len(starts) < 2 or not _JOINTS & set(between) or len(between) > _NOUN_WORDS:
+    if len(starts) < 2 or not measurement_words().joints & set(between) or len(between) > _NOUN_WORDS:
         return []
     return [frozenset(m.concept for m in nouns if m.start == start) for start in starts]
 
@@ -121,7 +121,7 @@ def _joined(one: FigureReading, other: FigureReading, folded: str) -> bool:
     return (
         one.form == other.form
         and "context" not in (one.disposition, other.disposition)
-        and _JOINED.fullmatch(folded, one.figure.end, other.figure.lead_start) is not None
+        and measurement_words().joined.fullmatch(folded, one.figure.end, other.figure.lead_start) is not None
     )
 
 

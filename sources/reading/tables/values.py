@@ -19,6 +19,7 @@ from sources.language.fold import fold
 from sources.readers.tidy import TidyCell
 from sources.readers.written_numbers import is_unclear
 from sources.reading.mentions.places.finding import find_places
+from sources.reading.mentions.places.words import place_words
 from sources.reading.tables.words import table_words
 
 _CATALOGUE = CATALOGUE
@@ -167,7 +168,8 @@ def _unit_names() -> Mapping[str, Unit]:
 
 @cache
 def _regions() -> Mapping[str, str]:
-    return {row["region_code"]: row["name_ru"].removeprefix("г. ") for row in _rows("regions")} | {"KZ": ""}
+    town = f"{place_words().town}. "
+    return {row["region_code"]: row["name_ru"].removeprefix(town) for row in _rows("regions")} | {"KZ": ""}
 
 
 @cache
