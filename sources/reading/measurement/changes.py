@@ -22,7 +22,6 @@ from sources.records import record
 _DIRECTIONS = frozenset({"increase", "decrease"})
 _WINDOW_AFTER = 34
 _WINDOW_BEFORE = 60
-_BASE_TOLD = re.compile(r"\d(?:\s?%|-\w+)?\s(?:\w+\s)?болса, [^.;]*\Z")
 # More than something; «150 more doctors are needed» only adds to those there are.
 _MORE_ENGLISH = re.compile(
     r"\s*(?:\w+\s+)?(?:fewer|less|higher|lower"

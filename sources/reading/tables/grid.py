@@ -24,6 +24,7 @@ from sources.reading.about.region import RegionReading
 from sources.reading.attributes.nature import Nature, nature_of
 from sources.reading.attributes.period.choice import PeriodReading
 from sources.reading.attributes.place.choice import FigurePlace
+from sources.reading.attributes.status.choice import by_nature
 from sources.reading.layout.lines import Line
 from sources.reading.layout.page import Page
 from sources.reading.measurement.decimal_marks import Marks, settled
@@ -324,7 +325,7 @@ class _Table:
 
     def _plan(self, reading: FigureReading, words: str) -> PlanActual:
         """Planned, needed or told, by the words of the cell, else by the sidecar."""
-        if reading.code == "HR.DOC.SHORT":
+        if by_nature(reading) is PlanActual.NEEDED:
             return PlanActual.NEEDED
         planned = reading.around is not None and reading.around.cost("planned") <= CAPTION - 0.1
         told = table_words().fact.search(words) is not None

@@ -79,8 +79,12 @@ class TablePlaces:
             return FigurePlace(self._region.code, self._region.basis, None, None)
         return self._without_name(cell, labels, code)
 
+    def _tells_origin(self, code: str | None) -> bool:
+        """Whether the places of the table say where those counted come from, not whose figures they are."""
+        return self._of_origins or code in table_words().counts_by_origin
+
     def _remembered(self, cell: Cell, code: str | None) -> FigurePlace | None:
-        key = cell.line.start, code == "SD.INP.NONRES"
+        key = cell.line.start, code in table_words().counts_by_origin
         if key not in self._known:
             self._known[key] = self._said_by(cell, code)
         return self._known[key]
@@ -101,7 +105,7 @@ class TablePlaces:
 
     def _of_listed(self, listed: str, code: str | None) -> FigurePlace:
         home = self._region
-        if (self._of_origins or code == "SD.INP.NONRES") and listed not in ("KZ", home.code):
+        if self._tells_origin(code) and listed not in ("KZ", home.code):
             return FigurePlace(home.code, home.basis, listed, None)
         return FigurePlace(listed, RegionBasis.STATED, None, None)
 
@@ -114,7 +118,7 @@ class TablePlaces:
         if place.region_code == home.code:
             basis = RegionBasis.STATED if _is_region(place) else home.basis
             return FigurePlace(home.code, basis, None, None if _is_region(place) else place.name)
-        if (self._of_origins or code == "SD.INP.NONRES") and place.kind != "republic":
+        if self._tells_origin(code) and place.kind != "republic":
             return FigurePlace(home.code, home.basis, place.region_code, None)
         if self._by_districts and place.kind == "region":
             return FigurePlace(None, None, None, place.name, Reason.REGION_AMONG_DISTRICTS)
@@ -125,7 +129,7 @@ class TablePlaces:
         """A row without a region among rows that have one: of the region above where its own cell is empty,
         of the republic where all regions are added up.
         """
-        if self._of_origins or code == "SD.INP.NONRES":
+        if self._tells_origin(code):
             return FigurePlace(self._region.code, self._region.basis, None, None)
         own = [one for one in labels if one.column == self._column]
         total = any(table_words().total.match(one.text) for one in labels)

@@ -46,6 +46,7 @@ class TableWords:
     at_start: re.Pattern[str]
     beside_place: re.Pattern[str]
     origins: re.Pattern[str]
+    counts_by_origin: frozenset[str]
 
 
 @cache
@@ -56,8 +57,9 @@ def table_words(path: Path = WORDS) -> TableWords:
         name: tuple((re.compile(pattern), kind(value)) for pattern, value in data.pop(name).items())
         for name, kind in (("scales", float), ("rate_units", Unit))
     }
+    by_origin = frozenset(data.pop("counts_by_origin"))
     plain: dict[str, Any] = {name: re.compile(pattern) for name, pattern in data.items()}
-    return TableWords(**tables, **plain)
+    return TableWords(**tables, **plain, counts_by_origin=by_origin)
 
 
 def form_of_cell(figure: Figure, words: str) -> str:
