@@ -33,6 +33,7 @@ from sources.reading.attributes.place.choice import FigurePlace, figure_place
 from sources.reading.attributes.place.patients_from_elsewhere import as_from_elsewhere, at_home
 from sources.reading.attributes.scope.engine import Decision
 from sources.reading.attributes.scope_of import scope_of, scope_of_row
+from sources.reading.attributes.status.cues import PageCues
 from sources.reading.attributes.status.handed_on import plan_among
 from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading, as_told
@@ -58,12 +59,13 @@ def complete_prose(
     observations: list[Observation] = []
     of_report = evidence_of_report(setting)
     rows: list[LedgerRow] = []
+    cues = PageCues(setting.page)
     plans: list[PlanActual] = []
     periods_read: dict[int | None, PeriodReading] = {}
     for index, reading in enumerate(readings):
         sentence = setting.page.sentences[reading.sentence]
         line = setting.page.lines[sentence.line]
-        decision = plan_among(index, readings, plans, setting.page)
+        decision = plan_among(index, readings, plans, setting.page, cues)
         plan = PlanActual(decision.value)
         plans.append(plan)
         place = figure_place(

@@ -20,7 +20,7 @@ from sources.reading.attributes.scope.engine import (
     decide,
     rules_from,
 )
-from sources.reading.attributes.status.cues import cues_of, cues_of_noun, noun_of
+from sources.reading.attributes.status.cues import PageCues, cues_of_noun, noun_of
 from sources.reading.layout.page import Page
 from sources.reading.measurement.figure_reading import FigureReading
 
@@ -37,7 +37,7 @@ class _Rules:
     firm: frozenset[str]
 
 
-def decision_for(reading: FigureReading, page: Page) -> Decision | None:
+def decision_for(reading: FigureReading, page: Page, cues: PageCues) -> Decision | None:
     """What decides the status of a reading, null where nothing in reach tells of it."""
     traits = traits_of(reading)
     if reading.around is None or not _FIXED.isdisjoint(traits):
@@ -47,10 +47,10 @@ def decision_for(reading: FigureReading, page: Page) -> Decision | None:
     start, end = noun_of(reading, sentence)
     target = Target(number, reading.figure.start, reading.figure.end, start, end, traits)
     above = page.leads.get(number, ())
-    cues: dict[int, Sequence[Cue]] = {one: cues_of(page.sentences[one], one) for one in above}
-    cues[number] = [*cues_of(sentence, number), *cues_of_noun(reading, sentence, number)]
+    within: dict[int, Sequence[Cue]] = {one: cues.of(one) for one in above}
+    within[number] = [*cues.of(number), *cues_of_noun(reading, sentence, number)]
     rules = _rules().lacks if _LACK in traits else _rules().told
-    return decide(target, rules, cues, page)
+    return decide(target, rules, within, page)
 
 
 def by_nature(reading: FigureReading) -> PlanActual | None:

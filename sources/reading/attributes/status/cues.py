@@ -16,7 +16,7 @@ from sources.language.morphology import Mood, mood_of
 from sources.language.tokens import Token
 from sources.reading.attributes.scope.engine import Cue
 from sources.reading.layout.clauses import Clause
-from sources.reading.layout.page import Sentence
+from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading
 
 CUES = CATALOGUE / "status" / "cues.yml"
@@ -80,6 +80,20 @@ def _words(forms: Sequence[Any]) -> _Words:
         frozenset(str(form) for form in forms if not str(form).endswith("*")),
         tuple(str(form)[:-1] for form in forms if str(form).endswith("*")),
     )
+
+
+class PageCues:
+    """The cues of the sentences of a page, found once for all of their figures."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._found: dict[int, Sequence[Cue]] = {}
+
+    def of(self, number: int) -> Sequence[Cue]:
+        """The cues of a sentence in reading order."""
+        if number not in self._found:
+            self._found[number] = cues_of(self._page.sentences[number], number)
+        return self._found[number]
 
 
 def cues_of(sentence: Sentence, number: int) -> list[Cue]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from checks.tables.vocabulary import PlanActual
 from sources.reading.attributes.scope.engine import Decision
 from sources.reading.attributes.status.choice import by_nature, decision_for, traits_of
+from sources.reading.attributes.status.cues import PageCues
 from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading
 from sources.reading.measurement.plan_and_fact import plan_comes_first
@@ -23,7 +24,7 @@ _OF_PROJECTS = frozenset({"cost", "capacity"})  # told of a project, planned as 
 
 
 def plan_among(
-    index: int, readings: Sequence[FigureReading], plans: Sequence[PlanActual], page: Page
+    index: int, readings: Sequence[FigureReading], plans: Sequence[PlanActual], page: Page, cues: PageCues
 ) -> Decision:
     """Decide `actual`, `planned` or `needed` for the reading at `index`; `plans` are those before it.
 
@@ -31,16 +32,18 @@ def plan_among(
     the plan or need of its lead; what a project costs is planned as the project is.
     """
     reading = readings[index]
+    if reading.code is None:
+        return _by(PlanActual.ACTUAL, reading, "untold")
     sentence = page.sentences[reading.sentence]
     if (paired := _of_pair(reading, sentence, page.folded)) is not None:
         return _by(paired, reading, "pair")
-    decision = decision_for(reading, page)
+    decision = decision_for(reading, page, cues)
     if decision is not None:
         return decision
     own = by_nature(reading)
     if own is not None:
         return _by(own, reading, "indicator")
-    if reading.around is None or reading.code is None:
+    if reading.around is None:
         return _by(PlanActual.ACTUAL, reading, "untold")
     handing, path = _handing_on(index, reading, readings, plans, page)
     return _by(PlanActual.ACTUAL if handing is None else plans[handing], readings[handing or index], path)
