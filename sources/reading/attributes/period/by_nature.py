@@ -87,6 +87,8 @@ def _is_told_in_the_past(context: FigureContext, folded: str) -> bool:
 def level_of(mention: PeriodMention, context: FigureContext, published: date | None) -> PeriodReading:
     """The level of a stock: at the end of what the results are of, now for the running year, else as the
     words say."""
+    if mention.results and context.plan_actual == "needed":
+        return as_said(mention)
     if mention.results:
         return PeriodReading(
             PeriodKind.POINT, mention.period_end, mention.period_end, mention.basis, mention.as_stated

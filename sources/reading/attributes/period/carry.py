@@ -24,6 +24,8 @@ _EDGES = frozenset({"first_day", "last_day", "horizon"})
 _LOOSE = frozenset({"this_year", "recent"})
 _PAID = frozenset({*CURRENCIES, "KZT_per_person", "KZT_per_month", "unit"})
 DATED_THEMSELVES = _PAID | {"facility"}
+# what a sentence counts by, not what a report is of
+_OF_ITS_PARAGRAPH = frozenset({"this_year", "since"})
 _OPENING = 600  # code points: title, dateline and the first sentences
 _NEAR_PARAGRAPHS = 1
 _BACKGROUND_YEARS = 6
@@ -62,7 +64,7 @@ def carried(
             continue
         if not planned and _looks_back(mention, earlier[:place], folded):
             continue
-        if mention.form == "since" and context.measure.startswith("change"):
+        if mention.form == "since" and _tells_another_change(context, mention, folded):
             continue  # a change over other years is told with its own words
         if mention.kind == "academic_year":
             continue  # says when people were enrolled, not what the report is about
@@ -78,10 +80,18 @@ def carried(
             continue  # «five years ago» told something else in a paragraph of its own
         if planned and mention.kind not in _PLAN_KINDS:
             return None
+        if not planned and not allotted and mention.form in _OF_ITS_PARAGRAPH:
+            continue
         if _reaches(context, mention, folded):
             return mention
         return None if planned else _frame(context, earlier, folded, published)
     return None
+
+
+def _tells_another_change(context: FigureContext, mention: PeriodMention, folded: str) -> bool:
+    """Whether a change stands further from «since» than in the next sentence."""
+    apart = _SENTENCE_END.findall(folded, mention.end, context.sentence_start)
+    return context.measure.startswith("change") and len(apart) > 1
 
 
 def _is_ceremony(context: FigureContext, folded: str) -> bool:

@@ -70,6 +70,8 @@ def _period(figure: Told, alike: Sequence[Told]) -> PeriodReading:
         told = other.period
         if told.kind in _UNTOLD or (told.kind in _OPEN and told.end is None):
             continue
+        if figure.period.kind == "event" and told.kind == "since_start":  # «заработали три», one of the acts
+            continue
         if undated or (told.end and told.kind == figure.period.kind and told.kind in _STRETCHES):
             basis = PeriodBasis.INFERRED if undated and told.end else told.basis
             return replace(figure.period, kind=told.kind, start=told.start, end=told.end, basis=basis)

@@ -176,6 +176,10 @@ def _first_month(spoken: Spoken) -> Meant:
     return Meant(calendar.months(PeriodKind.MONTH, year, 1, 1), basis or PeriodBasis.UNRESOLVED)
 
 
+def _stretch_earlier(_: Spoken) -> Meant:  # «чем неделей раньше»
+    return Meant(Stretch(PeriodKind.UNSPECIFIED), PeriodBasis.UNRESOLVED, "vague", compares=True)
+
+
 DAYS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "before_new_year": _before_new_year,
     "before_season": _before_season,
@@ -184,6 +188,7 @@ DAYS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "holiday": _holiday,
     "last_days_of_year": _last_days_of_year,
     "new_year_night": _new_year_night,
+    "stretch_earlier": _stretch_earlier,
     "to_day": _to_day,
     "counted_days_ago": _counted_days_ago,
     "day_of_month": _day_of_month,

@@ -220,7 +220,7 @@ def _can_be_pointed_to(mention: PeriodMention, meant: Meant) -> bool:
         return False
     if mention.form == "day" and mention.period_start is not None and mention.period_start.day == 1:
         return False  # a day that levels are reported for
-    if mention.form in MOVED:
+    if mention.form in MOVED or mention.form == "to_date":
         return False  # «за этот период» is not the year before it was compared with
     if meant.alike == "span":
         return mention.kind in ("span", "event")

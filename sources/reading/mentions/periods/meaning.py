@@ -112,6 +112,12 @@ def _months(spoken: Spoken) -> Meant:
     return meant
 
 
+def _two_months(spoken: Spoken) -> Meant | None:
+    """«Январь и февраль»."""
+    follows = spoken.values["month_2"] == spoken.values["month"] % 12 + 1
+    return _months(spoken) if follows else None
+
+
 def _months_of_years(spoken: Spoken) -> Meant | None:
     values = spoken.values
     first = calendar.months(PeriodKind.SPAN, values["year"], values["month"], values["month"]).start
@@ -287,10 +293,6 @@ def _over_year(spoken: Spoken) -> Meant:
     return replace(_year_earlier(spoken), compares=True)
 
 
-def _stretch_earlier(_: Spoken) -> Meant:  # «чем неделей раньше»
-    return Meant(Stretch(PeriodKind.UNSPECIFIED), PeriodBasis.UNRESOLVED, "vague", compares=True)
-
-
 def _since_month(spoken: Spoken) -> Meant:
     meant = _month(spoken)
     return replace(
@@ -371,12 +373,12 @@ MEANINGS: Mapping[str, Callable[[Spoken], Meant | None]] = {
     "since_then": _to_publication(PeriodKind.SINCE_START, "since_then", point=False),
     "since_unknown": _to_publication(PeriodKind.SINCE_START, "since", point=False),
     "some_days": _dateless(PeriodKind.SPAN, "that_stretch", PeriodBasis.UNRESOLVED, alike=PeriodKind.SPAN),
-    "stretch_earlier": _stretch_earlier,
     "that_day": _dateless(PeriodKind.POINT, "that_day", PeriodBasis.UNRESOLVED),
     "that_month": _dateless(PeriodKind.SPAN, "that_stretch", PeriodBasis.UNRESOLVED, alike=PeriodKind.MONTH),
     "that_stretch": _dateless(PeriodKind.UNSPECIFIED, "that_stretch", PeriodBasis.UNRESOLVED),
     "this_year": _relative_year(0),
     "to_date": _to_publication(PeriodKind.SINCE_START, "to_date", point=False),
+    "two_months": _two_months,
     "today": _to_publication(PeriodKind.POINT, "today", point=True),
     "whole_year": _alike(PeriodKind.YEAR, 12),
     "year": _year,
