@@ -32,6 +32,9 @@ class _Told:
     after: tuple[str, ...] = ()
 
 
+_OF_THE_YEAR = ("counted_from_january", "due_once_a_year")
+
+
 @cache
 def _natures() -> tuple[Mapping[str, Nature], tuple[_Told, ...]]:
     kinds = {code: indicator.aggregation for code, indicator in load_indicators().items()}
@@ -39,7 +42,14 @@ def _natures() -> tuple[Mapping[str, Nature], tuple[_Told, ...]]:
     found = {code: known.get(kind, "flow") for code, kind in kinds.items()}
     finer = read_yaml(NATURES)
     told = tuple(_Told(**entry) for entry in finer.pop("told"))
+    for of_the_year in _OF_THE_YEAR:
+        finer.pop(of_the_year)
     return found | {key: nature for nature, keys in finer.items() for key in keys}, told
+
+
+@cache
+def _of_the_year() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(read_yaml(NATURES)[name]) for name in _OF_THE_YEAR}
 
 
 def nature_of(reading: FigureReading) -> Nature:
@@ -62,3 +72,13 @@ def is_dated_apart(code: str, unit: str) -> bool:
     """Whether an indicator is dated only by the words of its own clause, as amounts and capacities are."""
     natures, _ = _natures()
     return natures.get(f"{code} {unit}", natures.get(code, "flow")) in ("attribute", "capacity")
+
+
+def is_counted_from_january(code: str | None) -> bool:
+    """Whether an indicator told as of a day counts from the beginning of its year, as spent budgets do."""
+    return code in _of_the_year()["counted_from_january"]
+
+
+def is_due_once_a_year(code: str | None) -> bool:
+    """Whether an indicator without a date is of the running year."""
+    return code in _of_the_year()["due_once_a_year"]

@@ -6,7 +6,6 @@ Holds what lies between readings and periods. How expressions of time are found 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +14,12 @@ from checks.tables.vocabulary import PeriodBasis, PeriodKind, PlanActual
 from sources.language.figures import Figure
 from sources.reading.about.publication import Publication
 from sources.reading.about.region import RegionReading
-from sources.reading.attributes.nature import Nature, nature_of
+from sources.reading.attributes.nature import (
+    Nature,
+    is_counted_from_january,
+    is_due_once_a_year,
+    nature_of,
+)
 from sources.reading.attributes.period.choice import FigureContext, PeriodReading, figure_period, tense_of
 from sources.reading.attributes.scope.engine import Decision
 from sources.reading.attributes.status.choice import is_firm
@@ -23,15 +27,13 @@ from sources.reading.layout.lines import Line
 from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading
 from sources.reading.mentions.periods.calendar import Stretch, moved
+from sources.reading.mentions.periods.lexicon import lexicon
 from sources.reading.mentions.periods.mention import PeriodMention
 from sources.reading.mentions.periods.told import MOVED
 from sources.reading.mentions.places.finding import Place
 
-_CLAUSE = re.compile(r";|, (?:а|но|однако|тогда как|при этом|в то время как|while|whereas|ал) ")
 _BEHIND = 45
-_YEARLY = frozenset({"IN.FIN.ASSIM"})  # a budget is spent from January on
 _OWN_CLAUSE = 0.75
-_OF_THE_YEAR = frozenset({"HR.ALLOC.DUE"})  # graduates are due once a year
 _FRAMES = frozenset({"year", "ytd", "half_year", "quarter", "month", "point"})
 
 
@@ -68,12 +70,12 @@ def period_of(
         present_tense=present,
         to_date=to_date,
         unit=reading.unit,
-        yearly=reading.code in _YEARLY,
+        yearly=is_counted_from_january(reading.code),
     )
     period = _framed(figure_period(context, setting.periods, folded, setting.publication.on), setting)
     if plan == "planned":
         period = _ahead(period, setting.publication.on)
-    if reading.code in _OF_THE_YEAR and period.kind == "unspecified":
+    if is_due_once_a_year(reading.code) and period.kind == "unspecified":
         return _this_year(setting.publication.on)
     return period
 
@@ -187,8 +189,12 @@ def _is_base_of_comparison(source: FigureReading, reading: FigureReading, settin
 
 
 def _clause(folded: str, figure: Figure, sentence: Sentence) -> tuple[int, int]:
+    """The stretch that shares its expressions of time: wider than a clause of the layout, which measured
+    worse.
+    """
+    opens = lexicon().marks["clause_opens"]
     start = sentence.start
-    for mark in _CLAUSE.finditer(folded, sentence.start, figure.start):
+    for mark in opens.finditer(folded, sentence.start, figure.start):
         start = mark.end()
-    following = _CLAUSE.search(folded, figure.end, sentence.end)
+    following = opens.search(folded, figure.end, sentence.end)
     return start, following.start() if following else sentence.end

@@ -26,14 +26,8 @@ _CLAUSE_REACH = 160
 _SENTENCE_REACH = 400
 # A number begins an expression only before a word or in a date or range: columns of a table are passed by.
 _WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]|[0-9]{1,4}(?=[ \n]{0,3}(?:[^\W\d_]|[./,-])))")
-_PREPOSITION = re.compile(
-    r"(?<![^\W_])(?:в|во|за|на|с|со|до|к|ко|по|от|in|by|since|for|during|until)[ \n]{1,3}$"
-)
-_LEADING = re.compile(r"(?:as of|since|until|on|by|from|до|на|ко?|с)[ \n]{1,3}")
 _CLAUSE_MARK = re.compile(r"[,.;!?\n](?!\d)")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
-_DATE_LINE = re.compile(r"[\s|•·\d:.,-]*(?:г\.?|года|ж\.?)?[\s|•·\d:.,-]*$")
-_RESULTS = ("итоги ", "по итогам ")
 _DAYS = frozenset({"as_of", "today", "holiday"})  # what «в этот день» can mean
 _LEADING_MEANINGS = frozenset({"month", "day", "year"})
 _ANTECEDENTS = frozenset(
@@ -112,7 +106,7 @@ def _relation(
 ) -> tuple[Relation | None, int, int]:
     """The relation that the words beside `folded[start:end]` express, and the offsets with those words."""
     core = start
-    if meaning in _LEADING_MEANINGS and (leading := _LEADING.match(folded, start, end)):
+    if meaning in _LEADING_MEANINGS and (leading := words.marks["leading"].match(folded, start, end)):
         core = leading.end()
     before = folded[max(0, core - _REACH) : core]
     after = folded[end : end + _REACH]
@@ -122,13 +116,13 @@ def _relation(
     for relation, pattern in words.after:
         if following := pattern.match(after):
             extent = 0 if relation in ("comparison", "results") else following.end()
-            return relation, _with_preposition(folded, start), end + extent  # type: ignore[return-value]
-    own = "results" if folded.startswith(_RESULTS, start) else None
-    return own, _with_preposition(folded, start), end  # type: ignore[return-value]
+            return relation, _with_preposition(words, folded, start), end + extent  # type: ignore[return-value]
+    own = "results" if words.marks["opens_results"].match(folded, start) else None
+    return own, _with_preposition(words, folded, start), end  # type: ignore[return-value]
 
 
-def _with_preposition(folded: str, start: int) -> int:
-    found = _PREPOSITION.search(folded, max(0, start - 10), start)
+def _with_preposition(words: Lexicon, folded: str, start: int) -> int:
+    found = words.marks["preposition"].search(folded, max(0, start - 10), start)
     return found.start() if found else start
 
 
@@ -224,7 +218,7 @@ def _can_be_pointed_to(mention: PeriodMention, meant: Meant) -> bool:
         return False  # «за этот период» is not the year before it was compared with
     if meant.alike == "span":
         return mention.kind in ("span", "event")
-    if meant.alike == "month" and not mention.as_stated.casefold().startswith(("за ", "итоги ")):
+    if meant.alike == "month" and not lexicon().marks["counts_a_month"].match(mention.as_stated.casefold()):
         return False  # «открыт в декабре. За месяц принял 900»: a month since, not December
     return meant.alike is None or mention.kind == meant.alike
 
@@ -259,15 +253,11 @@ def _role(
 ) -> Role:
     if meant.form == "rate":
         return "rate"
-    if (
-        relation == "comparison"
-        or meant.compares
-        or folded.startswith(("чем ", "than ", "на год р", "год к ", "year-on"), start)
-    ):
+    if relation == "comparison" or meant.compares or words.marks["opens_comparison"].match(folded, start):
         return "comparison"
     if meant.form == "same_stretch" and relation in ("until", "since"):  # «к аналогичному периоду»
         return "comparison"
-    if meant.form == "day" and _is_dateline(meant, relation, folded, start, end, published):
+    if meant.form == "day" and _is_dateline(words, meant, relation, folded, start, end, published):
         return "dateline"
     before, after = folded[max(0, start - 90) : start], folded[end : end + _REACH]
     if words.marks["compared_figure_before"].search(before) or words.marks["from_figure_after"].match(after):
@@ -278,7 +268,13 @@ def _role(
 
 
 def _is_dateline(
-    meant: Meant, relation: Relation | None, folded: str, start: int, end: int, published: date | None
+    words: Lexicon,
+    meant: Meant,
+    relation: Relation | None,
+    folded: str,
+    start: int,
+    end: int,
+    published: date | None,
 ) -> bool:
     """Whether a day is the date of the page: the publication date spelled out, or a line of nothing but a
     date."""
@@ -287,7 +283,7 @@ def _is_dateline(
     line_start = folded.rfind("\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
     line_end = folded.find("\n", end, end + _REACH)
     rest = folded[end : line_end if line_end >= 0 else end + _REACH]
-    alone = not folded[line_start:start].strip() and _DATE_LINE.match(rest) is not None
+    alone = not folded[line_start:start].strip() and words.marks["date_line_ends"].match(rest) is not None
     return alone or (published is not None and meant.stretch.start == published)
 
 
