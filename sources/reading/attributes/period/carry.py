@@ -82,9 +82,12 @@ def carried(
             return None
         if not planned and not allotted and mention.form in _OF_ITS_PARAGRAPH:
             continue
+        frame = None if planned else _frame(context, earlier, folded, published)
+        if frame and _is_over_before(mention, frame):
+            return frame  # what a year before was like is an aside of the report
         if _reaches(context, mention, folded):
             return mention
-        return None if planned else _frame(context, earlier, folded, published)
+        return frame
     return None
 
 
@@ -217,6 +220,12 @@ def _frame(
         return None
     running = first.kind == "year" and published is not None and _ends_after(first, published)
     return None if running or context.unit in DATED_THEMSELVES else first
+
+
+def _is_over_before(mention: PeriodMention, frame: PeriodMention) -> bool:
+    """Whether a stretch ended before that of the report began."""
+    end, start = mention.period_end, frame.period_start
+    return end is not None and start is not None and end < start
 
 
 def _ends_after(mention: PeriodMention, published: date) -> bool:
