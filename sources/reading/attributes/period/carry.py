@@ -187,6 +187,11 @@ def in_list(context: FigureContext, folded: str) -> bool:
     return _LIST_MARK.match(folded, context.paragraph_start) is not None
 
 
+def is_of_item(mention: PeriodMention, folded: str) -> bool:
+    """Whether an expression stands in an item itself and not in the lead above the list."""
+    return _LIST_MARK.match(folded, folded.rfind("\n", 0, mention.start) + 1) is not None
+
+
 def paragraphs_between(folded: str, start: int, end: int) -> int:
     """How many paragraphs begin between two places; the items of a list count as one paragraph."""
     count = 0

@@ -17,7 +17,13 @@ from checks.tables.units import CURRENCIES
 from checks.tables.vocabulary import PeriodBasis, PeriodKind
 from sources.reading.attributes.nature import Nature
 from sources.reading.attributes.period.by_nature import as_said, is_allotted, level_of, now, read_mention
-from sources.reading.attributes.period.carry import DATED_THEMSELVES, carried, in_list, level_before
+from sources.reading.attributes.period.carry import (
+    DATED_THEMSELVES,
+    carried,
+    in_list,
+    is_of_item,
+    level_before,
+)
 from sources.reading.attributes.period.change import (
     belongs_to_first_level,
     comparison_of,
@@ -40,6 +46,7 @@ _SEGMENT_MARK = re.compile(r"[,;:()!?\n](?!\d)|\.(?=\s)")
 _SENTENCE_REACH = 300
 _LOOK_BACK = 60  # mentions; a period is not carried over more of them
 _OPENING_MENTIONS = 12  # those that can frame the whole report
+_OF_WAGES = frozenset({"ytd", "half_year", "quarter"})  # stretches that average wages are told for
 _BESIDE = 30  # an expression this close behind a figure belongs to it («из них 29 — в сентябре»)
 
 
@@ -303,7 +310,9 @@ def _is_of_a_stretch(context: FigureContext, source: PeriodMention | None, folde
     """Whether a wage is told for a stretch; otherwise it is told as it is now."""
     if source is None:
         return False
-    return source.start >= context.paragraph_start or in_list(context, folded)
+    if source.start >= context.paragraph_start:
+        return source.kind in _OF_WAGES
+    return source.results or (in_list(context, folded) and not is_of_item(source, folded))
 
 
 def _stock_without_mention(

@@ -153,7 +153,7 @@ def _pointed_to(
     elif meant.form == "year_earlier":
         antecedent = _year_before(found, folded, start)
     elif meant.form in ("that_stretch", "same_stretch"):
-        antecedent = _pointed_at(meant, found, published)
+        antecedent = _pointed_at(meant, found, published, in_aside=folded[max(0, start - 1) : start] == "(")
     else:
         return meant
     if antecedent is None:
@@ -180,11 +180,15 @@ def _year_before(found: Sequence[PeriodMention], folded: str, start: int) -> Per
     return next(reversed(here or ([] if opens else announced)), None)
 
 
-def _pointed_at(meant: Meant, found: Sequence[PeriodMention], published: date | None) -> PeriodMention | None:
+def _pointed_at(
+    meant: Meant, found: Sequence[PeriodMention], published: date | None, *, in_aside: bool
+) -> PeriodMention | None:
     """The nearest stretch that the words can mean; «за год» and «за полугодие» mean the latest one told of
     that is over.
     """
     known = [one for one in found if _can_be_pointed_to(one, meant)]
+    if found and found[-1].role == "comparison" and found[-1].period_start and in_aside:
+        return found[-1]  # «больше прошлогоднего (тогда – 370)»
     dated = [
         one
         for one in known
