@@ -20,6 +20,7 @@ from sources.reading.attributes.facility_type import (
     facility_meant,
     goes_on_telling,
     is_unfit,
+    of_several,
     start_of_telling,
     type_in_focus,
 )
@@ -142,7 +143,9 @@ def dimensions_of(
             continue
         own = _own(reading)
         if focus is not None and "facility_type" in own:
-            own |= {"facility_type": facility_meant(reading, own["facility_type"], page, focus)}
+            meant = facility_meant(reading, own["facility_type"], page, focus)
+            counts = reading.unit in dimension_data()["focus"]["counts_facilities"]
+            own |= {"facility_type": "" if not counts and of_several(reading, meant, page) else meant}
             own = {name: value for name, value in own.items() if value}
         owned.append(own)
         implied = dict(dimension_data()["implied"].get(reading.code, {}))

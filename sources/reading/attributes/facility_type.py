@@ -85,6 +85,28 @@ def counts_several(reading: FigureReading, page: Page) -> bool:
     )
 
 
+def of_several(reading: FigureReading, value: str, page: Page) -> bool:
+    """Whether the nearest word for this type is joined with one for another type, both in the plural
+    («амбулаториям и медпунктам»), so that the figure is of neither.
+    """
+    by_concept, plural = types_by_concept(), _focus_words().plural
+    sentence = page.sentences[reading.sentence]
+    typed = [
+        one
+        for one in sentence.mentions
+        if one.concept in by_concept and plural.fullmatch(sentence.tokens[one.last - 1].form)
+    ]
+    told = [one for one in typed if value in by_concept[one.concept]]
+    if not told:
+        return False
+    nearest = min(told, key=lambda one: abs(one.start - reading.figure.start))
+    return any(
+        by_concept[one.concept].isdisjoint(by_concept[nearest.concept])
+        and is_joined(page.folded[min(one.end, nearest.end) : max(one.start, nearest.start)])
+        for one in typed
+    )
+
+
 def start_of_telling(page: Page, number: int) -> int:
     """Where the sentence before begins, when it stands in the same paragraph; else this one."""
     same = number > 0 and page.sentences[number - 1].line == page.sentences[number].line
