@@ -90,6 +90,7 @@ class Facilities:
         if facility_type is None or self.focus.at(reading.figure.start) != facility_type:
             return None
         sentence = self.page.sentences[reading.sentence]
+        here = [one for one in here if one.name or one.types or one.start not in self.focus.back]
         subject = self.focus.subject == facility_type
         if not here and not self._turns_back(sentence) and not (subject and self._is_silent(sentence)):
             return None
@@ -110,7 +111,8 @@ class Facilities:
             and not _refers(one, last)
         ]
         near = sentence.line - self.page.sentences[last.sentence].line <= _PARAGRAPHS_BACK
-        return last.name if not others and (near or subject) else None
+        alone = len({one.name for one in known}) == 1
+        return last.name if not others and (near or subject or alone) else None
 
     def _turns_back(self, sentence: Sentence) -> bool:
         returning = facility_words().returning

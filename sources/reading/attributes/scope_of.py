@@ -73,14 +73,16 @@ def _of_one_place(region_code: str, clause: str) -> bool:
 
 
 def _of_some(index: int, readings: Sequence[FigureReading], page: Page, start: int, end: int) -> bool:
-    """Whether what the clause tells was done in some of several, counted («в 5 больницах») or not («в
-    нескольких районах»).
+    """Whether what the clause tells was done in some of several: counted («в 5 больницах»), not counted («в
+    нескольких районах»), or of one kind («в сельских больницах»).
     """
     this = readings[index]
     if _pattern("some").search(page.folded, start, end):
         return True
     if this.unit in _data()["counting_units"]:
         return False
+    if _pattern("kind").search(page.folded, start, end):
+        return True
     grouped = frozenset(_data()["grouped"])
     return any(
         other is not this

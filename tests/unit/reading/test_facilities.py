@@ -81,6 +81,25 @@ def test_a_bare_noun_and_here_mean_the_facility_named_before() -> None:
     assert facility("9 300", told) == "Областная больница"
 
 
+def test_the_only_facility_named_is_meant_however_far_before() -> None:
+    told = (
+        "Областную больницу обновили.",
+        "Крыша стала новой.",
+        "Двор озеленён.",
+        "В больнице развёрнуто 420 коек.",
+    )
+    assert facility("420", paragraphs(*told)) == "Областная больница"
+
+
+def test_an_institution_without_its_kind_is_the_one_named_before() -> None:
+    told = "Областную больницу обновили. В учреждении пролечено 9 300 человек."
+    assert facility("9 300", told) == "Областная больница"
+    told = "Областную больницу обновили. В медицинском учреждении пролечено 9 300 человек."
+    assert facility("9 300", told) == "Областная больница"
+    told = "Облыстық аурухана жаңарды. Мекемеде 9 300 науқас емделді."
+    assert facility("9 300", told) == "Облыстық аурухана"
+
+
 def test_a_noun_that_says_more_than_the_name_is_another_facility() -> None:
     told = "Областную больницу обновили. В детской больнице развёрнуто 420 коек."
     assert facility("420", told) is None
