@@ -51,6 +51,7 @@ class Grammar:
     cases_of_rates: tuple[str, ...]
     in_time: str
     spent_on: frozenset[str]
+    titled: tuple[str, ...]
 
 
 @cache
@@ -88,4 +89,5 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         tuple(data["cases_of_rates"]),
         data["in_time"],
         frozenset(data["spent_on"]),
+        tuple(data["titled"]),
     )

@@ -164,7 +164,8 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
         return True
     lead = folded[max(sentence.start, figure.lead_start - 14) : figure.lead_start].rstrip(" -")
     words = re.findall(r"[^\W\d_]+", lead)
-    if words and words[-1] in load_grammar().change_before:
+    behind = re.findall(r"[^\W\d_]+", folded[figure.lead_start : figure.start])  # «почти на 12%»
+    if any(one[-1] in load_grammar().change_before for one in (words, behind) if one):
         return True
     if len(words) > 1 and words[-2] in load_grammar().change_before and words[-1] in words_of.between:
         return True

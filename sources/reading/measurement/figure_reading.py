@@ -85,7 +85,7 @@ def own_reading(told: Told, own: Choice) -> FigureReading:
         disposition,
         reason,
         code=rule.code if disposition == "observation" else None,
-        unit=level_unit(told.form, rule, told.around),
+        unit=rule.unit if _rate_left_open(told) else level_unit(told.form, rule, told.around),
         rule=rule,
         measure=level_or_share(told.form, rule),
         around=told.around,
@@ -93,6 +93,12 @@ def own_reading(told: Told, own: Choice) -> FigureReading:
         score=own.score,
         rival=own.rival,
     )
+
+
+def _rate_left_open(told: Told) -> bool:
+    """Whether a number without a denominator can only be a rate: nobody counts 6,4 deaths."""
+    value = told.figure.value
+    return told.form == "count" and value is not None and value != int(value) and not told.figure.scaled
 
 
 def as_told(reading: FigureReading) -> FigureReading:
@@ -132,9 +138,13 @@ def level_unit(form: str, rule: Rule, around: Proximity) -> Unit | None:
 
 
 def level_or_share(form: str, rule: Rule) -> Measure:
-    """A percentage is a level where the indicator is told in per cent, else the share of what it counts."""
+    """A percentage is a level where the indicator is told in per cent, else the share of what it counts; a
+    rule for percentages alone says by its unit that they are shares of counted things.
+    """
     if form != "percent" or rule.code is None:
         return Measure.LEVEL
+    if rule.forms == {"percent"} and rule.unit in load_grammar().whole:
+        return Measure.SHARE
     return Measure.LEVEL if "percent" in load_indicators()[rule.code].units else Measure.SHARE
 
 

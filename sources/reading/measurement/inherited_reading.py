@@ -44,6 +44,8 @@ def heir_or_own(
     if own.rule.code is not None and own.rule.code == heir.code:
         same_base = form == "count" and source.form == "rate" and around.bare
         better = heir if same_base or own.score < heir.score else replace(reading, source=heir.source)
+        if form == "count" and not same_base:
+            better = replace(better, unit=heir.unit if around.bare else reading.unit)
         if form != "percent":
             return better
         if _told_here(own, around):
@@ -61,7 +63,7 @@ def heir_or_own(
     heir_score = heir.score
     counts_head = own.rule.counted is not None and bool(own.rule.counted & around.head)
     other = source.rule.counted if source.rule is not None else None
-    if counts_head and other is not None and not other & around.counted:
+    if counts_head and other is not None and not other & around.counted and link != "contrast":
         heir_score -= _OTHER_NOUN
     return heir if heir_score > own_score else reading
 

@@ -39,6 +39,7 @@ from sources.reading.measurement.plan_and_fact import plan_comes_first
 from sources.reading.measurement.proximity import SUBJECT, Proximity, proximity
 from sources.reading.measurement.rates import carried_rates, denominators, rate_units
 from sources.reading.measurement.respectively import respectively, told_in_pairs
+from sources.reading.measurement.titles import in_titles
 
 _SENTENCES_BACK = 2
 _RATES_BACK = 4
@@ -76,13 +77,14 @@ def _read_sentence(
 ) -> None:
     bases = {base.figure.start for base in denominators(sentence.figures, page.folded)}
     norms = {figure.start for figure in sentence.figures if is_norm_of_share(figure, sentence)}
+    titles = in_titles(sentence.figures, page.folded)
     rates = rate_units(sentence.figures, page.folded)
     counting = [
         figure
         for figure in sentence.figures
         if context_reason(figure) is None
         and figure.shape != "unclear"
-        and figure.start not in bases | norms | in_period
+        and figure.start not in bases | norms | titles | in_period
     ]
     layout = counting_in(sentence, counting)
     counting_starts = {figure.start for figure in counting}
@@ -104,7 +106,7 @@ def _read_sentence(
         if figure.start not in counting_starts:
             readings.append(
                 FigureReading(
-                    figure, number, "context", Disposition.CONTEXT, _qualifying(figure, bases, norms)
+                    figure, number, "context", Disposition.CONTEXT, _qualifying(figure, bases, norms, titles)
                 )
             )
             continue
@@ -173,11 +175,13 @@ def _last_rate(readings: Sequence[FigureReading], number: int) -> int | None:
     return None
 
 
-def _qualifying(figure: Figure, bases: Set[int], norms: Set[int]) -> Reason:
-    """Why a figure only qualifies others; one that starts in neither set is inside an expression of time."""
+def _qualifying(figure: Figure, bases: Set[int], norms: Set[int], titles: Set[int]) -> Reason:
+    """Why a figure only qualifies others; one that starts in no set is inside an expression of time."""
     reason = context_reason(figure)
     if reason is not None:
         return reason
+    if figure.start in titles:
+        return Reason.NAME
     if figure.start in bases:
         return Reason.DENOMINATOR
     return Reason.NORM if figure.start in norms else Reason.PERIOD

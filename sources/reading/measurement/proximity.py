@@ -13,6 +13,7 @@ from dataclasses import replace
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.lexicon import Mention
 from sources.language.figures import Figure
+from sources.language.tokens import first_at
 from sources.reading.layout.page import Sentence
 from sources.reading.measurement.noun_phrases import CountedFigures, count_between, label_behind, verb_behind
 from sources.reading.measurement.word_order import named_before
@@ -87,6 +88,9 @@ def proximity(
     verb = verb_behind(figure, sentence) if bare else ()
     predicates = load_grammar().predicates
     spent_on = _spent_on(figure, sentence, counting)
+    purpose = _purpose_behind(figure, sentence)
+    labels_behind = [span for span in ((figure.noun_start, behind), purpose) if span is not None]
+    others = _purpose_before(position, sentence, counting) if purpose is not None else None
     for mention in sentence.mentions:
         if mention.start < figure.end and mention.end > figure.start and mention.end <= figure.noun_start:
             continue
@@ -98,7 +102,7 @@ def proximity(
             cost = LEFT if place else LABEL
             if mention.concept in load_grammar().things and not place:
                 counted.add(mention.concept)
-        elif figure.noun_start <= mention.start < behind:
+        elif any(start <= mention.start < end for start, end in labels_behind):
             cost = LABEL
         elif mention in verb:
             cost = LEFT
@@ -106,6 +110,8 @@ def proximity(
             cost = RIGHT + FIGURE_BETWEEN
         else:
             cost = _distance(mention, figure, sentence, counting)
+            if others is not None and others[0] <= mention.start < others[1]:
+                cost += OTHERS_NOUN
             if verb and mention.concept in predicates and not sentence.kazakh:
                 cost += SHIELDED
         if cost < costs.get(mention.concept, _FAR):
@@ -114,7 +120,7 @@ def proximity(
         for concept in concepts:
             if base < costs.get(concept, _FAR):
                 costs[concept] = base
-    word_before = next((t.form for t in reversed(sentence.tokens) if t.end <= figure.lead_start), "")
+    word_before = _word_before(figure, sentence)
     if _each(figure, sentence, word_before):
         costs[load_grammar().each] = 0.0
     return Proximity(
@@ -132,17 +138,53 @@ def proximity(
     )
 
 
+def _word_before(figure: Figure, sentence: Sentence) -> str:
+    """The word that governs a figure: the preposition behind a word like «почти» («почти на 12%»), else what
+    stands before such a word.
+    """
+    last = next((t for t in reversed(sentence.tokens) if t.end <= figure.start), None)
+    if last is None:
+        return ""
+    grammar = load_grammar()
+    if last.form in grammar.prepositions or last.form in grammar.change_before:
+        return last.form
+    return next((t.form for t in reversed(sentence.tokens) if t.end <= figure.lead_start), "")
+
+
 def _spent_on(figure: Figure, sentence: Sentence, counting: CountedFigures) -> tuple[int, int] | None:
     """Where the things are named that a sum right before their number is spent on («1,4 млрд тенге на 3
     передвижных комплекса»).
     """
+    if figure.shape != "money":
+        return None
     position = counting.starts.index(figure.start) + 1
-    if figure.shape != "money" or position == len(counting.figures):
+    if position == len(counting.figures):
         return None
     things = counting.figures[position]
     between = [t.form for t in sentence.tokens if figure.noun_start <= t.start < things.lead_start]
     spent = len(between) == 1 and between[0] in load_grammar().spent_on
     return (things.noun_start, counting.phrases[position]) if spent else None
+
+
+def _purpose_behind(figure: Figure, sentence: Sentence) -> tuple[int, int] | None:
+    """Where the purpose of a sum is named right behind it («2 млрд тенге на ремонт и 700 млн на технику»)."""
+    if figure.shape != "money" or sentence.kazakh:
+        return None
+    ends = load_grammar().stops - load_grammar().spent_on
+    start = None
+    for token in sentence.tokens[first_at(sentence.tokens, figure.noun_start) :]:
+        if start is None:
+            if token.form not in load_grammar().spent_on:
+                return None
+            start = token.end
+        elif not token.form.isalpha() or token.form in ends:
+            return None if token.form.isdigit() else (start, token.start)
+    return None if start is None else (start, sentence.end)
+
+
+def _purpose_before(position: int, sentence: Sentence, counting: CountedFigures) -> tuple[int, int] | None:
+    """Where the purpose of the sum before a figure is named."""
+    return _purpose_behind(counting.figures[position - 1], sentence) if position else None
 
 
 def _each(figure: Figure, sentence: Sentence, word_before: str) -> bool:
