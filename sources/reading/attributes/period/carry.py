@@ -6,32 +6,30 @@ Holds the carrying over sentences, paragraphs and lists. Within one sentence per
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from checks.tables.units import CURRENCIES
 from sources.reading.attributes.period.context import FigureContext
-from sources.reading.mentions.periods.lexicon import lexicon
+from sources.reading.mentions.periods.lexicon import data_of, lexicon
 from sources.reading.mentions.periods.mention import PeriodMention
-from sources.reading.mentions.periods.told import MOVED
 
 _PARAGRAPH = re.compile(r"\n\s*")
 _LIST_MARK = re.compile(r"(?:[-–•·▪*]|\d{1,2}[.)])\s")
-_NEVER_CARRIED = frozenset({"today", "as_of", "that_day", "yearly", "rate", "horizon"}) | MOVED
-_FRAME_KINDS = frozenset({"ytd", "half_year", "quarter", "year"})
-_PLAN_KINDS = frozenset({"year", "half_year", "multi_year", "horizon"})
-_EDGES = frozenset({"first_day", "last_day", "horizon"})
-_LOOSE = frozenset({"this_year", "recent"})
 _PAID = frozenset({*CURRENCIES, "KZT_per_person", "KZT_per_month", "unit"})
 DATED_THEMSELVES = _PAID | {"facility"}
-# what a sentence counts by, not what a report is of
-_OF_ITS_PARAGRAPH = frozenset({"this_year", "since"})
 _OPENING = 600  # code points: title, dateline and the first sentences
 _NEAR_PARAGRAPHS = 1
 _BACKGROUND_YEARS = 6
 _SENTENCES_OF_A_DAY = 4
 _HEADING = 90  # a line this short that holds no other number is a heading
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+
+
+@cache
+def _reach() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(values) for name, values in data_of("carry").items()}
 
 
 def carried(
@@ -58,7 +56,7 @@ def carried(
             continue
         if mention.form in ("today", "to_date") and not planned and _counts_to_date(context, mention, folded):
             return mention
-        if mention.aside or mention.form in _NEVER_CARRIED:
+        if mention.aside or mention.form in _reach()["never_carried"]:
             continue
         if not allotted and (mention.planned != planned or (not planned and _is_ahead(mention, published))):
             continue
@@ -78,9 +76,9 @@ def carried(
             continue
         if mention.kind == "unspecified" and not planned:
             continue  # «five years ago» told something else in a paragraph of its own
-        if planned and mention.kind not in _PLAN_KINDS:
+        if planned and mention.kind not in _reach()["plan_kinds"]:
             return None
-        if not planned and not allotted and mention.form in _OF_ITS_PARAGRAPH:
+        if not planned and not allotted and mention.form in _reach()["within_paragraph"]:
             continue
         frame = None if planned else _frame(context, earlier, folded, published)
         if frame and _is_over_before(mention, frame):
@@ -130,7 +128,10 @@ def _looks_back(mention: PeriodMention, before: Sequence[PeriodMention], folded:
     begin = max(folded.rfind(mark, 0, mention.start) for mark in (". ", "\n", "! ", "? "))
     if not any(map(str.isdigit, folded[begin + 1 : mention.start])):
         return False
-    later = next((one for one in reversed(before) if one.role == "period" and one.kind in _FRAME_KINDS), None)
+    later = next(
+        (one for one in reversed(before) if one.role == "period" and one.kind in _reach()["frame_kinds"]),
+        None,
+    )
     return later is not None and later.period_start is not None and later.period_start > start
 
 
@@ -215,13 +216,16 @@ def _frame(
     framing = [
         one
         for one in earlier
-        if one.kind in _FRAME_KINDS and one.form not in _EDGES and not one.aside and one.role == "period"
+        if one.kind in _reach()["frame_kinds"]
+        and one.form not in _reach()["edges"]
+        and not one.aside
+        and one.role == "period"
     ]
     for one in framing:
         if _is_heading(one, folded) or (one.results and one.start < _OPENING):
             return None if one.planned else one
     first = next(iter(framing), None)
-    if first is None or first.start >= _OPENING or first.planned or first.form in _LOOSE:
+    if first is None or first.start >= _OPENING or first.planned or first.form in _reach()["loose"]:
         return None
     running = first.kind == "year" and published is not None and _ends_after(first, published)
     return None if running or context.unit in DATED_THEMSELVES else first
