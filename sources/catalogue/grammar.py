@@ -36,10 +36,13 @@ class Grammar:
     prepositions: frozenset[str]
     cases: tuple[str, ...]
     locatives: tuple[str, ...]
+    postpositions: frozenset[str]
     ablatives: tuple[str, ...]
     datives: frozenset[str]
     beyond: tuple[str, ...]
     each: str
+    price: Mapping[str, tuple[str, ...]]
+    for_price: str
     made: frozenset[str]
     finite: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, frozenset[str]]
@@ -74,10 +77,13 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         frozenset(data["prepositions"]),
         tuple(data["cases"]),
         tuple(data["locatives"]),
+        frozenset(data["postpositions"]),
         tuple(data["ablatives"]),
         frozenset(data["datives"]),
         tuple(data["beyond"]),
         data["each"],
+        {name: tuple(data["price"][name]) for name in ("endings", "beside")},
+        data["price"]["concept"],
         frozenset(data["made"]),
         {language: tuple(endings) for language, endings in data["finite"].items()},
         {code: frozenset(parts) for code, parts in data["parts"].items()},

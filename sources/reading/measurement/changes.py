@@ -123,11 +123,17 @@ def _told_together(figure: Figure, verb: Mention, sentence: Sentence) -> bool:
     if not sentence.kazakh:
         return False
     listed = [other for other in sentence.figures if figure.end <= other.start < verb.start]
-    said = load_grammar().predicates | {"increase", "decrease", "reached"}
+    grammar = load_grammar()
+    said = grammar.predicates | _DIRECTIONS | {"reached"}
     return (
         bool(listed)
         and all(other.unit == figure.unit and _in_dative(other, sentence) for other in (figure, *listed))
-        and not any(m.concept in said and figure.end <= m.start < verb.start for m in sentence.mentions)
+        and not any(
+            m.concept in said
+            and figure.end <= m.start < verb.start
+            and sentence.tokens[m.last - 1].form.endswith(grammar.finite["kk"])
+            for m in sentence.mentions
+        )
     )
 
 
@@ -158,7 +164,9 @@ def _stands_for_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
     # «теңге» ends like a dative but is none.
     if sentence.kazakh and words_of.noun_in_dative.search(folded[figure.start : figure.noun_start].rstrip()):
         return True
-    if sentence.kazakh and _dative_of_change(figure, sentence, folded):
+    if sentence.kazakh and (
+        _dative_of_change(figure, sentence, folded) or _right_before_verb(figure, sentence)
+    ):
         return True
     if _named_change(figure, sentence, folded):
         return True
@@ -191,6 +199,19 @@ def _dative_of_change(figure: Figure, sentence: Sentence, folded: str) -> bool:
     noun = change_words().thing_in_dative.match(folded, figure.noun_start)
     return noun is not None and any(
         mention.start == noun.end() and mention.concept in ("increase", "decrease")
+        for mention in sentence.mentions
+    )
+
+
+def _right_before_verb(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a per cent stands right before its verb without a case («сырқаттану 9% төмендеді»)."""
+    if figure.unit != "percent":
+        return False
+    at = first_at(sentence.tokens, figure.noun_start)
+    return any(
+        mention.first == at
+        and mention.concept in _DIRECTIONS
+        and sentence.tokens[at].form.endswith(load_grammar().finite["kk"])
         for mention in sentence.mentions
     )
 

@@ -16,7 +16,7 @@ from sources.reading.measurement.changes import Change
 from sources.reading.measurement.figure_reading import BOOK, FigureReading, Told, own_reading
 from sources.reading.measurement.indicators import Choice, topic
 from sources.reading.measurement.links import STRENGTH, counted_alike
-from sources.reading.measurement.proximity import LEFT, Proximity
+from sources.reading.measurement.proximity import LEFT, RIGHT, Proximity
 from sources.reading.measurement.words import change_words, measurement_words
 
 _CHANGE_INHERITS = 5.6
@@ -26,6 +26,7 @@ _BESIDE = 0.45
 _OTHER_NOUN = 1.3
 _NO_DEED = frozenset({"due", "shortage"})  # «ждём ещё 12» tells no other deed than before
 _OTHER_UNIT = 0.8
+_OTHER_MEASURE = "other_measure"
 # Forms whose unit may be left out when they are told again: «9,6 дня, в прошлом году – 11,4».
 _UNIT_LEFT_OUT = frozenset({"rate", "days", "years"})
 _PER_HEAD = frozenset({"KZT_per_month", "KZT_per_person"})
@@ -104,6 +105,8 @@ def as_change(
     `words` is how many words stand between the figure and the one before it.
     """
     form, around = told.form, told.around
+    if _OTHER_MEASURE in around.counted:
+        return None  # «5 сатыға жоғарылады»: steps of a list, and no more of what was told before
     base = None if previous is None else _base(form, readings, previous, first)
     named = topic(around)
     unknown = base is not None and readings[base].code is None
@@ -232,6 +235,9 @@ def as_heir(
     source = readings[previous]
     if link == "more" and (_told_otherwise(around, source) or _counted_since(form, readings, previous)):
         return None
+    reached = _level_reached(told, source, previous)
+    if reached is not None:
+        return reached
     if source.change is not None and source.source is not None:
         previous, source = source.source, readings[source.source]
     cases = form == "count" and source.form == "rate" and around.head == {"case"}
@@ -288,6 +294,41 @@ def as_heir(
         link=link,
         score=strength,
         rival=0.0,
+    )
+
+
+def _level_reached(told: Told, source: FigureReading, previous: int) -> FigureReading | None:
+    """The level that a change has led to, told right behind it by a verb of reaching («өлім 2%-ға азайып, 5,8
+    болды»), or null.
+    """
+    around, rule = told.around, source.rule
+    told_behind = (
+        told.form == "count"
+        and told.link == "coordinate"
+        and around.bare
+        and around.cost("reached") <= RIGHT
+        and not around.label
+        and source.change is not None
+        and source.source is None
+    )
+    if not told_behind or rule is None or rule.unit in (None, PERCENT):
+        return None
+    if rule.unit in load_grammar().whole and told.figure.value != int(told.figure.value or 0):
+        return None
+    return FigureReading(
+        told.figure,
+        told.sentence,
+        told.form,
+        Disposition.OBSERVATION,
+        None,
+        code=source.code,
+        unit=rule.unit,
+        rule=rule,
+        measure=Measure.LEVEL,
+        around=around,
+        source=previous,
+        link=told.link,
+        score=STRENGTH["same"],
     )
 
 

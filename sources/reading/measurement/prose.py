@@ -44,6 +44,7 @@ from sources.reading.measurement.titles import in_titles
 _SENTENCES_BACK = 2
 _RATES_BACK = 4
 _ASIDE = 120
+_PLACE_WORD = 24
 # A question governs its answer like a lead, and what follows on the answer less; «сколько» asks for the
 # very figure.
 # In how many sentences, and in what share of them, a subject of the report is named.
@@ -222,7 +223,11 @@ def _may_share(reading: FigureReading, following: FigureReading, folded: str) ->
     амбулаторий и 17 медпунктов обслуживают …»); an unknown noun is counted by itself («на 12 станциях»).
     """
     assert reading.around is not None
-    if following.around is not None and following.around.label:
+    if (
+        following.around is not None
+        and following.around.label
+        and not (_placed(reading.figure, folded) and _placed(following.figure, folded))
+    ):
         return False  # its noun stands before it: «их 3 190, медсестёр – 8 240»
     head = reading.around.head
     words = folded[reading.figure.noun_start : reading.around.noun_end]
@@ -235,6 +240,12 @@ def _may_share(reading: FigureReading, following: FigureReading, folded: str) ->
         and rule.direct
         and bool(head & (rule.counted or head))
     )
+
+
+def _placed(figure: Figure, folded: str) -> bool:
+    """Whether only a place and a dash stand before a Kazakh figure («Рудныйда – 18, Арқалықта – 7 адам»)."""
+    before = folded[max(0, figure.lead_start - _PLACE_WORD) : figure.lead_start].rstrip()
+    return before.endswith("-") and before.rstrip(" -").endswith(load_grammar().locatives)
 
 
 def _previous(readings: Sequence[FigureReading], figure: Figure, number: int, folded: str) -> int | None:

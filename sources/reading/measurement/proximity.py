@@ -29,6 +29,7 @@ SHIELDED = 0.7
 AGAINST_WORD_ORDER = 0.35
 LEAD, BEFORE, EARLIER, SUBJECT = 1.3, 1.9, 2.3, 2.15
 _SHORT_WORD = 3
+_APPOSED = 2  # words between a sum and the number of what it paid for («2,6 млрд теңгеге жаңа 120 орындық …»)
 _FAR = float("inf")
 
 
@@ -123,6 +124,8 @@ def proximity(
     word_before = _word_before(figure, sentence)
     if _each(figure, sentence, word_before):
         costs[load_grammar().each] = 0.0
+    if _priced(figure, sentence):
+        costs[load_grammar().for_price] = 0.0
     return Proximity(
         frozenset(counted),
         costs,
@@ -153,7 +156,7 @@ def _word_before(figure: Figure, sentence: Sentence) -> str:
 
 def _spent_on(figure: Figure, sentence: Sentence, counting: CountedFigures) -> tuple[int, int] | None:
     """Where the things are named that a sum right before their number is spent on («1,4 млрд тенге на 3
-    передвижных комплекса»).
+    передвижных комплекса», «2,6 млрд теңгеге 120 орындық аурухана»).
     """
     if figure.shape != "money":
         return None
@@ -163,6 +166,9 @@ def _spent_on(figure: Figure, sentence: Sentence, counting: CountedFigures) -> t
     things = counting.figures[position]
     between = [t.form for t in sentence.tokens if figure.noun_start <= t.start < things.lead_start]
     spent = len(between) == 1 and between[0] in load_grammar().spent_on
+    spent = spent or (
+        len(between) <= _APPOSED and all(map(str.isalpha, between)) and _priced(figure, sentence)
+    )
     return (things.noun_start, counting.phrases[position]) if spent else None
 
 
@@ -195,6 +201,16 @@ def _each(figure: Figure, sentence: Sentence, word_before: str) -> bool:
         return word_before == measurement_words().each
     last = next((t for t in reversed(sentence.tokens) if figure.start <= t.start < figure.noun_start), None)
     return last is not None and last.end <= figure.end and last.form.endswith(load_grammar().ablatives)
+
+
+def _priced(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a Kazakh sum is what something was built or bought for («3,1 млрд теңгеге»)."""
+    if figure.shape != "money" or not sentence.kazakh:
+        return False
+    price = load_grammar().price
+    at = first_at(sentence.tokens, figure.noun_start)
+    after = sentence.tokens[at].form if at < len(sentence.tokens) else ""
+    return at > 0 and sentence.tokens[at - 1].form in price["endings"] and after not in price["beside"]
 
 
 def _oblique(figure: Figure, sentence: Sentence, noun_end: int, word_before: str) -> bool:
@@ -251,7 +267,10 @@ def _only_place(mention: Mention, sentence: Sentence) -> bool:
     """
     grammar = load_grammar()
     if sentence.kazakh:
-        return sentence.tokens[mention.last - 1].form.endswith(grammar.locatives)
+        behind = sentence.tokens[mention.last : mention.last + 1]
+        return sentence.tokens[mention.last - 1].form.endswith(grammar.locatives) or (
+            bool(behind) and behind[0].form in grammar.postpositions
+        )
     before = sentence.tokens[mention.first - 1].form if mention.first else ""
     return before in grammar.prepositions or before == measurement_words().where
 
@@ -261,6 +280,9 @@ def _distance(mention: Mention, figure: Figure, sentence: Sentence, counting: Co
     left = mention.end <= figure.start
     start, end = (mention.end, figure.start) if left else (figure.noun_start, mention.start)
     cost = LEFT if left else RIGHT
+    said = mention.concept in load_grammar().predicates
+    if said and not left and _bracketed(start, end, figure, sentence, counting):
+        return cost
     if count_between(counting.marks[""], start, end):
         cost += (
             min(2, count_between(counting.marks[","], start, end))
@@ -277,7 +299,7 @@ def _distance(mention: Mention, figure: Figure, sentence: Sentence, counting: Co
     cost += min(3, count_between(counting.starts, start, end)) * step
     if not left and count_between(counting.parts, start, end):
         cost += SHIELDED
-    if mention.concept not in load_grammar().predicates:
+    if not said:
         others = mention.start in counting.owned and _of_another(mention, figure, counting)
         return cost + OTHERS_NOUN if others else cost
     if left == sentence.kazakh:
@@ -288,6 +310,27 @@ def _distance(mention: Mention, figure: Figure, sentence: Sentence, counting: Co
     ):
         cost += SHIELDED
     return cost
+
+
+def _bracketed(start: int, end: int, figure: Figure, sentence: Sentence, counting: CountedFigures) -> bool:
+    """Whether a figure and those after it up to a Kazakh verb stand in brackets: the verb is said of all
+    («хирург (11), невролог (9) жетпейді»).
+    """
+    if not sentence.kazakh or any(start <= verb.start < end for verb in counting.predicates):
+        return False
+    after = [one for one in counting.figures if start <= one.start < end]
+    return bool(after) and all(_in_brackets(one, sentence) for one in (figure, *after))
+
+
+def _in_brackets(figure: Figure, sentence: Sentence) -> bool:
+    """Whether nothing but the figure stands in its brackets."""
+    at = first_at(sentence.tokens, figure.end)
+    opened = first_at(sentence.tokens, figure.start) - 1
+    return (
+        opened >= 0
+        and at < len(sentence.tokens)
+        and (sentence.tokens[opened].form, sentence.tokens[at].form) == ("(", ")")
+    )
 
 
 def _of_another(mention: Mention, figure: Figure, counting: CountedFigures) -> bool:
