@@ -12,8 +12,10 @@ from dataclasses import replace
 from checks.tables.units import CASE, PERCENT, PERCENTAGE_POINT, TENGE, TIMES, Unit
 from checks.tables.vocabulary import Disposition, Measure
 from sources.catalogue.grammar import load_grammar
+from sources.catalogue.indicator_list import load_indicators
 from sources.reading.measurement.changes import Change
 from sources.reading.measurement.figure_reading import BOOK, FigureReading, Told, own_reading
+from sources.reading.measurement.frames import is_frame
 from sources.reading.measurement.indicators import Choice, topic
 from sources.reading.measurement.links import STRENGTH, counted_alike
 from sources.reading.measurement.proximity import LEFT, RIGHT, Proximity
@@ -144,6 +146,9 @@ def as_change(
         return None
     if chosen is None:
         return None  # a change of what no indicator counts: its own words say what that is
+    if form == "count" and unit == PERCENT:  # more of what a share was told of
+        counted_in = load_indicators()[chosen].units & set(load_grammar().natural_units.values())
+        unit = min(counted_in, default=unit)
     return FigureReading(
         told.figure,
         told.sentence,
@@ -240,11 +245,10 @@ def as_heir(
         return reached
     if source.change is not None and source.source is not None:
         previous, source = source.source, readings[source.source]
+    bare = around.bare or all(map(is_frame, page_words.split()))  # «против 7,1 годом ранее»
     cases = form == "count" and source.form == "rate" and around.head == {"case"}
     as_rate = form == source.form == "rate" and around.head <= {"case"}
-    same_form = (
-        cases or form == source.form or (form == "count" and source.form in _UNIT_LEFT_OUT and around.bare)
-    )
+    same_form = cases or form == source.form or (form == "count" and source.form in _UNIT_LEFT_OUT and bare)
     in_brackets = source.form == "money" and around.word_before == "("  # «11,2 млрд тенге (76,7%)»
     share = (
         form == "percent"
@@ -257,7 +261,7 @@ def as_heir(
         share or cases or as_rate or counted_alike(around.counted, source.unit)
     ):
         return None
-    if not around.bare and not around.counted and not only_described(page_words):
+    if not bare and not around.counted and not only_described(page_words):
         return None  # an unknown noun is counted, not the thing before it
     if link in ("coordinate", "contrast") and _does_another(around, source):
         return None

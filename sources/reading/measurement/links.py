@@ -62,6 +62,7 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
     predicates = load_grammar().predicates & concepts
     if "planned" in concepts:
         predicates -= {"due"}  # «построили 9, планируется 16» goes on with what was built
+    against = load_grammar().against
     colon = _last_colon(sentence, previous_end, figure.start) if ":" in tokens else None
     link: Link = "apart"
     if concepts & {"rest"} or any(m.concept == "rest" for m in after):
@@ -72,7 +73,7 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
         or (noun_end == figure.noun_start > figure.end + 1 and sentence.kazakh)
     ):
         link = "partitive"
-    elif (measurement_words().contrast & set(tokens[-3:]) and not predicates) or (
+    elif (measurement_words().contrast & set(tokens[-3:]) and (not predicates or tokens[-1] in against)) or (
         sentence.kazakh and _after_level(figure, sentence)
     ):
         link = "contrast"
