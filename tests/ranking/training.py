@@ -165,13 +165,11 @@ def curve(
 
 def threshold_on(points: Sequence[CurvePoint]) -> float:
     """The least threshold with few enough false facts, among those that cost hardly any F1 and hardly any
-    fact of the repository; if none has so few, the least of those with the fewest.
+    fact of the repository; if none has so few, the highest of these.
     """
     best = max(one.f1 for one in points)
     cheap = [one for one in points if one.f1 >= best - F1_LOST and one.known_lost <= KNOWN_LOST]
-    few = [one for one in cheap if one.false_facts <= FALSE_FACTS]
-    fewest = min(cheap, key=lambda one: (one.false_facts, one.threshold))
-    return few[0].threshold if few else fewest.threshold
+    return next((one.threshold for one in cheap if one.false_facts <= FALSE_FACTS), cheap[-1].threshold)
 
 
 def typical(pages: Sequence[Document]) -> dict[str, float]:
