@@ -7,8 +7,9 @@ with statements as (
     coalesce(observations.dimensions, '{}') as further
   from {{ ref("fct_observations") }} as observations
   inner join {{ ref("dim_report") }} as reports on observations.report_id = reports.report_id
+  inner join {{ ref("int_current_reports") }} as current_reports on observations.report_id = current_reports.report_id
   {% if is_incremental() -%}
-  where observations.report_id in (select report_id from {{ ref("int_current_reports") }} where is_new)
+  where current_reports.is_new
   {%- endif %}
 ),
 
