@@ -145,8 +145,10 @@ def dimensions_of(
         if focus is not None and "facility_type" in own:
             meant = facility_meant(reading, own["facility_type"], page, focus)
             counts = reading.unit in dimension_data()["focus"]["counts_facilities"]
-            own |= {"facility_type": "" if not counts and of_several(reading, meant, page) else meant}
-            own = {name: value for name, value in own.items() if value}
+            if not meant or (not counts and of_several(reading, meant, page)):
+                del own["facility_type"]
+            else:
+                own["facility_type"] = meant
         owned.append(own)
         implied = dict(dimension_data()["implied"].get(reading.code, {}))
         if (

@@ -25,7 +25,7 @@ from sources.reading.batch import read_batch
 from tests.earlier_releases.unpacking import unpack
 from tests.unit.landing.place import inline
 
-LATER = Column("scope", "text", "A column that a later release adds.", nullable=True)
+LATER = Column("told_later", "text", "A column that a later release adds.", nullable=True)
 
 
 def later(table: Table) -> Table:
@@ -61,8 +61,11 @@ def zones(tmp_path: Path) -> Zones:
 
 def test_missing_columns_are_null_wider_types_are_cast_others_are_left_out() -> None:
     rows = pa.table({"count": [1, 2], "gone": ["a", "b"]})
-    wanted = pa.schema([("scope", pa.string()), ("count", pa.float64())])
-    assert conform(rows, wanted).to_pylist() == [{"scope": None, "count": 1.0}, {"scope": None, "count": 2.0}]
+    wanted = pa.schema([("told_later", pa.string()), ("count", pa.float64())])
+    assert conform(rows, wanted).to_pylist() == [
+        {"told_later": None, "count": 1.0},
+        {"told_later": None, "count": 2.0},
+    ]
 
 
 def test_a_type_that_became_too_narrow_is_an_error() -> None:
@@ -112,7 +115,7 @@ def test_a_compaction_of_parts_of_two_releases_changes_no_row(zones: Zones) -> N
     reports = DECLARED_LATER["accepted"]["reports.parquet"]
     written = parquet.read_schema(zones.accepted / whole / "reports.parquet")
     assert written.equals(reports.arrow_schema)
-    assert read_part(zones.accepted / whole / "reports.parquet", reports, ["scope"]).num_rows == 19
+    assert read_part(zones.accepted / whole / "reports.parquet", reports, ["told_later"]).num_rows == 19
 
 
 def test_landing_reading_and_retry_go_on_in_a_data_root_of_the_first_release(zones: Zones) -> None:
