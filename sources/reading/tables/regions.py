@@ -19,7 +19,6 @@ from sources.language.fold import fold
 from sources.reading.mentions.places.finding import CITY_REGIONS
 from sources.reading.mentions.places.gazetteer import Kind, gazetteer
 
-_CATALOGUE = CATALOGUE
 _LEAST_REGIONS = 4  # so many different ones make a list
 _LEAST_SHARE = 0.6  # of its cells name regions, for bare names to be theirs
 _NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -106,7 +105,7 @@ def _names() -> tuple[Mapping[str, str], Mapping[str, str], frozenset[str]]:
     cities: dict[str, str] = {}
     full: set[str] = set(_words().former)
     elsewhere = _names_elsewhere()
-    with (_CATALOGUE / "places" / "spellings.csv").open(encoding="utf-8", newline="") as rows:
+    with (CATALOGUE / "places" / "spellings.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             use = row["use"]
             kind: Kind = "region" if row["kind"] == "region" else "city"
@@ -129,7 +128,7 @@ def _names() -> tuple[Mapping[str, str], Mapping[str, str], frozenset[str]]:
 def _names_elsewhere() -> frozenset[str]:
     """Bare names that more than one place has, a region and a town or district."""
     kinds: defaultdict[str, set[str]] = defaultdict(set)
-    with (_CATALOGUE / "places" / "spellings.csv").open(encoding="utf-8", newline="") as rows:
+    with (CATALOGUE / "places" / "spellings.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             kinds[" ".join(_NOT_A_LETTER.sub(" ", fold(row["written"])).split())].add(row["place"])
     return frozenset(name for name, named in kinds.items() if len(named) > 1)
@@ -149,7 +148,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data: dict[str, Any] = read_yaml(_CATALOGUE / "body" / "table_regions.yml")
+    data: dict[str, Any] = read_yaml(CATALOGUE / "body" / "table_regions.yml")
     former = {fold(name): code for name, code in data.pop("former").items()}
     adjective = tuple(data.pop("adjective"))
     return _Words(

@@ -22,7 +22,6 @@ from sources.reading.mentions.places.finding import find_places
 from sources.reading.mentions.places.words import place_words
 from sources.reading.tables.words import table_words
 
-_CATALOGUE = CATALOGUE
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d+))? ?(%?)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")  # a unit beside the number, which has a column of its own
 _LEVEL_UNITS: Mapping[str, frozenset[Unit]] = {
@@ -143,7 +142,7 @@ def _plain(text: str) -> str:
 
 @cache
 def _rows(name: str) -> tuple[Mapping[str, str], ...]:
-    with (_CATALOGUE / "reference" / f"{name}.csv").open(encoding="utf-8", newline="") as rows:
+    with (CATALOGUE / "reference" / f"{name}.csv").open(encoding="utf-8", newline="") as rows:
         return tuple(csv.DictReader(rows))
 
 
@@ -174,7 +173,7 @@ def _regions() -> Mapping[str, str]:
 
 @cache
 def _codes() -> Mapping[str, Mapping[str, str]]:
-    words = read_yaml(_CATALOGUE / "body" / "tidy.yml")
+    words = read_yaml(CATALOGUE / "body" / "tidy.yml")
     return {
         column: {
             _plain(word): code for code, known in _among(column, values).items() for word in (code, *known)
