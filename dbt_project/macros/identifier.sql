@@ -1,9 +1,16 @@
-{#- A stable identifier from column values; null and '' differ, as do ('a', 'bc') and ('ab', 'c'). -#}
+{#-
+  A stable identifier from column values, as MD5 in hex.
+
+  Every value stands behind its length, so that no two rows of values are written alike: null is '-', '-' is '1:-',
+  ('a|b', 'c') is '3:a|b1:c' and ('a', 'b|c') is '1:a3:b|c'.
+-#}
 {% macro identifier(columns) -%}
   {%- set parts = [] -%}
   {%- for column in columns -%}
-    {%- do parts.append("coalesce(cast(" ~ column ~ " as varchar), '-')") -%}
-    {%- if not loop.last -%}{%- do parts.append("'|'") -%}{%- endif -%}
+    {%- set value = "cast(" ~ column ~ " as varchar)" -%}
+    {%- do parts.append(
+      "coalesce(" ~ dbt.concat(["cast(" ~ dbt.length(value) ~ " as varchar)", "':'", value]) ~ ", '-')"
+    ) -%}
   {%- endfor -%}
   {{ dbt.hash(dbt.concat(parts)) }}
 {%- endmacro %}
