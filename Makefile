@@ -52,6 +52,7 @@ lint: $(READY)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tests.catalogue_lint
+	@cd dbt_project && ../$(BIN)/sqlfluff lint models tests
 
 unit: $(READY)
 	@$(BIN)/python -m pytest

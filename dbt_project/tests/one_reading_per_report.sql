@@ -1,10 +1,19 @@
 -- All rows of a report come from the reading that counts: no mixture of two readings.
 with held as (
-  select report_id, batch_id from {{ ref("dim_report") }}
+  select
+    report_id,
+    batch_id
+  from {{ ref("dim_report") }}
   union all
-  select report_id, batch_id from {{ ref("figure_ledger") }}
+  select
+    report_id,
+    batch_id
+  from {{ ref("figure_ledger") }}
   union all
-  select report_id, batch_id from {{ ref("fct_observations") }}
+  select
+    report_id,
+    batch_id
+  from {{ ref("fct_observations") }}
 )
 
 select distinct

@@ -11,5 +11,5 @@ select
   batch_id
 from {{ ref("stg_intake") }}
 {% if is_incremental() -%}
-where batch_id not in (select batch_id from {{ this }})
+where batch_id not in (select known.batch_id from {{ this }} as known)
 {%- endif %}

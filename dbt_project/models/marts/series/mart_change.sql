@@ -61,9 +61,21 @@ stated as (
 ),
 
 keys as (
-  select region_code, indicator_code, period_kind, period_start, period_end from computed
+  select
+    region_code,
+    indicator_code,
+    period_kind,
+    period_start,
+    period_end
+  from computed
   union distinct
-  select region_code, indicator_code, period_kind, period_start, period_end from stated
+  select
+    region_code,
+    indicator_code,
+    period_kind,
+    period_start,
+    period_end
+  from stated
 )
 
 select

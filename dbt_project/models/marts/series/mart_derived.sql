@@ -1,5 +1,5 @@
--- What can be worked out of a total, apart from what was said: for each 10,000 inhabitants, in US dollars, in the prices
--- of the latest year known. Null where what it is divided by is missing.
+-- What can be worked out of a total, apart from what was said: for each 10,000 inhabitants, in US dollars, in the
+-- prices of the latest year known. Null where what it is divided by is missing.
 with population as (
   select
     region_code,
@@ -31,8 +31,9 @@ select
   series.period_year,
   series.unit,
   series.value,
-  case when series.aggregation in ('flow', 'stock') and units.additive <> 'no' and series.unit <> 'KZT'
-    then 10000.0 * series.value / population.population
+  case
+    when series.aggregation in ('flow', 'stock') and units.additive <> 'no' and series.unit <> 'KZT'
+      then 10000.0 * series.value / population.population
   end as per_10000_inhabitants,
   cast(population.population as bigint) as population,
   population.vintage as population_vintage,

@@ -36,7 +36,7 @@ paired as (
       and plans.unit = results.unit
       and results.as_of between plans.covers_from and plans.period_end
       -- a stock is reached on a day, a flow is counted from the beginning of its plan
-      and (results.aggregation <> 'flow' or results.period_start = plans.covers_from)
+      and (results.aggregation <> 'flow' or plans.covers_from = results.period_start)
 )
 
 select

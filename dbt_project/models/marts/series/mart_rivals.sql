@@ -49,8 +49,10 @@ same_series as (
     and other.comparator in ('eq', 'approx')
     and abs(best.value - other.value)
     > greatest(abs(best.value), abs(other.value))
-    * case when best.comparator = 'eq' and other.comparator = 'eq' then {{ var("tolerance_exact") }}
-      else {{ var("tolerance_rounded") }} end
+    * case
+      when best.comparator = 'eq' and other.comparator = 'eq' then {{ var("tolerance_exact") }}
+      else {{ var("tolerance_rounded") }}
+    end
 ),
 
 against_parts as (

@@ -94,7 +94,7 @@ select
   published_on,
   cast(case when source like 'feed:%' then 1 else 0 end as bigint) as outlet_rank,
   cast(case when comparator = 'eq' then 0 when comparator in ('approx', 'between') then 1 else 2 end as bigint)
-  as precision_rank,
+    as precision_rank,
   cast(
     case when period_basis = 'stated' then 0 else 1 end
     + case when region_basis = 'stated' then 0 else 1 end as bigint
