@@ -7,10 +7,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 INBOX ?=
 FILE ?=
+TO ?=
+PORT ?= 3000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh retry reread dev read score train test lint unit clean-build
+.PHONY: help refresh retry reread rollback dev read score train test lint unit clean-build
 
 help: ## show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,8 +34,11 @@ retry: $(READY) ## give rejected reports another chance, after a repair or with 
 reread: $(READY) ## read every report again from raw/ and rebuild
 	@$(BIN)/python -m orchestration reread
 
-dev: $(READY) ## open the Dagster pages on http://127.0.0.1:3000, with the inbox sensor and the nightly
-	@$(BIN)/python -m orchestration dev
+rollback: $(READY) ## put the former publication back, and publish nothing until the next make refresh (TO=name)
+	@$(BIN)/python -m orchestration rollback $(if $(TO),--to "$(TO)")
+
+dev: $(READY) ## open the Dagster pages on http://127.0.0.1:3000 (PORT=3001), with the inbox sensor and the nightly
+	@$(BIN)/python -m orchestration dev --port "$(PORT)"
 
 read: $(READY) ## show how one file is read (FILE=report.html)
 	@$(BIN)/python -m orchestration read "$(FILE)"

@@ -1,4 +1,4 @@
-"""The command line: `python -m orchestration refresh | retry | reread | dev | read FILE`.
+"""The command line: `python -m orchestration refresh | retry | reread | rollback | dev | read FILE`.
 
 Thin: it parses arguments, calls, and turns an error into one sentence with the remedy.
 """
@@ -25,6 +25,8 @@ def main(arguments: Sequence[str]) -> int:
     refresh.add_argument("--inbox", type=Path, help="read this folder in place instead of data/inbox")
     commands.add_parser("retry", help="give what was rejected another chance")
     commands.add_parser("reread", help="read every report again from raw/")
+    rollback = commands.add_parser("rollback", help="put a former publication back")
+    rollback.add_argument("--to", help="its name; without it the one before what stands there")
     dev = commands.add_parser("dev", help="the pages of Dagster, with sensor and schedule")
     dev.add_argument("--port", type=int, default=PAGES_PORT)
     read = commands.add_parser("read", help="show how one file is read")
@@ -44,6 +46,8 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
         from sources.reading.show import main as show
 
         return show([chosen.file])
+    if chosen.command == "rollback":
+        return _rollback(settings, chosen.to)
     # imported here because Dagster takes seconds to load, which `read` need not wait for
     from orchestration.refreshing import NoInbox, refresh
 
@@ -57,6 +61,23 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
     except NoInbox as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _rollback(settings: Settings, name: str | None) -> int:
+    from orchestration.former_publications import RollbackError, former_publications, rollback
+    from sources.landing.lock import ZonesBusyError
+
+    published = settings.published_database
+    try:
+        now = rollback(published, name)
+    except (RollbackError, ZonesBusyError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{published} is again what was published on {now.published_at:%Y-%m-%d %H:%M} UTC.")
+    print("Nothing else is published until you run make refresh. Others to go back to: make rollback TO=name")
+    for former in former_publications(published):
+        print(f"  {former.name}  {former.published_at:%Y-%m-%d %H:%M} UTC  {former.bytes / 1e6:,.1f} MB")
+    return 0
 
 
 def _dev(settings: Settings, port: int) -> int:

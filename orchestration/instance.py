@@ -7,14 +7,21 @@ run that is going on from one whose process is gone. What a run does is not said
 from __future__ import annotations
 
 import os
-import shutil
 import socket
+from importlib.util import find_spec
 from pathlib import Path
 
 import dagster as dg
 
-from orchestration.settings import PROJECT_ROOT, Settings
+from orchestration.settings import POSTGRES_VARIABLE, PROJECT_ROOT, Settings, SettingsError
+from sources.landing.batches import write_text
 
+IN_POSTGRES = f"""
+# written where {POSTGRES_VARIABLE} is set
+storage:
+  postgres:
+    postgres_url: {{env: {POSTGRES_VARIABLE}}}
+"""
 HOST_TAG = "warehouse/host"
 PROCESS_TAG = "warehouse/process"
 UNFINISHED = [
@@ -25,12 +32,16 @@ UNFINISHED = [
 
 
 def prepare_home(settings: Settings) -> Path:
-    """Make Dagster's home with the instance settings of the checkout; returns it."""
+    """Make Dagster's home with the instance settings of the checkout, and the storage of this installation;
+    returns it.
+    """
     home = settings.dagster_home
     home.mkdir(parents=True, exist_ok=True)
-    source, target = PROJECT_ROOT / "dagster.yaml", home / "dagster.yaml"
-    if not target.exists() or target.read_bytes() != source.read_bytes():
-        shutil.copyfile(source, target)
+    wanted = (PROJECT_ROOT / "dagster.yaml").read_text(encoding="utf-8")
+    wanted += IN_POSTGRES if settings.postgres_url else ""
+    target = home / "dagster.yaml"
+    if not target.exists() or target.read_text(encoding="utf-8") != wanted:
+        write_text(target, wanted)
     return home
 
 
@@ -38,7 +49,13 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
     """The persistent instance in the data root, its history brought up to this Dagster; close it with
     `with`.
     """
-    instance = dg.DagsterInstance.from_config(str(prepare_home(settings)))
+    home = prepare_home(settings)
+    if settings.postgres_url and find_spec("dagster_postgres") is None:
+        raise SettingsError(
+            f"{POSTGRES_VARIABLE} is set, but dagster-postgres is not installed: "
+            ".venv/bin/python -m pip install -r orchestration/deployment/postgres.lock"
+        )
+    instance = dg.DagsterInstance.from_config(str(home))
     if is_outdated(instance):
         instance.upgrade()
     return instance

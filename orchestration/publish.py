@@ -77,6 +77,11 @@ def publish(build: Path, published: Path, leaving: Collection[str] = ()) -> Publ
     return Publication(path=published, tables=expected, former=former, bytes=size)
 
 
+def table_rows(published: Path) -> dict[str, int]:
+    """Rows per table of a published file."""
+    return _former_rows(published, ())
+
+
 def _copy(build: Path, temporary: Path) -> dict[str, int]:
     """Write every relation of the marts as a table; returns its row counts."""
     with duckdb.connect() as connection:

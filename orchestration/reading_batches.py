@@ -86,6 +86,7 @@ def read_batches(
     batch_reports: int = BATCH_REPORTS,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     former: FormerReadings | None = None,
+    catalogue_version: str | None = None,
 ) -> Iterator[BatchRead]:
     """Stage, judge and promote what was read, a batch after every `batch_reports` reports.
 
@@ -104,7 +105,7 @@ def read_batches(
             for chunk, answer in chain([first], remaining):
                 hints |= _column_pairs(chunk, "region_hint")
                 sidecars |= _column_pairs(chunk, SIDECAR_BATCH)
-                rejections += _add(staging, chunk, answer, moment)
+                rejections += _add(staging, chunk, answer, moment, catalogue_version)
                 told += () if isinstance(answer, Lost) else answer.faults
                 if len(hints) >= batch_reports:
                     break
@@ -115,12 +116,18 @@ def read_batches(
         rejections += (_rejection(failure, files) for failure in verdict.failures)
         under = [replace(one, sidecar_batch_id=sidecars.get(one.report_id or "")) for one in rejections]
         changes = _changes(former, tables, verdict)
-        promote(zones, batch_id, under, extractor_version, reader_version)
+        promote(
+            zones, batch_id, under, extractor_version, reader_version, catalogue_version=catalogue_version
+        )
         yield _batch_read(batch_id, hints, under, verdict, tables, tuple(told), changes)
 
 
 def _add(
-    staging: Staging, chunk: pa.RecordBatch, answer: Reading | Lost, moment: datetime
+    staging: Staging,
+    chunk: pa.RecordBatch,
+    answer: Reading | Lost,
+    moment: datetime,
+    catalogue_version: str | None,
 ) -> list[Rejection]:
     """Write one chunk's reading; returns the reports of it that could not be read, and the rows of tables."""
     files = _column_pairs(chunk, "report_file")
@@ -128,7 +135,9 @@ def _add(
         return [_unread(answer.report_id, files, answer.reason, answer.detail)]
     answer = settled(answer)
     tables = ((answer.reports, REPORTS), (answer.figures, FIGURES), (answer.observations, OBSERVATIONS))
-    staging.add(*(stamped(rows, table, staging.batch_id, moment) for rows, table in tables))
+    staging.add(
+        *(stamped(rows, table, staging.batch_id, moment, catalogue_version) for rows, table in tables)
+    )
     return [_turned_away(row) for row in answer.row_failures]
 
 
@@ -225,9 +234,16 @@ def _of_reports(rows: pa.Table, report_ids: pa.Array) -> pa.Table:
     return rows.filter(compute.is_in(rows["report_id"], value_set=report_ids))
 
 
-def stamped(rows: pa.Table, table: Table, batch_id: str, recorded_at: datetime) -> pa.Table:
-    """Rows with the batch and the moment of this reading, in the declared columns and types."""
-    for name, value in (("batch_id", batch_id), ("recorded_at", recorded_at)):
+def stamped(
+    rows: pa.Table,
+    table: Table,
+    batch_id: str,
+    recorded_at: datetime,
+    catalogue_version: str | None = None,
+) -> pa.Table:
+    """Rows with the batch, moment and catalogue of this reading, in the declared columns and types."""
+    stamps = {"batch_id": batch_id, "recorded_at": recorded_at, "catalogue_version": catalogue_version}
+    for name, value in stamps.items():
         if name in table.column_names:
             column = pa.array([value] * rows.num_rows, table.column(name).arrow_type)
             place = rows.schema.get_field_index(name)

@@ -67,7 +67,12 @@ def run_config(inbox: Path | None, *, every_source: bool, retry: bool, reread: b
     if inbox is not None:
         landing["inbox"] = str(inbox)
     return {
-        "ops": {"landed": {"config": landing}, "read": {"config": {"reread": reread}}},
+        "ops": {
+            "landed": {"config": landing},
+            "read": {"config": {"reread": reread}},
+            # whoever refreshes by hand wants to see the outcome, also after a rollback
+            "published__warehouse": {"config": {"release": True}},
+        },
         "loggers": {"narrator": {}},
     }
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sources.catalogue.version import catalogue_version
 from sources.readers.version import READER_VERSION
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
@@ -19,6 +20,67 @@ FEEDS_FILE = PROJECT_ROOT / "sources" / "catalogue" / "feeds.yml"
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 DEFAULT_CHUNK_MEGABYTES = 16
 DEFAULT_CHUNK_REPORTS = 500
+DEFAULT_KEPT_PUBLICATIONS = 3
+DEFAULT_DAYS_ORIGINALS = 90
+DEFAULT_DAYS_READINGS = 30
+DEFAULT_DAYS_RUNS = 90
+DEFAULT_STALE_PER_NIGHT = 100_000
+POSTGRES_VARIABLE = "WAREHOUSE_POSTGRES_URL"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable of the environment: what it says, and what holds where it is not set."""
+
+    name: str
+    meaning: str
+    default: str
+
+
+VARIABLES = (
+    Variable("WAREHOUSE_DATA", "data root: zones, database, runs", "`data/` in the checkout"),
+    Variable("WAREHOUSE_WORKERS", "reading processes", "one per core"),
+    Variable(
+        "WAREHOUSE_CHUNK_MB", "megabytes that one of them takes at a time", str(DEFAULT_CHUNK_MEGABYTES)
+    ),
+    Variable(
+        "WAREHOUSE_CHUNK_REPORTS", "reports that one of them takes at a time", str(DEFAULT_CHUNK_REPORTS)
+    ),
+    Variable(
+        "WAREHOUSE_FEEDS",
+        "declaration of feeds and stores, see [add-a-feed.md](add-a-feed.md)",
+        "`sources/catalogue/feeds.yml`",
+    ),
+    Variable("WAREHOUSE_STORE_KEY", "who we are for the object stores", "nobody"),
+    Variable("WAREHOUSE_STORE_SECRET", "the secret that belongs to the key", "none"),
+    Variable(
+        "WAREHOUSE_KEEP_PUBLISHED",
+        "former publications that `make rollback` can go back to, and days whose last one is kept as well",
+        str(DEFAULT_KEPT_PUBLICATIONS),
+    ),
+    Variable(
+        "WAREHOUSE_KEEP_ORIGINALS_DAYS",
+        "how long files taken from the inbox stay in `data/inbox/.landed`",
+        str(DEFAULT_DAYS_ORIGINALS),
+    ),
+    Variable(
+        "WAREHOUSE_KEEP_READINGS_DAYS",
+        "how long batches stay whose reports have all been read anew since",
+        str(DEFAULT_DAYS_READINGS),
+    ),
+    Variable("WAREHOUSE_KEEP_RUNS_DAYS", "how long runs and logs are kept", str(DEFAULT_DAYS_RUNS)),
+    Variable(
+        "WAREHOUSE_STALE_PER_NIGHT",
+        "reports that one nightly reads anew because rules, readers or words have changed",
+        str(DEFAULT_STALE_PER_NIGHT),
+    ),
+    Variable(
+        POSTGRES_VARIABLE,
+        "Dagster's storage on a shared server: `postgresql://user:password@host:5432/dagster`",
+        "SQLite in the data root",
+    ),
+)
+"""Every variable there is. docs/operate.md shows them; a test compares."""
 
 
 class SettingsError(ValueError):
@@ -33,6 +95,9 @@ class Settings:
     `chunk_bytes` bound what one of them takes at a time. `feeds_file` declares feeds and stores,
     `store_options` are the credentials of the stores. `reader_version`: which openings of a report count;
     reports that readers of another version have opened are opened again from their bytes.
+    `catalogue_version`: which words and lists count; reports read with others are read again.
+    `kept_publications` and `days_*` say how long what can go is kept, `stale_per_night` how many reports a
+    nightly reads anew, `postgres_url` where Dagster keeps its history (null: SQLite).
     """
 
     data_root: Path
@@ -42,6 +107,13 @@ class Settings:
     feeds_file: Path = FEEDS_FILE
     store_options: Mapping[str, str] = field(default_factory=dict)
     reader_version: str = READER_VERSION
+    catalogue_version: str = field(default_factory=catalogue_version)
+    kept_publications: int = DEFAULT_KEPT_PUBLICATIONS
+    days_originals: int = DEFAULT_DAYS_ORIGINALS
+    days_readings: int = DEFAULT_DAYS_READINGS
+    days_runs: int = DEFAULT_DAYS_RUNS
+    stale_per_night: int = DEFAULT_STALE_PER_NIGHT
+    postgres_url: str | None = field(default=None, repr=False)
 
     @property
     def dagster_home(self) -> Path:
@@ -62,10 +134,7 @@ class Settings:
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this process, from `environment` (by default that of the process).
 
-    WAREHOUSE_DATA: the data root (default: data/ in the checkout). WAREHOUSE_WORKERS: reading processes
-    (default: one per core). WAREHOUSE_CHUNK_MB and WAREHOUSE_CHUNK_REPORTS: how much one of them takes at a
-    time. WAREHOUSE_FEEDS: the declaration of feeds and stores (default: sources/catalogue/feeds.yml).
-    WAREHOUSE_STORE_KEY and WAREHOUSE_STORE_SECRET: credentials of the object stores.
+    What each of `VARIABLES` means stands there. Raises SettingsError for a number that is none.
     """
     given = os.environ if environment is None else environment
     data_root = Path(given.get("WAREHOUSE_DATA") or PROJECT_ROOT / "data").expanduser().resolve()
@@ -77,6 +146,12 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         feeds_file=Path(given.get("WAREHOUSE_FEEDS") or FEEDS_FILE).expanduser().resolve(),
         store_options={name: value for name, value in credentials.items() if value},
         chunk_bytes=_positive(given, "WAREHOUSE_CHUNK_MB", DEFAULT_CHUNK_MEGABYTES) * 1024 * 1024,
+        kept_publications=_positive(given, "WAREHOUSE_KEEP_PUBLISHED", DEFAULT_KEPT_PUBLICATIONS),
+        days_originals=_positive(given, "WAREHOUSE_KEEP_ORIGINALS_DAYS", DEFAULT_DAYS_ORIGINALS),
+        days_readings=_positive(given, "WAREHOUSE_KEEP_READINGS_DAYS", DEFAULT_DAYS_READINGS),
+        days_runs=_positive(given, "WAREHOUSE_KEEP_RUNS_DAYS", DEFAULT_DAYS_RUNS),
+        stale_per_night=_positive(given, "WAREHOUSE_STALE_PER_NIGHT", DEFAULT_STALE_PER_NIGHT),
+        postgres_url=given.get(POSTGRES_VARIABLE) or None,
     )
 
 
@@ -87,6 +162,7 @@ def child_environment(settings: Settings) -> dict[str, str]:
         "DAGSTER_HOME": str(settings.dagster_home),
         "WAREHOUSE_DATA": str(settings.data_root),
         "DO_NOT_TRACK": "1",
+        **({POSTGRES_VARIABLE: settings.postgres_url} if settings.postgres_url else {}),
     }
 
 

@@ -14,6 +14,13 @@ def reader_version() -> Column:
     return Column("reader_version", "text", "Version of the readers that opened the bytes.", nullable=True)
 
 
+def catalogue_version() -> Column:
+    """Null in rows of releases that did not keep it."""
+    return Column(
+        "catalogue_version", "text", "Fingerprint of the words and lists that reading went by.", nullable=True
+    )
+
+
 def sidecar_batch_id() -> Column:
     """The sidecar that a reading knew, where it came after the report."""
     return Column(
@@ -142,5 +149,6 @@ REJECTIONS = Table(
         Column("batch_id", "text", "Batch in which it was turned away.", pattern=words.BATCH_ID),
         reader_version(),
         sidecar_batch_id(),
+        catalogue_version(),
     ),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from checks.tables import vocabulary as words
 from checks.tables.declaration import Column, Table
 from checks.tables.fault_rules import FaultRule
-from checks.tables.landed import reader_version, sidecar_batch_id
+from checks.tables.landed import catalogue_version, reader_version, sidecar_batch_id
 from checks.tables.reasons import Reason
 
 
@@ -93,6 +93,7 @@ REPORTS = Table(
         _extractor_version(),
         reader_version(),
         sidecar_batch_id(),
+        catalogue_version(),
     ),
 )
 

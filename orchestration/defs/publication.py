@@ -9,12 +9,14 @@ import dagster as dg
 
 from checks.reference import codes
 from orchestration.defs.warehouse import WRITER_POOL
+from orchestration.former_publications import Hold, held, keep, prune, publishing, release
 from orchestration.metadata import OWNERS, markdown_table
-from orchestration.publish import Publication, publish
+from orchestration.publish import Publication, publish, table_rows
 from orchestration.settings import Settings
 from orchestration.standing import samples_shown, standing
 
 COVERAGE = "coverage_did_not_shrink"
+NOT_HELD = "publication_is_not_held"
 SETTLED_BY_PEOPLE = frozenset({"contradicting_groups", "rejected_reports", "work_list"})
 """Tables of what is open: fewer rows are what everybody hopes for."""
 MADE_OF_FACTS = frozenset(
@@ -37,6 +39,12 @@ MADE_OF_FACTS = frozenset(
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
 
+class PublicationConfig(dg.Config):
+    """`release`: publish although somebody has rolled back, as a person who refreshes by hand wants it."""
+
+    release: bool = False
+
+
 def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
     """The published file, made from everything dbt has `built`."""
 
@@ -52,26 +60,41 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
                 COVERAGE,
                 asset=PUBLISHED,
                 description="No table of reports or facts has fewer rows than in the file that was replaced.",
-            )
+            ),
+            dg.AssetCheckSpec(
+                NOT_HELD,
+                asset=PUBLISHED,
+                description="What was built is published: nobody has rolled back since.",
+            ),
         ],
         description=(
             "data/published/warehouse.duckdb: tables only, with comments, readable by DuckDB from 1.0 on."
             " Readers that hold the former file open keep it; whoever opens it next gets the new one."
         ),
     )
-    def published_warehouse(settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult:
-        samples_before = samples_shown(settings.published_database)
-        publication = publish(settings.build_database, settings.published_database, leaving=codes("samples"))
-        tables = sorted(publication.tables.items())
-        open_now = standing(settings.published_database)
+    def published_warehouse(
+        config: PublicationConfig, settings: dg.ResourceParam[Settings]
+    ) -> dg.MaterializeResult:
+        published = settings.published_database
+        samples_before = samples_shown(published)
+        with publishing(published):
+            hold = None if config.release else held(published)
+            publication = None
+            if hold is None:
+                keep(published)
+                publication = publish(settings.build_database, published, leaving=codes("samples"))
+                release(published)
+            prune(published, settings.kept_publications)
+        tables = table_rows(published) if publication is None else publication.tables
+        open_now = standing(published)
         return dg.MaterializeResult(
             metadata={
-                "path": dg.MetadataValue.path(str(settings.published_database)),
-                "tables": len(publication.tables),
-                "rows": publication.rows,
-                "megabytes": round(publication.bytes / 1e6, 2),
+                "path": dg.MetadataValue.path(str(published)),
+                "tables": len(tables),
+                "rows": sum(tables.values()),
+                "megabytes": round(published.stat().st_size / 1e6, 2),
                 "rows_by_table": dg.MetadataValue.md(
-                    markdown_table(("table", "rows"), tables, limit=len(tables))
+                    markdown_table(("table", "rows"), sorted(tables.items()), limit=len(tables))
                 ),
                 "questions": dg.MetadataValue.json([list(pair) for pair in open_now.questions.items()]),
                 "conflicts": dg.MetadataValue.json([list(row) for row in open_now.conflicts]),
@@ -80,16 +103,31 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
                 "samples": open_now.samples,
                 "samples_left": samples_before if open_now.samples == 0 else 0,
             },
-            check_results=[_coverage(publication)],
+            check_results=[_coverage(publication), _not_held(hold)],
         )
 
     return published_warehouse
 
 
-def _coverage(publication: Publication) -> dg.AssetCheckResult:
+def _not_held(hold: Hold | None) -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(
+        check_name=NOT_HELD,
+        passed=hold is None,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "what_to_do": "nothing"
+            if hold is None
+            else f"somebody went back to the publication {hold.name} on {hold.since:%Y-%m-%d %H:%M} UTC, and"
+            " what was built since waits; repair what was wrong, then make refresh publishes"
+        },
+    )
+
+
+def _coverage(publication: Publication | None) -> dg.AssetCheckResult:
     """Rows may go when reports are read anew by better rules; a person looks whether that is the reason."""
     expected = SETTLED_BY_PEOPLE | MADE_OF_FACTS
-    shrunk = sorted(pair for pair in publication.shrunk.items() if pair[0] not in expected)
+    gone, former = ({}, {}) if publication is None else (publication.shrunk, publication.former)
+    shrunk = sorted(pair for pair in gone.items() if pair[0] not in expected)
     return dg.AssetCheckResult(
         check_name=COVERAGE,
         passed=not shrunk,
@@ -99,7 +137,7 @@ def _coverage(publication: Publication) -> dg.AssetCheckResult:
             " better rules or a correction, else look which report is gone"
             if shrunk
             else "nothing",
-            "tables_compared": len(publication.former),
+            "tables_compared": len(former),
             "tables_shrunk": len(shrunk),
             "sample": dg.MetadataValue.md(markdown_table(("table", "rows gone"), shrunk)),
             "look_further": dg.MetadataValue.md(

@@ -47,10 +47,14 @@ ANY_OTHER_VERSION = ""
 class ReadingConfig(dg.Config):
     """`reread`: open and read every report again, from its bytes. `compact`: pack small files together
     afterwards, as the nightly does.
+
+    `stale`: what becomes of reports that other rules, readers or words have read: `all` are read anew,
+    `night` as many as a nightly takes, `none` (they wait for the nightly).
     """
 
     reread: bool = False
     compact: bool = False
+    stale: str = "all"
 
 
 def _spec(key: dg.AssetKey, group: str, upstream: Sequence[dg.AssetKey], table: Table) -> dg.AssetSpec:
@@ -127,7 +131,10 @@ def read(
     zones = Zones(settings.data_root).create()
     sweep_staged(zones)
     version = ANY_OTHER_VERSION if config.reread else EXTRACTOR_VERSION
-    pending = unread_ids(zones, version, settings.reader_version)
+    catalogue, limit = settings.catalogue_version, _limit(config, settings)
+    pending = unread_ids(
+        zones, version, settings.reader_version, catalogue_version=catalogue, stale_limit=limit
+    )
     if len(pending):
         readers = f"readers {settings.reader_version}"
         context.log.info(f"to read with extractor {EXTRACTOR_VERSION}: {len(pending)} ({readers})")
@@ -140,6 +147,8 @@ def read(
         region_hints=_hints(regions_of_run(context)),
         chunk_rows=settings.chunk_reports,
         chunk_bytes=settings.chunk_bytes,
+        catalogue_version=catalogue,
+        stale_limit=limit,
     )
     started = time.monotonic()
     batches: list[BatchRead] = []
@@ -150,7 +159,12 @@ def read(
         kept=None if config.reread else settings.reader_version,
     )
     for batch in read_batches(
-        zones, _counted(answers, meter), EXTRACTOR_VERSION, settings.reader_version, former=former
+        zones,
+        _counted(answers, meter),
+        EXTRACTOR_VERSION,
+        settings.reader_version,
+        former=former,
+        catalogue_version=catalogue,
     ):
         batches.append(batch)
         context.log.debug(f"batch {batch.batch_id}: {batch.accepted_regions.total()} report(s) accepted")
@@ -159,6 +173,14 @@ def read(
         compaction = compact(zones)
         context.log.info(f"{compaction.parts} small batches packed into {compaction.wholes}")
     yield from results(context, zones, batches, seconds)
+
+
+def _limit(config: ReadingConfig, settings: Settings) -> int | None:
+    """How many stale reports the run reads anew; null for all of them. Whoever rereads asks for all."""
+    limits: dict[str, int | None] = {"all": None, "night": settings.stale_per_night, "none": 0}
+    if config.stale not in limits:
+        raise dg.Failure(f"stale is {config.stale!r}; it is one of: {', '.join(limits)}", allow_retries=False)
+    return None if config.reread else limits[config.stale]
 
 
 def _counted(answers: Iterator[Answer], meter: Meter) -> Iterator[Answer]:

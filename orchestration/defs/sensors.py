@@ -35,6 +35,8 @@ UNFINISHED = [
     dg.DagsterRunStatus.STARTING,
     dg.DagsterRunStatus.STARTED,
 ]
+NEWS_ONLY = {"read": {"config": {"stale": "none"}}}
+"""What rules of a former release have read waits for the nightly: news must not wait for it."""
 FAILED = [dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
 
 
@@ -50,6 +52,7 @@ class HandOver:
         """One run for all of them; a run key is remembered for ever, so the attempt is part of it."""
         return dg.RunRequest(
             run_key=f"{self.key}:{attempt}",
+            run_config={"ops": NEWS_ONLY},
             tags={HAND_OVER_TAG: self.key, REGIONS_TAG: " ".join(self.regions)},
         )
 
@@ -123,7 +126,7 @@ def source_sensor(source: Feed | Store) -> dg.SensorDefinition:
         if not news:
             return dg.SkipReason(f"Nothing new at {source.url}.")
         return dg.RunRequest(
-            run_config={"ops": {"landed": {"config": {"sources": [source.source]}}}},
+            run_config={"ops": {"landed": {"config": {"sources": [source.source]}}, **NEWS_ONLY}},
             tags={SOURCE_TAG: source.source},
         )
 

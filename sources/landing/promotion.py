@@ -87,6 +87,7 @@ def promote(
     extractor_version: str,
     reader_version: str = READER_VERSION,
     *,
+    catalogue_version: str | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Promotion:
     """Move a staged batch on: the reports named in `rejections` to rejected, all others to accepted. A report
@@ -100,7 +101,9 @@ def promote(
         staged, accepted = zones.staged / batch_id, zones.accepted / batch_id
         if rejections and not (zones.rejected / batch_id).exists():
             with publish_batch(zones.rejected, batch_id) as directory:
-                table = rejections_table(rejections, clock(), extractor_version, reader_version, batch_id)
+                table = rejections_table(
+                    rejections, clock(), extractor_version, reader_version, batch_id, catalogue_version
+                )
                 parquet.write_table(table, directory / "rejections.parquet", compression="zstd")
         whole = (row for row in rejections if row.stage != "row")
         failed = pa.array(sorted({row.report_id for row in whole if row.report_id}), pa.string())

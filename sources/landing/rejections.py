@@ -42,6 +42,7 @@ def rejections_table(
     extractor_version: str | None,
     reader_version: str | None,
     batch_id: str,
+    catalogue_version: str | None = None,
 ) -> pa.Table:
     """The rows of one batch; `extractor_version` is null for what landing turned away."""
     return REJECTIONS.from_rows(
@@ -51,6 +52,7 @@ def rejections_table(
             "extractor_version": extractor_version,
             "reader_version": reader_version,
             "batch_id": batch_id,
+            "catalogue_version": catalogue_version,
         }
         for rejection in rejections
     )

@@ -8,6 +8,7 @@ what is known of it now. Holds the question and the rows that answer it. Reading
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,102 +27,183 @@ CHUNK_ROWS = 256
 CHUNK_BYTES = 32 * MEGABYTE
 
 
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What a reading must have been made with to stand. `catalogue` null: with whichever words and lists."""
+
+    extractor: str
+    reader: str = READER_VERSION
+    catalogue: str | None = None
+
+
 def unread_reports(
     zones: Zones,
     extractor_version: str,
     reader_version: str = READER_VERSION,
     *,
+    catalogue_version: str | None = None,
     region_hints: frozenset[str | None] | None = None,
+    stale_limit: int | None = None,
     chunk_rows: int = CHUNK_ROWS,
     chunk_bytes: int = CHUNK_BYTES,
 ) -> Iterator[pa.Table]:
-    """Raw rows that no reading has settled, oldest first, with the newest sidecar in place and a column
+    """Raw rows that no reading of these versions has settled, with the newest sidecar in place and a column
     `sidecar_batch_id`.
 
+    What was never read comes first, oldest first; then what other versions have read, newest first and at
+    most `stale_limit` of it (null: all), so that whoever stops half-way has brought up what people look at.
     Chunks have at most `chunk_rows` rows and about `chunk_bytes`, so that a backlog of any size fits into
     memory. With `region_hints` only rows with such a hint (null for none) come.
     """
     newest = newest_sidecars(zones)
-    for file, wanted in _unread_files(zones, extractor_version, reader_version, newest, region_hints):
-        reports = parquet.ParquetFile(file)
-        first = 0
-        for number in range(reports.num_row_groups):
-            rows = reports.metadata.row_group(number).num_rows
-            wanted_here = wanted.slice(first, rows)
-            first += rows
-            if compute.any(wanted_here).as_py():
-                here = conform(reports.read_row_group(number).filter(wanted_here), RAW_REPORTS.arrow_schema)
-                yield from _chunks(with_newest_sidecars(here, newest), chunk_rows, chunk_bytes)
+    versions = Versions(extractor_version, reader_version, catalogue_version)
+    pending = _pending(zones, versions, newest, region_hints, stale_limit)
+    for file, wanted in pending.fresh:
+        yield from _rows(file, wanted, newest, chunk_rows, chunk_bytes, newest_first=False)
+    for file, wanted in reversed(pending.stale):
+        yield from _rows(file, wanted, newest, chunk_rows, chunk_bytes, newest_first=True)
 
 
-def unread_ids(zones: Zones, extractor_version: str, reader_version: str = READER_VERSION) -> pa.ChunkedArray:
+def unread_ids(
+    zones: Zones,
+    extractor_version: str,
+    reader_version: str = READER_VERSION,
+    *,
+    catalogue_version: str | None = None,
+    stale_limit: int | None = None,
+) -> pa.ChunkedArray:
     """The ids of the reports that `unread_reports` would give."""
-    newest = newest_sidecars(zones)
+    versions = Versions(extractor_version, reader_version, catalogue_version)
+    pending = _pending(zones, versions, newest_sidecars(zones), None, stale_limit)
     parts = [
         read_part(file, RAW_REPORTS, ["report_id"])["report_id"].filter(wanted)
-        for file, wanted in _unread_files(zones, extractor_version, reader_version, newest, None)
+        for file, wanted in (*pending.fresh, *pending.stale)
     ]
     return pa.chunked_array([array for part in parts for array in part.chunks], pa.string())
 
 
-def _unread_files(
+def pending_counts(zones: Zones, versions: Versions) -> tuple[int, int]:
+    """How many reports were never read, and how many were read by other versions."""
+    pending = _pending(zones, versions, newest_sidecars(zones), None, None)
+    fresh, stale = (sum(wanted.true_count for _, wanted in files) for files in (pending.fresh, pending.stale))
+    return fresh, stale
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """The files of raw that hold unread reports, oldest first, each with a mask of its rows."""
+
+    fresh: list[tuple[Path, pa.Array]]
+    stale: list[tuple[Path, pa.Array]]
+
+
+def _pending(
     zones: Zones,
-    extractor_version: str,
-    reader_version: str,
+    versions: Versions,
     newest: Newest,
     region_hints: frozenset[str | None] | None,
-) -> Iterator[tuple[Path, pa.Array]]:
-    """The files of raw that hold unread reports, each with a mask of its rows.
-
-    All ids are looked up at once: every look-up builds its table of the settled reports anew.
-    """
+    stale_limit: int | None,
+) -> _Pending:
+    """All ids are looked up at once: every look-up builds its table of the settled reports anew."""
     files = [zones.raw / batch_id / "reports.parquet" for batch_id in batch_ids(zones.raw)]
     keys = [read_part(file, RAW_REPORTS, ["report_id", "region_hint"]) for file in files]
     if not keys:
-        return
+        return _Pending([], [])
     whole = pa.concat_tables(keys)
-    settled = settled_reports(zones, extractor_version, reader_version, newest)
-    wanted = compute.invert(compute.is_in(whole["report_id"], value_set=settled))
+    settled, ever = _settled(zones, versions, newest)
+    unread = compute.invert(compute.is_in(whole["report_id"], value_set=settled)).combine_chunks()
     if region_hints is not None:
         hints = pa.array(sorted(region_hints, key=str), pa.string())
-        wanted = compute.and_(wanted, compute.is_in(whole["region_hint"], value_set=hints))
-    mask = wanted.combine_chunks()
+        unread = compute.and_(unread, compute.is_in(whole["region_hint"], value_set=hints)).combine_chunks()
+    read_before = compute.is_in(whole["report_id"], value_set=ever).combine_chunks()
+    stale = compute.and_(unread, read_before)
+    if stale_limit is not None:
+        stale = _last(stale, stale_limit)
+    fresh = compute.and_not(unread, read_before)
+    rows = [table.num_rows for table in keys]
+    return _Pending(*(list(_by_file(files, rows, mask)) for mask in (fresh, stale)))
+
+
+def _last(mask: pa.Array, limit: int) -> pa.Array:
+    """The mask with at most the last `limit` of its rows."""
+    places = compute.indices_nonzero(mask)
+    wanted = places.slice(max(0, len(places) - limit))
+    return compute.is_in(pa.array(range(len(mask)), pa.uint64()), value_set=wanted)
+
+
+def _by_file(files: list[Path], rows: list[int], mask: pa.Array) -> Iterator[tuple[Path, pa.Array]]:
     first = 0
-    for file, rows in zip(files, keys, strict=True):
-        wanted_here = mask.slice(first, rows.num_rows)
-        first += rows.num_rows
-        if compute.any(wanted_here).as_py():
-            yield file, wanted_here
+    for file, count in zip(files, rows, strict=True):
+        wanted = mask.slice(first, count)
+        first += count
+        if wanted.true_count:
+            yield file, wanted
+
+
+def _rows(
+    file: Path,
+    wanted: pa.Array,
+    newest: Newest,
+    chunk_rows: int,
+    chunk_bytes: int,
+    *,
+    newest_first: bool,
+) -> Iterator[pa.Table]:
+    with parquet.ParquetFile(file) as reports:
+        counts = [reports.metadata.row_group(number).num_rows for number in range(reports.num_row_groups)]
+        groups = [(number, sum(counts[:number])) for number in range(len(counts))]
+        for number, first in reversed(groups) if newest_first else groups:
+            wanted_here = wanted.slice(first, counts[number])
+            if not wanted_here.true_count:
+                continue
+            here = conform(reports.read_row_group(number).filter(wanted_here), RAW_REPORTS.arrow_schema)
+            if newest_first:
+                # packed batches hold rows of many days; rows that landed together keep their order
+                here = here.take(compute.sort_indices(here, [("received_at", "descending")]))
+            yield from _chunks(with_newest_sidecars(here, newest), chunk_rows, chunk_bytes)
 
 
 def settled_reports(zones: Zones, extractor_version: str, reader_version: str, newest: Newest) -> pa.Array:
-    """Ids of the reports that these versions have accepted under the newest sidecar, or turned away without
-    another chance being asked for.
+    """Ids of the reports that these versions of rules and readers have settled."""
+    return _settled(zones, Versions(extractor_version, reader_version), newest)[0]
+
+
+def _settled(zones: Zones, versions: Versions, newest: Newest) -> tuple[pa.Array, pa.Array]:
+    """Ids of the reports that were accepted under the newest sidecar, or turned away without another chance
+    being asked for: by these versions, and by any.
     """
-    parts = [
-        _settled(table, extractor_version, reader_version, newest)
-        for zone, declared in ((zones.accepted, REPORTS), (zones.rejected, REJECTIONS))
-        for table in _columns(
-            zone, declared, ["report_id", "extractor_version", "reader_version", SIDECAR_BATCH]
-        )
-    ]
-    return pa.chunked_array(parts, pa.string()).combine_chunks()
-
-
-def _settled(table: pa.Table, extractor_version: str, reader_version: str, newest: Newest) -> pa.Array:
-    of_today = compute.and_(
-        compute.equal(table["extractor_version"], extractor_version),
-        compute.equal(table["reader_version"], reader_version),
-    )
-    rows = table.filter(of_today)
-    late = compute.is_in(rows["report_id"], value_set=pa.array(list(newest), pa.string()))
+    columns = ["report_id", "extractor_version", "reader_version", "catalogue_version", SIDECAR_BATCH]
     under_newest = [
-        row["report_id"]
-        for row in rows.filter(late).to_pylist()
-        if row[SIDECAR_BATCH] == newest[row["report_id"]]["batch_id"]
+        _under_newest(table, newest)
+        for zone, declared in ((zones.accepted, REPORTS), (zones.rejected, REJECTIONS))
+        for table in _columns(zone, declared, columns)
     ]
-    without = rows.filter(compute.invert(late))["report_id"].combine_chunks()
-    return pa.concat_arrays([without, pa.array(under_newest, pa.string())])
+    of_today = [table.filter(_made_with(table, versions)) for table in under_newest]
+    by_these, by_any = (
+        pa.chunked_array(
+            [chunk for table in tables for chunk in table["report_id"].chunks], pa.string()
+        ).combine_chunks()
+        for tables in (of_today, under_newest)
+    )
+    return by_these, by_any
+
+
+def _made_with(table: pa.Table, versions: Versions) -> pa.ChunkedArray:
+    same = compute.and_(
+        compute.equal(table["extractor_version"], versions.extractor),
+        compute.equal(table["reader_version"], versions.reader),
+    )
+    if versions.catalogue is not None:
+        same = compute.and_(same, compute.equal(table["catalogue_version"], versions.catalogue))
+    return same
+
+
+def _under_newest(table: pa.Table, newest: Newest) -> pa.Table:
+    """Readings, without those that did not know the newest sidecar of their report."""
+    late = compute.is_in(table["report_id"], value_set=pa.array(list(newest), pa.string()))
+    rows = table.filter(late)
+    known = [row[SIDECAR_BATCH] == newest[row["report_id"]]["batch_id"] for row in rows.to_pylist()]
+    return pa.concat_tables([table.filter(compute.invert(late)), rows.filter(pa.array(known, pa.bool_()))])
 
 
 def _columns(zone: Path, table: Table, columns: list[str]) -> Iterator[pa.Table]:

@@ -161,6 +161,7 @@ def write_rejection(
         "extractor_version": VERSION,
         "reader_version": VERSION,
         "sidecar_batch_id": None,
+        "catalogue_version": None,
         "batch_id": batch_id,
     }
     write_zone(rejected, batch_id, REJECTIONS, REJECTIONS.from_rows([row]))
@@ -275,4 +276,5 @@ def _report(
         "extractor_version": version,
         "reader_version": VERSION,
         "sidecar_batch_id": None,
+        "catalogue_version": None,
     }

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.tables import FIGURES, OBSERVATIONS, REPORTS, Table
+from sources.catalogue.version import catalogue_version
 from sources.landing.batches import batch_ids
 from sources.landing.compaction import compact
 from sources.landing.inbox import Inbox
@@ -21,7 +23,7 @@ from sources.landing.limits import Portions
 from sources.landing.promotion import Promotion, next_batch_id, promote, stage, sweep_staged
 from sources.landing.rejections import Rejection
 from sources.landing.retry import retry
-from sources.landing.unread import unread_ids, unread_reports
+from sources.landing.unread import Versions, pending_counts, unread_ids, unread_reports
 from sources.landing.zones import EMPTY_BATCH, Zones
 from sources.readers.version import READER_VERSION
 from tests.unit.landing.place import Clock, Place, files_below
@@ -377,3 +379,46 @@ def test_the_books_balance_after_any_history(
     assert sorted({*accepted(place), *standing}) == sorted(reports)
     assert len(accepted(place)) == len(set(accepted(place)))
     assert not [path for path in files_below(place.zones.inbox) if not path.startswith(".landed/")]
+
+
+def test_what_others_have_read_comes_after_the_new_newest_first_and_bounded(place: Place) -> None:
+    def land_one(number: int) -> None:
+        place.drop(f"{number}.txt", f"За неделю осмотрено {number + 20} детей.\n")
+        place.clock.moment += timedelta(days=1)
+        place.land()
+
+    def files(limit: int | None) -> list[str]:
+        chunks = unread_reports(place.zones, "2", stale_limit=limit)
+        return [name for chunk in chunks for name in chunk["report_file"].to_pylist()]
+
+    for number in range(3):
+        land_one(number)
+    read_all(place)
+    land_one(3)
+    assert files(None) == ["3.txt", "2.txt", "1.txt", "0.txt"]
+    assert files(2) == ["3.txt", "2.txt", "1.txt"]
+    assert files(0) == ["3.txt"]
+    compact(place.zones)
+    assert files(2) == ["3.txt", "2.txt", "1.txt"]
+    assert len(unread_ids(place.zones, "2", stale_limit=2)) == 3
+    assert pending_counts(place.zones, Versions("2")) == (1, 3)
+
+
+def test_other_words_make_a_reading_stale(place: Place) -> None:
+    land_reports(place, 1)
+    read_all(place)  # by a release that did not note its words
+    assert len(unread_ids(place.zones, VERSION)) == 0
+    assert len(unread_ids(place.zones, VERSION, catalogue_version="of today")) == 1
+
+
+def test_the_version_of_the_catalogue_follows_what_reading_goes_by_only(tmp_path: Path) -> None:
+    def version(number: int, files: dict[str, str]) -> str:
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / name).write_text(text)
+        return catalogue_version(folder)
+
+    words = version(1, {"words.yml": "a", "feeds.yml": "x"})
+    assert version(2, {"words.yml": "a", "feeds.yml": "y", "rules.py": ""}) == words
+    assert version(3, {"words.yml": "b"}) != words
