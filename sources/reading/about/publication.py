@@ -155,7 +155,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
         if signature and not head and not placed:
             continue
         if labelled or line.start in marked or _is_dateline(folded, printed, line.text):
-            if not labelled and not _of_a_text(folded) and _beside_widgets(lines, line.number):
+            if not labelled and not _of_a_text(folded) and _is_of_today(lines, line, folded):
                 continue
             yield _Candidate(line, printed, labelled)
     yield from _stacked(lines)
@@ -176,6 +176,21 @@ def _opens_alone(lines: Sequence[_Line], line: _Line, headed: OpeningDate) -> bo
 def _of_a_text(folded: str) -> bool:
     """Whether a line with a date counts readers or comments, which the day of today has none of."""
     return _pattern("of_a_text").search(folded) is not None
+
+
+def _is_of_today(lines: Sequence[_Line], line: _Line, folded: str) -> bool:
+    """Whether a date is the day on which a page was opened: among widgets, or a clock above the title."""
+    return _beside_widgets(lines, line.number) or _is_site_clock(lines, line, folded)
+
+
+def _is_site_clock(lines: Sequence[_Line], line: _Line, folded: str) -> bool:
+    """Whether a line is a calendar of the site: it names the weekday, then the day, no hour, and stands above
+    everything that could be a title («Воскресенье, 15 февраля 2026»).
+    """
+    if _pattern("site_clock").fullmatch(folded.strip()) is None:
+        return False
+    above = (one.text.strip() for one in lines if one.number < line.number)
+    return not any(len(text) >= _TITLE_LENGTH and _is_a_phrase(text) for text in above)
 
 
 def _beside_widgets(lines: Sequence[_Line], number: int) -> bool:

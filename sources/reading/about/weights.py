@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -52,7 +53,7 @@ def weigh(
     """Weights by region, and the regions named as such (by the region's own name, not only a city in it)."""
     weights: defaultdict[str, float] = defaultdict(float)
     named: set[str] = set()
-    told = telling(low, places)
+    told = _settled(telling(low, places))
     for index, place in enumerate(one for one in told if one.start not in written_in):
         weight = _RELATION_WEIGHT[place.relation] * _KIND_WEIGHT.get(place.kind, 0.0)
         aside = _in_comparison(low, place) or _sends_patients(low, place)
@@ -64,7 +65,7 @@ def weigh(
     for place in told:
         if place.start in written_in and place.region_code not in EDITORIAL_SEATS:
             _add(weights, named, place, _DATELINE, tells=False)
-    for place in in_title:
+    for place in _settled(in_title, told):
         doubled = 2 if place.relation == "authority" else 1
         _add(weights, named, place, _TITLE * doubled * _KIND_WEIGHT.get(place.kind, 0.0))
     nouns = Counter(place.name for place in places if place.kind == "own_region")
@@ -72,6 +73,19 @@ def weigh(
         noun = CITY if code in CITY_REGIONS else OBLAST
         weights[code] += _NOUN * min(nouns[noun], _NOUNS) if weights[code] > 0 else 0
     return {code: weight for code, weight in weights.items() if weight > 0 and code != REPUBLIC}, named
+
+
+def _settled(places: Sequence[Place], beside: Sequence[Place] = ()) -> list[Place]:
+    """The mentions with names that several regions have borne given to the one that the report names too:
+    «Жетысу» beside «Алматинская область» is its old nickname, not the region of today.
+    """
+    sure = {one.region_code for one in (*places, *beside) if one.kind == "region" and not one.ambiguous}
+    return [_named_beside(place, sure) for place in places]
+
+
+def _named_beside(place: Place, sure: set[str | None]) -> Place:
+    named = [code for code in place.candidates if code in sure] if place.ambiguous else []
+    return replace(place, region_code=named[0], ambiguous=False) if len(named) == 1 else place
 
 
 def telling(low: str, places: Sequence[Place]) -> list[Place]:

@@ -205,7 +205,6 @@ def _observation(
             ("inherited", reading.source is not None),
             ("narrow_margin", reading.rival and reading.score - reading.rival < 0.25),
             ("period_unresolved", period.basis == "unresolved"),
-            ("region_unknown", place.region_code is None),
         )
         if holds
     )

@@ -15,6 +15,7 @@ from sources.readers import read_document
 from sources.reading.about.circumstances import Circumstances, stated_of
 from sources.reading.attributes.observation import Observation, ReportReading
 from sources.reading.batch import read_any
+from tests.unit.reading.documents import REGION
 
 RUSSIAN: Mapping[str, str] = {
     "Республика Казахстан": "KZ",
@@ -119,8 +120,10 @@ def _saved(book: object) -> bytes:
 
 
 def reading(content: bytes, name: str = "tablitsa.xlsx", **sidecar: str) -> ReportReading:
-    """The reading of a file as it lands, with these facts in its sidecar."""
-    circumstances = Circumstances(title=sidecar.get("title"), tables=stated_of(sidecar, name))
+    """The reading of a file as it lands in the folder of a region, with these facts in its sidecar."""
+    circumstances = Circumstances(
+        region_hint=REGION, title=sidecar.get("title"), tables=stated_of(sidecar, name)
+    )
     return read_any(read_document(content, name), circumstances)[0]
 
 

@@ -48,3 +48,11 @@ def test_what_is_not_sure_enough_waits_for_a_person() -> None:
     told = {row["quote"]: (row["disposition"], row["reason"]) for row in unsure.figures.to_pylist()}
     assert told["412"] == ("review", "unsure")
     assert unsure.reports["review_count"][0].as_py() == 1
+
+
+def test_a_figure_of_no_known_region_waits_for_a_person_however_sure_it_is() -> None:
+    nowhere = raw_table("В стационарах пролечено 412 больных.", changed={0: {"region_hint": None}})
+    read = read_batch(nowhere, [], 0.0)
+    assert read.observations.num_rows == 0
+    told = {row["quote"]: (row["disposition"], row["reason"]) for row in read.figures.to_pylist()}
+    assert told["412"] == ("review", "region_unnamed")

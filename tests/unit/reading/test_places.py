@@ -184,6 +184,7 @@ def test_what_only_looks_like_a_place_is_not_one(text: str) -> None:
         ("в Панфиловском районе", date(2022, 6, 8), "KZ-19", "KZ-33"),
         ("в Жезказгане", date(2022, 6, 8), "KZ-35", "KZ-62"),
         ("в Шымкенте", date(2018, 6, 19), "KZ-61", "KZ-79"),
+        ("в Жетысу", date(2022, 6, 8), "KZ-19", "KZ-33"),
     ],
 )
 def test_a_city_belongs_to_the_region_of_the_reports_date(

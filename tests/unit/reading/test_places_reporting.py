@@ -193,3 +193,32 @@ def test_a_region_that_gives_no_name_is_not_taken_for_the_republic() -> None:
     text = "В регионе не хватает 90 врачей, в области сдали 4 ФАПа. Таких программ в стране несколько."
     assert read(text).code is None
     assert read("Елордаға жиналған дәрігерлер 5 дәріс тыңдады.").code != "KZ"
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "code"),
+    [
+        ("В Жетысу строят 9 амбулаторий, сообщила пресс-служба акима Алматинской области.", None, "KZ-19"),
+        ("В Жетысу строят 9 амбулаторий.", date(2019, 3, 4), "KZ-19"),
+        ("В Жетысу строят 9 амбулаторий.", date(2024, 3, 4), "KZ-33"),
+        ("Жетісуда 9 дәрігерлік амбулатория салынуда.", None, "KZ-33"),
+        ("В области Жетісу строят 9 амбулаторий.", None, "KZ-33"),
+    ],
+)
+def test_a_nickname_that_became_the_name_of_a_region_is_told_by_day_or_by_the_region_beside_it(
+    text: str, on: date | None, code: str
+) -> None:
+    assert read(text, on=on).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("В Мерке сдали поликлинику на 150 посещений.", "KZ-31"),
+        ("Шиеліде 4 жедел жәрдем көлігі бар.", "KZ-43"),
+        ("В Качаре работают 12 врачей, в Аулиеколе – 31.", "KZ-39"),
+        ("Жители Майкудука получили поликлинику на 250 посещений.", "KZ-35"),
+    ],
+)
+def test_a_report_of_one_village_is_of_its_region(text: str, code: str) -> None:
+    assert read(text).code == code

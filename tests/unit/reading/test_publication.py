@@ -276,3 +276,20 @@ def test_a_date_beside_the_weather_or_the_rates_is_the_day_on_which_the_page_was
     title = "Больницы области получили новое оборудование"
     assert publication_date(plain(*head, title, "", BODY), None).on is None
     assert publication_date(plain(*head, title, "", "03.02.2025", BODY), None).on == date(2025, 2, 3)
+
+
+@pytest.mark.parametrize(
+    "clock",
+    ["Среда, 5 Февраля 2025", "сәрсенбі, 5 ақпан, 2025", "Wednesday, 5 February 2025", "Ср, 05.02.2025"],
+)
+def test_a_weekday_with_the_day_above_the_title_is_the_calendar_of_the_site(clock: str) -> None:
+    title = "Больницы области получили новое оборудование"
+    assert publication_date(plain(clock, title, BODY), None).on is None
+    dated = plain(clock, title, "03.02.2025 | 214 просмотров", BODY)
+    assert publication_date(dated, None).on == date(2025, 2, 3)
+
+
+@pytest.mark.parametrize("line", ["Среда, 5 февраля 2025 14:05", "Среда, 5 февраля 2025"])
+def test_a_weekday_with_the_day_below_the_title_or_with_an_hour_is_a_dateline(line: str) -> None:
+    title = "Больницы области получили новое оборудование"
+    assert publication_date(plain(title, line, BODY), None).on == DAY

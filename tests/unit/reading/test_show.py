@@ -55,7 +55,8 @@ def test_the_sums_say_what_became_of_all_figures() -> None:
 
 
 def test_a_file_is_read_and_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "report.txt"
+    path = tmp_path / "KZ-39" / "report.txt"
+    path.parent.mkdir()
     path.write_text(TEXT, encoding="utf-8")
     assert main([str(path)]) == 0
     assert "⟦412⟧" in capsys.readouterr().out
@@ -90,10 +91,12 @@ def test_a_region_that_contradicts_the_folder_is_told(
 
 
 def test_the_reports_inside_an_archive_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
+    folder = tmp_path / "KZ-39"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "two.zip", "w") as archive:
         for name in ("a.txt", "b.txt"):
             archive.writestr(name, f"{name}: {TEXT}")
-    assert main([str(tmp_path / "two.zip")]) == 0
+    assert main([str(folder / "two.zip")]) == 0
     shown = capsys.readouterr().out
     assert shown.count("⟦412⟧") == 2
 

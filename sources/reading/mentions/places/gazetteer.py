@@ -94,7 +94,7 @@ class Gazetteer:
         """The regions a place belongs to on a day (today without one), and all its name ever had."""
         known = self.memberships.get((place, kind), ())
         ever = self.ever.get((place, kind), ())
-        if kind == "region" or len(known) == len(ever) == 1:
+        if len(ever) == 1 and (kind == "region" or len(known) == 1):
             return ever, ever
         held = dict.fromkeys(one.region_code for one in known if one.region_code and one.holds(on))
         return tuple(held), ever
