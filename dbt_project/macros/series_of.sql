@@ -22,6 +22,7 @@ select
   indicators.aggregation,
   ranked.unit,
   units.name_ru as unit_name_ru,
+  {{ additivity("indicators.aggregation", "units.additive") }} as additivity,
   ranked.plan_actual,
   ranked.period_kind,
   ranked.period_start,

@@ -64,6 +64,7 @@ select
   latest.aggregation,
   latest.unit,
   latest.unit_name_ru,
+  latest.additivity,
   latest.period_kind,
   latest.period_start,
   latest.period_end,
