@@ -16,14 +16,15 @@ from typing import Any
 from sources.landing.batches import write_text
 
 NOTE = "models.fingerprint"
+PROJECT_FILE = "dbt_project.yml"
 SHAPING_SETTINGS = ("materialized", "incremental_strategy", "column_types")
 
 
 def models_fingerprint(manifest: Mapping[str, Any]) -> str:
-    """A hash over what shapes the rows and columns of the database: SQL, contracts, macros of ours, and the
-    columns of the seeds.
+    """A hash over what shapes the rows and columns of the database: SQL, contracts, macros of ours, the
+    thresholds of the project, and the seeds, whose names stand in rows that are not worked out anew.
 
-    Descriptions and tests are not part of it, nor are the rows of the seeds: dbt loads those every time.
+    Descriptions and tests are not part of it.
     """
     ours = manifest["metadata"]["project_name"]
     shapes = {
@@ -36,7 +37,10 @@ def models_fingerprint(manifest: Mapping[str, Any]) -> str:
         for name, macro in manifest["macros"].items()
         if macro["package_name"] == ours
     }
-    return hashlib.sha256(json.dumps([shapes, macros], sort_keys=True).encode()).hexdigest()
+    roots = {node["root_path"] for node in manifest["nodes"].values() if node["resource_type"] == "seed"}
+    projects = [Path(root, PROJECT_FILE) for root in sorted(roots)]
+    settings = [path.read_text(encoding="utf-8") for path in projects if path.exists()]
+    return hashlib.sha256(json.dumps([shapes, macros, settings], sort_keys=True).encode()).hexdigest()
 
 
 def _shape(node: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -46,8 +50,8 @@ def _shape(node: Mapping[str, Any]) -> Mapping[str, Any]:
     settings = {name: node["config"].get(name) for name in SHAPING_SETTINGS}
     shape = {"sql": node["raw_code"], "columns": columns, "order": list(columns), "settings": settings}
     if node["resource_type"] == "seed":
-        with Path(node["root_path"], node["original_file_path"]).open(encoding="utf-8") as file:
-            shape["header"] = file.readline()
+        rows = Path(node["root_path"], node["original_file_path"]).read_bytes()
+        shape["rows"] = hashlib.sha256(rows).hexdigest()
     return shape
 
 

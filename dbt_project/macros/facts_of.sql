@@ -1,7 +1,4 @@
-{#-
-  The rows of one subject area, in the column order of the contract. A full build takes every report, an incremental one
-  those that are new (see replace_reports).
--#}
+{#- The rows of one subject area, in the column order of the contract, of the reports that this build loads. -#}
 {% macro facts_of(subject_area) -%}
 select
   {{ observation_columns() }},
@@ -12,9 +9,5 @@ select
   facility_id,
   is_sample
 from {{ ref("int_observations") }}
-where
-  subject_area = '{{ subject_area }}'
-  {% if is_incremental() -%}
-  and is_new
-  {%- endif %}
+where subject_area = '{{ subject_area }}'
 {%- endmacro %}

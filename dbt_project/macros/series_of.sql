@@ -1,8 +1,9 @@
 {#- The best statements of one kind of series with their names; `further` are the columns that tell them apart besides. -#}
 {% macro series_of(series, further=[]) -%}
 with statements as (
-  select * from {{ ref("mart_statements") }}
-  where series = '{{ series }}'
+  select statements.*
+  from {{ ref("mart_statements") }} as statements
+  where statements.series = '{{ series }}' and {{ touched_series("statements") }}
 ),
 
 ranked as (

@@ -11,8 +11,8 @@ select
   reports.report_file,
   reports.published_on,
   reports.recorded_at,
-  reports.is_sample,
-  reports.is_new
+  reports.is_sample
 from observations
-inner join {{ ref("int_current_reports") }} as reports
+inner join {{ ref("int_changed_reports") }} as reports
   on observations.report_id = reports.report_id and observations.batch_id = reports.batch_id
+where reports.stands

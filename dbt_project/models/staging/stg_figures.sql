@@ -1,5 +1,6 @@
+-- depends_on: {{ ref("arrived_batches") }}
 with source as (
-  select * from {{ source("accepted", "figures") }}
+  select * from {{ arrived(source("accepted", "figures"), "accepted", "figures.parquet") }}
 ),
 
 renamed as (

@@ -1,5 +1,6 @@
+-- depends_on: {{ ref("arrived_batches") }}
 with source as (
-  select * from {{ source("raw", "intake") }}
+  select * from {{ arrived(source("raw", "intake"), "raw", "intake.parquet") }}
 ),
 
 renamed as (

@@ -1,5 +1,6 @@
+-- depends_on: {{ ref("arrived_batches") }}
 with source as (
-  select * from {{ source("accepted", "observations") }}
+  select * from {{ arrived(source("accepted", "observations"), "accepted", "observations.parquet") }}
 ),
 
 renamed as (

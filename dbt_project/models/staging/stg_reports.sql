@@ -1,5 +1,6 @@
+-- depends_on: {{ ref("arrived_batches") }}
 with source as (
-  select * from {{ source("accepted", "reports") }}
+  select * from {{ arrived(source("accepted", "reports"), "accepted", "reports.parquet") }}
 ),
 
 renamed as (

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref("int_touched") }}
 with facilities as (
   select
     facility_id,
@@ -6,8 +7,8 @@ with facilities as (
     count(distinct facility_type) as facility_types,
     min(facility_type) as one_facility_type,
     count(*) as observations_count
-  from {{ ref("fct_observations") }}
-  where facility_id is not null
+  from {{ ref("fct_observations") }} as observations
+  where facility_id is not null and {{ touched("observations", ["facility_id"]) }}
   group by facility_id, region_code, facility
 )
 

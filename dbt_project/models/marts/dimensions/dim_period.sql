@@ -1,10 +1,12 @@
+-- depends_on: {{ ref("int_touched") }}
 with told as (
   select distinct
     period_id,
     period_kind,
     period_start,
     period_end
-  from {{ ref("fct_observations") }}
+  from {{ ref("fct_observations") }} as observations
+  where {{ touched("observations", ["period_id"]) }}
 ),
 
 periods as (

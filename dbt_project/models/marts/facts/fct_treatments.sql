@@ -1,2 +1,2 @@
--- depends_on: {{ ref("int_current_reports") }}
+-- depends_on: {{ ref("int_touched") }}
 {{ facts_of("treatments") }}

@@ -1,7 +1,7 @@
 -- The same rule as group_findings in checks/reconciliation.py, over what was accepted.
 with addable as (
   select *
-  from {{ ref("fct_observations") }}
+  from {{ ref("int_observations") }}
   where group_id is not null and comparator = 'eq' and measure = 'level'
 ),
 

@@ -3,7 +3,7 @@ with rejections as (
 ),
 
 intake as (
-  select * from {{ ref("stg_intake") }}
+  select * from {{ ref("intake_ledger") }}
 ),
 
 -- A file whose bytes could not be taken (a broken sidecar, no permission) has no report_id: its place and size tell
@@ -38,7 +38,7 @@ select
   rejections.reader_version,
   rejections.sidecar_batch_id
 from rejections
-left join {{ ref("int_current_reports") }} as current_reports
+left join {{ ref("dim_report") }} as current_reports
   on
     rejections.report_id = current_reports.report_id
     and rejections.batch_id < current_reports.batch_id
@@ -54,5 +54,5 @@ where
   -- What was turned away of the bundled samples leaves with them.
   and (
     samples.report_id is null
-    or not exists (select 1 from {{ ref("int_current_reports") }} as own where not own.is_sample)
+    or not exists (select 1 from {{ ref("dim_report") }} as own where not own.is_sample)
   )

@@ -6,7 +6,7 @@ select
   ledger.quote,
   ledger.char_start,
   ledger.reason
-from {{ ref("figure_ledger") }} as ledger
+from {{ ref("int_figures") }} as ledger
 where ledger.disposition = 'review'
 union all
 select
@@ -17,7 +17,7 @@ select
   facts.quote,
   facts.char_start,
   coalesce(facts.doubts, facts.flags, 'low_confidence') as reason
-from {{ ref("fct_observations") }} as facts
+from {{ ref("int_observations") }} as facts
 where facts.confidence < 0.5 and facts.review_state = 'auto'
 union all
 select
@@ -29,7 +29,7 @@ select
   facts.char_start,
   'parts_against_total' as reason
 from {{ ref("contradicting_groups") }} as groups
-inner join {{ ref("fct_observations") }} as facts
+inner join {{ ref("int_observations") }} as facts
   on groups.report_id = facts.report_id and groups.group_id = facts.group_id and facts.group_role = 'total'
 union all
 select
@@ -40,7 +40,7 @@ select
   cast(null as varchar) as quote,
   cast(null as bigint) as char_start,
   'no_publication_date' as reason
-from {{ ref("dim_report") }} as reports
+from {{ ref("int_reports") }} as reports
 where reports.published_on is null
 union all
 select
@@ -51,7 +51,7 @@ select
   cast(null as varchar) as quote,
   cast(null as bigint) as char_start,
   'no_region' as reason
-from {{ ref("dim_report") }} as reports
+from {{ ref("int_reports") }} as reports
 where reports.region_code is null
 union all
 select
@@ -65,10 +65,10 @@ select
     when reports.region_basis = 'source' then 'text_mentions_another_region'
     else 'folder_or_sidecar_names_another_region'
   end as reason
-from {{ ref("dim_report") }} as reports
+from {{ ref("int_reports") }} as reports
 where
   reports.region_conflict is not null
   -- Settled when a person has confirmed or corrected all that was read in the report.
   and reports.report_id in (
-    select open_facts.report_id from {{ ref("fct_observations") }} as open_facts where open_facts.review_state = 'auto'
+    select open_facts.report_id from {{ ref("int_observations") }} as open_facts where open_facts.review_state = 'auto'
   )

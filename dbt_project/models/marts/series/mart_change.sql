@@ -1,7 +1,9 @@
+-- depends_on: {{ ref("int_touched") }}
 -- What reports say changed, beside what changed between two levels of the same series a year apart.
 with levels as (
-  select * from {{ ref("mart_series") }}
-  where plan_actual = 'actual' and period_end is not null
+  select series.*
+  from {{ ref("mart_series") }} as series
+  where series.plan_actual = 'actual' and series.period_end is not null and {{ touched_series("series") }}
 ),
 
 computed as (
@@ -46,7 +48,7 @@ stated as (
     max(case when measure = 'change_ratio' then value end) as stated_ratio,
     min(observation_id) as stated_observation_id,
     min(sentence) as stated_sentence
-  from {{ ref("fct_observations") }}
+  from {{ ref("fct_observations") }} as observations
   where
     measure in ('change_abs', 'change_pct', 'change_ratio')
     and plan_actual = 'actual'
@@ -57,6 +59,7 @@ stated as (
     and age_group is null
     and residence is null
     and dimensions in ('{"direction": "up"}', '{"direction": "down"}')
+    and {{ touched_series("observations") }}
   group by region_code, indicator_code, period_kind, period_start, period_end
 ),
 

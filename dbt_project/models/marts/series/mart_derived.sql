@@ -1,3 +1,4 @@
+-- depends_on: {{ ref("int_touched") }}
 -- What can be worked out of a total, apart from what was said: for each 10,000 inhabitants, in US dollars, in the
 -- prices of the latest year known. Null where what it is divided by is missing.
 with population as (
@@ -51,3 +52,4 @@ left join population
   on series.region_code = population.region_code and series.period_year = population.year and population.recency = 1
 left join {{ ref("prices") }} as prices on series.period_year = prices.year
 left join {{ ref("prices") }} as latest on latest.year = (select latest_prices.year from latest_prices)
+where {{ touched_series("series") }}

@@ -1,7 +1,9 @@
+-- depends_on: {{ ref("int_touched") }}
 -- What is known of each facility that reports name.
 with named as (
-  select * from {{ ref("fct_observations") }}
-  where facility_id is not null
+  select observations.*
+  from {{ ref("fct_observations") }} as observations
+  where observations.facility_id is not null and {{ touched("observations", ["facility_id"]) }}
 )
 
 select

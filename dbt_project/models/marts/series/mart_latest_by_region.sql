@@ -1,3 +1,4 @@
+-- depends_on: {{ ref("int_touched") }}
 -- The latest total of every region and indicator, beside the one before it: for the first chart that anybody draws.
 with totals as (
   select
@@ -12,6 +13,7 @@ with totals as (
     series.plan_actual = 'actual'
     -- an indicator told in several units is compared in its first one
     and series.unit = split_part(indicators.units, '|', 1)
+    and {{ touched_series("series") }}
 ),
 
 ranked as (

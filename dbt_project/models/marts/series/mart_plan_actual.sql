@@ -1,19 +1,20 @@
+-- depends_on: {{ ref("int_touched") }}
 -- Plan beside result. A plan for a year is fulfilled by what was counted in that year, up to the day it was told for; a
 -- plan «until a day» by what had been reached when that day came.
 with plans as (
   select
     *,
     coalesce(period_start, date_trunc('year', period_end)) as covers_from
-  from {{ ref("mart_series") }}
-  where plan_actual = 'planned' and period_end is not null
+  from {{ ref("mart_series") }} as series
+  where plan_actual = 'planned' and period_end is not null and {{ touched_series("series") }}
 ),
 
 results as (
   select
     *,
     coalesce(period_end, period_start) as as_of
-  from {{ ref("mart_series") }}
-  where plan_actual = 'actual'
+  from {{ ref("mart_series") }} as series
+  where plan_actual = 'actual' and {{ touched_series("series") }}
 ),
 
 paired as (

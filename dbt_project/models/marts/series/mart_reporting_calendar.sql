@@ -33,16 +33,6 @@ first_reports as (
   group by region_code
 ),
 
-covered as (
-  select
-    report_id,
-    min(period_start) as covers_from,
-    max(period_end) as covers_to
-  from {{ ref("fct_observations") }}
-  where plan_actual = 'actual'
-  group by report_id
-),
-
 told as (
   select
     reports.region_code,
@@ -53,7 +43,7 @@ told as (
     min(covered.covers_from) as covers_from,
     max(covered.covers_to) as covers_to
   from reports
-  left join covered on reports.report_id = covered.report_id
+  left join {{ ref("int_report_coverage") }} as covered on reports.report_id = covered.report_id
   group by reports.region_code, reports.month
 ),
 

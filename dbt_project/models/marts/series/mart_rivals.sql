@@ -1,7 +1,9 @@
+-- depends_on: {{ ref("int_touched") }}
 -- Statements that cannot both be right, each pair with both evidences; what is only rounded is no rival.
 with totals as (
-  select * from {{ ref("mart_statements") }}
-  where series in ('total', 'breakdown')
+  select statements.*
+  from {{ ref("mart_statements") }} as statements
+  where statements.series in ('total', 'breakdown') and {{ touched_series("statements") }}
 ),
 
 same_series as (
@@ -76,6 +78,7 @@ against_parts as (
   from {{ ref("contradicting_groups") }} as wrong
   inner join {{ ref("fct_observations") }} as totals
     on wrong.report_id = totals.report_id and wrong.group_id = totals.group_id and totals.group_role = 'total'
+  where {{ touched_series("totals") }}
 ),
 
 against_bureau as (
@@ -109,6 +112,7 @@ against_bureau as (
     series.plan_actual = 'actual'
     and series.comparator in ('eq', 'approx')
     and abs(series.value - bureau.value) > bureau.value * {{ var("tolerance_bureau") }}
+    and {{ touched_series("series") }}
 ),
 
 history as (
@@ -134,6 +138,7 @@ history as (
     latest.value_before > 0
     and latest.value > 0
     and greatest(latest.value / latest.value_before, latest.value_before / latest.value) >= {{ var("magnitude") }}
+    and {{ touched_series("latest") }}
 ),
 
 percentages as (
@@ -157,6 +162,7 @@ percentages as (
   from {{ ref("mart_change") }} as changes
   where
     abs(changes.stated_percent - changes.computed_percent) > {{ var("tolerance_points") }}
+    and {{ touched_series("changes") }}
 ),
 
 rivals as (

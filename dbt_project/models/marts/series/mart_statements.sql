@@ -5,12 +5,8 @@ with statements as (
     observations.*,
     reports.source,
     coalesce(observations.dimensions, '{}') as further
-  from {{ ref("fct_observations") }} as observations
-  inner join {{ ref("dim_report") }} as reports on observations.report_id = reports.report_id
-  inner join {{ ref("int_current_reports") }} as current_reports on observations.report_id = current_reports.report_id
-  {% if is_incremental() -%}
-  where current_reports.is_new
-  {%- endif %}
+  from {{ ref("int_observations") }} as observations
+  inner join {{ ref("int_reports") }} as reports on observations.report_id = reports.report_id
 ),
 
 implied as (
