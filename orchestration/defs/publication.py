@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import dagster as dg
 
 from checks.reference import codes
-from orchestration.defs.warehouse import WRITER_POOL
+from orchestration.defs.warehouse import WRITER_POOL, is_nightly
 from orchestration.former_publications import Hold, held, keep, prune, publishing, release
 from orchestration.metadata import OWNERS, markdown_table
 from orchestration.publish import Publication, publish, table_rows
@@ -73,7 +73,7 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         ),
     )
     def published_warehouse(
-        config: PublicationConfig, settings: dg.ResourceParam[Settings]
+        context: dg.AssetExecutionContext, config: PublicationConfig, settings: dg.ResourceParam[Settings]
     ) -> dg.MaterializeResult:
         published = settings.published_database
         samples_before = samples_shown(published)
@@ -82,7 +82,12 @@ def publication_assets(built: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
             publication = None
             if hold is None:
                 keep(published)
-                publication = publish(settings.build_database, published, leaving=codes("samples"))
+                publication = publish(
+                    settings.build_database,
+                    published,
+                    leaving=codes("samples"),
+                    whole=is_nightly(context.run.tags),
+                )
                 release(published)
             prune(published, settings.kept_publications)
         tables = table_rows(published) if publication is None else publication.tables

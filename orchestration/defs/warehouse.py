@@ -18,11 +18,17 @@ from orchestration.rebuilding import drop_outdated, models_fingerprint
 from orchestration.settings import Settings
 
 WRITER_POOL = "duckdb_writer"
+PURPOSE_TAG, NIGHTLY = "warehouse/purpose", "nightly"
 REBUILT = (
     "The tables have changed with this release: all are built anew from data/accepted. The published"
     " warehouse stays as it is until they are checked."
 )
 LAYERS = {"stg": "staging", "int": "intermediate", "dim": "marts", "fct": "marts"}
+
+
+def is_nightly(tags: Mapping[str, str]) -> bool:
+    """Whether a run looks at everything; an event looks at what is new."""
+    return tags.get(PURPOSE_TAG) == NIGHTLY
 
 
 class WarehouseTranslator(DagsterDbtTranslator):
