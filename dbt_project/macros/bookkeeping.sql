@@ -50,3 +50,29 @@
 {% macro of_this_build(identifier) -%}
   {{ return(api.Relation.create(database=target.database, schema="intermediate", identifier=identifier)) }}
 {%- endmacro %}
+
+{#- What tells the builds apart: one invocation of dbt is one build. -#}
+{% macro build_id() -%}
+  {{ invocation_id }}
+{%- endmacro %}
+
+{#-
+  Pairs of a mart and a column by which it follows what a build has changed: as its incremental strategy has it, or its
+  meta `replaced_by`. A mart without any is published whole.
+-#}
+{% macro keys_of_marts() -%}
+  {%- set pairs = [] -%}
+  {%- if execute -%}
+    {%- for node in graph.nodes.values() | selectattr("resource_type", "equalto", "model") | sort(attribute="name") -%}
+      {%- if node.config.schema == "marts" -%}
+        {%- set strategy = node.config.get("incremental_strategy") -%}
+        {%- set keys = node.config.meta.get("replaced_by") or (
+          ["report_id"] if strategy == "replace_reports" else node.config.unique_key
+          if strategy == "replace_touched" else []
+        ) -%}
+        {%- for key in keys -%}{%- do pairs.append((node.name, key)) -%}{%- endfor -%}
+      {%- endif -%}
+    {%- endfor -%}
+  {%- endif -%}
+  {{ return(pairs) }}
+{%- endmacro %}

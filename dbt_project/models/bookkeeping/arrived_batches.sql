@@ -18,7 +18,7 @@ loaded as (
 select
   directories.zone,
   directories.directory,
-  '{{ invocation_id }}' as build_id
+  '{{ build_id() }}' as build_id
 from directories
 left join loaded on directories.zone = loaded.zone and directories.directory = loaded.directory
 where loaded.directory is null or directories.directory = '00000000T000000000000Z'

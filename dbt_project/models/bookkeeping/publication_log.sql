@@ -9,34 +9,56 @@ with build as (
   from {{ this }}
   {%- else -%}
   select
-    '{{ invocation_id }}' as era,
+    '{{ build_id() }}' as era,
     cast(1 as bigint) as build_number
   {%- endif %}
 ),
 
-changes as (
+begun as (
   select
+    'build' as change_kind,
     cast(null as varchar) as report_id,
     cast(null as varchar) as batch_id,
     cast(null as varchar) as region_code,
     cast(null as varchar) as indicator_code,
     cast(null as varchar) as facility_id,
-    cast(null as varchar) as period_id,
-    'build' as change_kind
+    cast(null as varchar) as period_id
+),
+
+changes as (
+  select * from begun
   {% if is_incremental() -%}
-  union all
-  select report_id, batch_id, null, null, null, null, case when may_stand then 'report' else 'new_report' end
+  union all by name
+  select
+    report_id,
+    batch_id,
+    case when may_stand then 'report' else 'new_report' end as change_kind
   from {{ ref("int_changed_reports") }}
-  union all
-  select null, null, region_code, indicator_code, facility_id, period_id, 'touched' from {{ ref("int_touched") }}
-  union all
-  select distinct null, batch_id, null, null, null, null, 'intake' from {{ ref("stg_intake") }}
+  union all by name
+  select
+    region_code,
+    indicator_code,
+    facility_id,
+    period_id,
+    'touched' as change_kind
+  from {{ ref("int_touched") }}
+  union all by name
+  select distinct
+    batch_id,
+    'intake' as change_kind
+  from {{ ref("stg_intake") }}
   {%- endif %}
 )
 
 select
   build.era,
   build.build_number,
-  changes.*
+  changes.change_kind,
+  changes.report_id,
+  changes.batch_id,
+  changes.region_code,
+  changes.indicator_code,
+  changes.facility_id,
+  changes.period_id
 from build
 cross join changes

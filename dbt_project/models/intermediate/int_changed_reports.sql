@@ -63,7 +63,7 @@ leaving as (
 
 select
   *,
-  '{{ invocation_id }}' as build_id
+  '{{ build_id() }}' as build_id
 from coming
 union all
 select
@@ -75,5 +75,5 @@ select
   cast(null as boolean) as is_sample,
   false as stands,
   true as may_stand,
-  '{{ invocation_id }}' as build_id
+  '{{ build_id() }}' as build_id
 from leaving

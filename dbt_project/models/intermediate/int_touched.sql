@@ -16,7 +16,11 @@ with changed as (
     facility_id,
     period_id
   from {{ standing }}
-  where report_id in (select changed_reports.report_id from {{ ref("int_changed_reports") }} as changed_reports where may_stand)
+  where
+    report_id in (
+      select changed_reports.report_id from {{ ref("int_changed_reports") }} as changed_reports
+      where changed_reports.may_stand
+    )
   union distinct
   {{ unfinished("int_touched", ["region_code", "indicator_code", "facility_id", "period_id"]) }}
   {%- else -%}
@@ -27,5 +31,5 @@ with changed as (
 
 select
   *,
-  '{{ invocation_id }}' as build_id
+  '{{ build_id() }}' as build_id
 from changed

@@ -23,15 +23,17 @@ select
   periods.period_end,
   cast(extract(year from coalesce(periods.period_end, periods.period_start)) as bigint) as period_year,
   -- only where the period lies within one: half a year is of no quarter
-  case when date_trunc('quarter', periods.period_start) = date_trunc('quarter', periods.period_end)
-    then cast(extract(quarter from periods.period_end) as bigint)
+  case
+    when date_trunc('quarter', periods.period_start) = date_trunc('quarter', periods.period_end)
+      then cast(extract(quarter from periods.period_end) as bigint)
   end as period_quarter,
-  case when date_trunc('month', periods.period_start) = date_trunc('month', periods.period_end)
-    then cast(extract(month from periods.period_end) as bigint)
+  case
+    when date_trunc('month', periods.period_start) = date_trunc('month', periods.period_end)
+      then cast(extract(month from periods.period_end) as bigint)
   end as period_month,
   {{ filled_label("labels.label_ru", {"month": "name_ru", "month_of": "genitive_ru"}) }} as label_ru,
   {{ filled_label("labels.label_kk", {"month": "name_kk", "month_to": "dative_kk", "month_from": "ablative_kk"}) }}
-  as label_kk,
+    as label_kk,
   {{ filled_label("labels.label_en", {"month": "name_en"}) }} as label_en
 from periods
 inner join {{ ref("period_labels") }} as labels on periods.form = labels.form
