@@ -32,9 +32,11 @@ def dbt_executable() -> str:
     return str(Path(sys.executable).with_name("dbt"))
 
 
-def dbt_variables(settings: Settings) -> dict[str, str]:
-    """The variables every dbt command gets: where the zones lie."""
-    return {"data_root": str(settings.data_root)}
+def dbt_variables(settings: Settings, *, look_at: str = "new") -> dict[str, str]:
+    """The variables every dbt command gets: where the zones lie, and whether tests look at the `new` rows or
+    at `all`. Other variables than those of the parsing make dbt parse anew: an event's are the default.
+    """
+    return {"data_root": str(settings.data_root), "look_at": look_at}
 
 
 def parse_arguments(settings: Settings, project: Path) -> list[str]:

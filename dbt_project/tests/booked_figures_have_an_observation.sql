@@ -3,6 +3,6 @@ select
   ledger.figure_id,
   ledger.report_file,
   ledger.quote
-from {{ ref("figure_ledger") }} as ledger
+from {{ looked_at(ref("figure_ledger")) }} as ledger
 left join {{ ref("fct_observations") }} as facts on ledger.figure_id = facts.figure_id
 where ledger.disposition = 'observation' and facts.figure_id is null

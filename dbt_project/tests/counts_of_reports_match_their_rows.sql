@@ -4,7 +4,7 @@ with ledger as (
     report_id,
     count(*) as figures,
     sum(case when disposition = 'review' then 1 else 0 end) as reviews
-  from {{ ref("figure_ledger") }}
+  from {{ looked_at(ref("figure_ledger")) }}
   group by report_id
 ),
 
@@ -12,7 +12,7 @@ facts as (
   select
     report_id,
     count(*) as observations
-  from {{ ref("fct_observations") }}
+  from {{ looked_at(ref("fct_observations")) }}
   group by report_id
 )
 
@@ -25,7 +25,7 @@ select
   facts.observations,
   reports.review_count,
   ledger.reviews
-from {{ ref("dim_report") }} as reports
+from {{ looked_at(ref("dim_report")) }} as reports
 left join ledger on reports.report_id = ledger.report_id
 left join facts on reports.report_id = facts.report_id
 where

@@ -10,5 +10,5 @@ union all
 select
   'figures' as ledger,
   figure_id as id
-from {{ ref("figure_ledger") }}
+from {{ looked_at(ref("figure_ledger")) }}
 where (disposition <> 'observation' and reason is null) or (disposition = 'observation' and reason is not null)

@@ -3,7 +3,7 @@ select
   facts.observation_id,
   facts.figure_id,
   ledger.disposition
-from {{ ref("fct_observations") }} as facts
+from {{ looked_at(ref("fct_observations")) }} as facts
 left join {{ ref("figure_ledger") }} as ledger on facts.figure_id = ledger.figure_id
 where
   ledger.figure_id is null

@@ -3,12 +3,12 @@ with held as (
   select
     report_id,
     batch_id
-  from {{ ref("figure_ledger") }}
+  from {{ looked_at(ref("figure_ledger")) }}
   union all
   select
     report_id,
     batch_id
-  from {{ ref("fct_observations") }}
+  from {{ looked_at(ref("fct_observations")) }}
 )
 
 select distinct

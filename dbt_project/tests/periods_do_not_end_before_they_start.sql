@@ -3,5 +3,5 @@ select
   observation_id,
   period_start,
   period_end
-from {{ ref("fct_observations") }}
+from {{ looked_at(ref("fct_observations")) }}
 where period_start > period_end or compared_with_start > compared_with_end

@@ -5,7 +5,7 @@ select
   ledger.char_start,
   ledger.quote,
   substr(texts.text, cast(ledger.char_start as int) + 1, cast(ledger.char_end - ledger.char_start as int)) as found
-from {{ ref("figure_ledger") }} as ledger
+from {{ looked_at(ref("figure_ledger")) }} as ledger
 left join {{ ref("report_text") }} as texts on ledger.report_id = texts.report_id
 where
   texts.text is null

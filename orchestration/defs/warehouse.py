@@ -51,12 +51,13 @@ class WarehouseTranslator(DagsterDbtTranslator):
         return OWNERS
 
 
-def build_arguments(settings: Settings) -> list[str]:
-    """dbt's command line: seeds, models and data tests in the order of the graph.
+def build_arguments(settings: Settings, *, look_at: str = "new") -> list[str]:
+    """dbt's command line: seeds, models and data tests in the order of the graph. Tests look at the rows that
+    are `new`, or at `all`.
 
     Unit tests of models ask nothing of the data; `make test` runs them.
     """
-    variables = json.dumps(dbt_variables(settings), sort_keys=True)
+    variables = json.dumps(dbt_variables(settings, look_at=look_at), sort_keys=True)
     return ["build", "--exclude-resource-type", "unit_test", "--vars", variables]
 
 
@@ -90,7 +91,7 @@ def warehouse_assets(manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
             # A warning, because it takes longer than on other days and somebody may wonder.
             context.log.warning(REBUILT)
         invocation = dbt.cli(
-            build_arguments(settings),
+            build_arguments(settings, look_at="all" if is_nightly(context.run.tags) else "new"),
             context=context,
             target_path=target_directory(settings, context.run_id),
         )

@@ -26,8 +26,9 @@ TABLES = (
 class Warehouse:
     """A data root that has its zones, and the dbt commands on it."""
 
-    def __init__(self, data_root: Path, project: Path = PROJECT) -> None:
+    def __init__(self, data_root: Path, project: Path = PROJECT, look_at: str = "all") -> None:
         self.data_root = data_root
+        self.look_at = look_at
         self.project = project
         self.accepted = data_root / "accepted"
         (data_root / "build").mkdir(parents=True, exist_ok=True)
@@ -43,7 +44,7 @@ class Warehouse:
         folder = str(self.project)
         return [
             *(*arguments, "--quiet", "--project-dir", folder, "--profiles-dir", folder),
-            *("--vars", json.dumps({"data_root": str(self.data_root)})),
+            *("--vars", json.dumps({"data_root": str(self.data_root), "look_at": self.look_at})),
             *("--target-path", str(self.data_root / "target")),
             *("--log-path", str(self.data_root / "logs")),
         ]

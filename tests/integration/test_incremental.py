@@ -13,7 +13,7 @@ import pytest
 
 from orchestration.publish import publish
 from orchestration.settings import SAMPLES
-from tests.integration.dbt_runs import Warehouse
+from tests.integration.dbt_runs import Warehouse, failed
 from tests.unit.checks.batches import (
     Booked,
     Told,
@@ -142,3 +142,12 @@ def test_a_build_without_news_reads_no_batch_but_the_empty_one(warehouse: Wareho
         read = database.execute("select distinct directory from bookkeeping.arrived_batches").fetchall()
         assert read == [("00000000T000000000000Z",)]
         assert database.execute("select count(*) from intermediate.int_touched").fetchall() == [(0,)]
+
+
+def test_tests_of_an_event_find_what_is_wrong_in_what_is_new(warehouse: Warehouse) -> None:
+    wrong = build_batch("20260301T020000000000Z", Told("wrong.txt", "Врачей [[9]].", (context(),)))
+    moved = wrong.figures.set_column(3, wrong.figures.schema.field(3), [[1]])
+    replace(wrong, figures=moved).write(warehouse.accepted)
+    of_event = Warehouse(warehouse.data_root, look_at="new")
+    done = of_event.dbt("build", "--exclude-resource-type", "unit_test")
+    assert set(failed(done)) == {"quote_stands_at_its_offsets"}

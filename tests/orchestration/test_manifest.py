@@ -40,7 +40,8 @@ def test_an_unchanged_project_is_parsed_once(tmp_path: Path) -> None:
 
 def test_arguments_name_the_project_and_the_data_root(tmp_path: Path) -> None:
     settings = Settings(data_root=tmp_path, workers=1)
-    assert dbt_variables(settings) == {"data_root": str(tmp_path)}
+    assert dbt_variables(settings) == {"data_root": str(tmp_path), "look_at": "new"}
     assert build_arguments(settings)[0] == "build"
-    assert build_arguments(settings)[-2:] == ["--vars", f'{{"data_root": "{tmp_path}"}}']
+    assert build_arguments(settings)[-2:] == ["--vars", f'{{"data_root": "{tmp_path}", "look_at": "new"}}']
     assert parse_arguments(settings, tmp_path)[-2:] == build_arguments(settings)[-2:]
+    assert '"look_at": "all"' in build_arguments(settings, look_at="all")[-1]
