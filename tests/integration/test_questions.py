@@ -10,6 +10,7 @@ import pytest
 
 from tests.integration.dbt_runs import Warehouse, failed
 from tests.integration.test_series import YEAR, level, told
+from tests.integration.trap_reports import DIVIDED_REGIONS
 from tests.unit.checks.batches import build_batch, observed, start_zones, write_intake
 
 pytestmark = pytest.mark.integration
@@ -62,6 +63,7 @@ REPORTS = (
         on=date(2026, 1, 20),
     ),
     told("former.txt", level("HR.GRANT.N", 40, "grant", scope="unknown"), on=date(2025, 11, 3)),
+    *DIVIDED_REGIONS,
 )
 WANTED = {
     "How many doctors has each region?": [("Костанайская область", 2200.0, date(2026, 2, 3), 973.0)],
@@ -83,6 +85,37 @@ WANTED = {
     "Which reports have no date?": [],
     "Two outlets, two numbers: which one counts?": [
         ("Костанайская область", "Врачи", 2200.0, 2200.0, 2310.0, 2)
+    ],
+    "How many nurses in the regions of today?": [
+        ("Восточно-Казахстанская область", date(2021, 12, 31), 9000.0, "divided_later", date(2022, 6, 8)),
+        ("Восточно-Казахстанская область", date(2023, 12, 31), 5000.0, "unchanged", date(2022, 6, 8)),
+        ("Туркестанская область", date(2017, 12, 31), 15_000.0, "divided_later", date(2018, 6, 19)),
+        ("г. Шымкент", date(2017, 12, 31), 4000.0, "moved_whole", date(2018, 6, 19)),
+        ("область Абай", date(2023, 12, 31), 3500.0, "unchanged", None),
+    ],
+    "What was said of a district, wherever it lies today?": [
+        (
+            *(
+                "г. Шымкент",
+                "Шымкент",
+                "790000000",
+                date(2017, 12, 31),
+                "Средний медицинский персонал",
+                4000.0,
+            ),
+            "Туркестанская область",
+        ),
+        (
+            *(
+                "область Абай",
+                "Семей",
+                "101010000",
+                date(2021, 12, 31),
+                "Средний медицинский персонал",
+                2500.0,
+            ),
+            "Восточно-Казахстанская область",
+        ),
     ],
     "Which facilities are told of most?": [("Городская больница", "KZ-39", 1, 1, date(2026, 2, 3))],
     "Why does a number stand in no series?": [("no_level", 1), ("scope_unknown", 1)],
@@ -126,3 +159,25 @@ def test_doctors_for_each_ten_thousand_are_divided_by_a_named_vintage(warehouse:
     # 1 227 doctors, 835 686 inhabitants on 1 January 2022; later years have no denominator yet
     assert (year, round(float(str(rate)), 3)) == (2022, 14.683)
     assert vintage
+
+
+def test_a_year_within_which_a_region_was_divided_is_of_no_region_of_today(warehouse: Warehouse) -> None:
+    assert warehouse.rows(
+        "select period_year, region_code, recast from mart_series_recast"
+        " where indicator_code = 'SD.MCH.BIRTHS' order by period_year"
+    ) == [(2022, None, "divided_within"), (2025, "KZ-35", "unchanged")]
+
+
+def test_nothing_is_compared_across_a_reform(warehouse: Warehouse) -> None:
+    assert warehouse.rows(
+        "select value, value_before, change from mart_latest_by_region"
+        " where region_code = 'KZ-63' and indicator_code = 'HR.NUR.N'"
+    ) == [(5000.0, None, None)]
+
+
+def test_a_village_that_no_list_knows_stays_out_of_todays_regions_where_a_reform_was(
+    warehouse: Warehouse,
+) -> None:
+    assert warehouse.rows("select region_code, recast from mart_place_series where place = 'Безымянное'") == [
+        (None, "unknown_place")
+    ]

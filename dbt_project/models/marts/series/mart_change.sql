@@ -34,6 +34,14 @@ computed as (
         or former.period_start = cast(levels.period_start - interval 1 year as date)
         or levels.period_kind = 'point'
       )
+  -- a region that was divided in between is not the same one
+  left join {{ ref("dim_region_break") }} as breaks
+    on
+      levels.region_code = breaks.region_code
+      and breaks.break_kind = 'divided'
+      and coalesce(former.period_start, former.period_end) < breaks.broken_on
+      and levels.period_end >= breaks.broken_on
+  where breaks.region_code is null
 ),
 
 stated as (

@@ -31,7 +31,7 @@ latest as (
   where recency = 1
 ),
 
--- comparable: of the same kind and length, and of the same part of its year
+-- comparable: of the same kind and length, of the same part of its year, and of the same territory
 earlier as (
   select
     latest.region_code,
@@ -51,6 +51,13 @@ earlier as (
       and latest.period_kind = totals.period_kind
       and latest.as_of > totals.as_of
       and abs(latest.days - totals.days) <= 3
+  left join {{ ref("dim_region_break") }} as breaks
+    on
+      latest.region_code = breaks.region_code
+      and breaks.break_kind = 'divided'
+      and coalesce(totals.period_start, totals.as_of) < breaks.broken_on
+      and latest.as_of >= breaks.broken_on
+  where breaks.region_code is null
 )
 
 select

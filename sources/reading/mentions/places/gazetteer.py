@@ -25,7 +25,6 @@ Use = Literal[
     "latin_with_head", "abbreviation", "capital_word", "kazakh_word", "people", "common_noun",
 ]  # fmt: skip
 
-_FOLDER = CATALOGUE / "places"
 # What a report calls its own region, as the `place` of a form; the nouns stand in places/grammar.yml.
 OBLAST, REGION, CITY = "oblast", "region", "city"
 
@@ -128,7 +127,7 @@ def gazetteer() -> Gazetteer:
     heads = _heads(grammar)
     forms: defaultdict[str, list[Form]] = defaultdict(list)
     latin: defaultdict[str, list[Form]] = defaultdict(list)
-    for row in _rows("spellings.csv"):
+    for row in _rows("places/spellings.csv"):
         for written, cases in _forms(fold(row["written"]), row["use"], grammar):
             words = _words(written)
             index = latin if row["use"].startswith("latin") else forms
@@ -231,7 +230,7 @@ def _heads(grammar: Mapping[str, Any]) -> Heads:
 
 def _memberships() -> Mapping[tuple[str, Kind], tuple[Membership, ...]]:
     found: defaultdict[tuple[str, Kind], list[Membership]] = defaultdict(list)
-    for row in _rows("memberships.csv"):
+    for row in _rows("reference/place_memberships.csv"):
         kind: Kind = row["kind"]  # type: ignore[assignment]
         found[row["place"], kind].append(
             Membership(row["region_code"], _day(row["valid_from"]), _day(row["valid_to"]))
@@ -254,5 +253,5 @@ def _day(written: str) -> date | None:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (_FOLDER / name).open(encoding="utf-8", newline="") as lines:
+    with (CATALOGUE / name).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
