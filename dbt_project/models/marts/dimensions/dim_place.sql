@@ -1,5 +1,5 @@
--- Districts and cities with the region they belonged to, from when to when, and the one they belong to today. A place
--- moves with a region that was divided: its new home has the old one as predecessor.
+-- Districts, cities and villages with the region they belonged to, from when to when, and the one they belong to today.
+-- A place moves with a region that was divided: its new home has the old one as predecessor.
 with memberships as (
   select * from {{ ref("place_memberships") }}
   where kind in ('district', 'city')
@@ -28,7 +28,8 @@ moved as (
 select
   {{ identifier(["moved.place", "moved.kind", "moved.region_code", "moved.valid_from"]) }} as place_id,
   moved.place,
-  moved.kind as place_kind,
+  -- every city has a row of names; of villages only those stand in the list whose name tells the region
+  case when moved.kind = 'city' and names.place is null then 'village' else moved.kind end as place_kind,
   moved.region_code,
   moved.valid_from,
   moved.valid_to,

@@ -1,6 +1,6 @@
--- Totals re-cast to today's regions, where that needs no guess: a region that was never divided, or only before the period;
--- a city that became a region as a whole. A total of a region that was divided later has no region of today: it stands
--- here without one, and says why.
+-- Totals re-cast to today's regions, where that needs no guess: a region that was never divided, or only before the
+-- period; a city that became a region as a whole. A total of a region that was divided later has no region of today: it
+-- stands here without one, and says why.
 with divisions as (
   select
     region_code,
@@ -53,20 +53,7 @@ moved as (
     places.is_whole_region
     and places.region_code <> places.region_code_today
     and coalesce(statements.period_end, statements.period_start) < regions.valid_from
-    and statements.facility is null
-    and statements.residence is null
-    {% for dimension in ["age_group", "staff_category", "facility_type", "funding", "equipment_kind"] -%}
-    and (
-      statements.{{ dimension }} is null
-      or exists (
-        select 1 from implied
-        where
-          implied.indicator_code = statements.indicator_code
-          and implied.dimension = '{{ dimension }}'
-          and implied.value = statements.{{ dimension }}
-      )
-    )
-    {% endfor %}
+    and {{ parted_by_nothing() }}
 ),
 
 recast as (
