@@ -12,7 +12,7 @@ PORT ?= 3000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh retry reread rollback dev read score train test lint unit clean-build
+.PHONY: help refresh retry reread rollback dev read score train test contracts lint unit clean-build
 
 help: ## show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,12 +51,16 @@ train: $(READY) ## learn confidence, doubts and booking from the annotated repor
 
 test: $(READY) lint unit ## everything that continuous integration runs
 
+contracts: $(READY) ## write the column lists of the dbt project from the declarations in checks/tables
+	@$(BIN)/python -m checks.contracts
+
 lint: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tests.catalogue_lint
+	@$(BIN)/python -m checks.contracts --check
 	@cd dbt_project && ../$(BIN)/sqlfluff lint models tests
 
 unit: $(READY)

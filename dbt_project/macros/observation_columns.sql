@@ -1,5 +1,6 @@
 {#- The columns of an observation in the order of the contract, for select lists. -#}
 {% macro observation_columns() -%}
+  {# columns of observations #}
   observation_id,
   figure_id,
   report_id,
@@ -47,4 +48,5 @@
   quote,
   char_start,
   char_end
+  {# end of columns #}
 {%- endmacro %}

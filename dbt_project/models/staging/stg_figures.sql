@@ -5,6 +5,7 @@ with source as (
 
 renamed as (
   select
+    -- columns of figures cast
     figure_id,
     report_id,
     report_file,
@@ -20,6 +21,7 @@ renamed as (
     unit,
     batch_id,
     extractor_version
+    -- end of columns
   from source
 )
 

@@ -5,6 +5,7 @@ with source as (
 
 renamed as (
   select
+    -- columns of intake cast
     intake_id,
     report_file,
     source,
@@ -15,6 +16,7 @@ renamed as (
     reason,
     report_id,
     batch_id
+    -- end of columns
   from source
 )
 

@@ -4,6 +4,7 @@ with source as (
 
 renamed as (
   select
+    -- columns of rejections cast
     report_id,
     report_file,
     stage,
@@ -14,7 +15,9 @@ renamed as (
     extractor_version,
     batch_id,
     reader_version,
-    sidecar_batch_id
+    sidecar_batch_id,
+    catalogue_version
+    -- end of columns
   from source
 )
 

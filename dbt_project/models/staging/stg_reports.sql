@@ -5,6 +5,7 @@ with source as (
 
 renamed as (
   select
+    -- columns of reports cast
     report_id,
     report_file,
     source,
@@ -30,7 +31,9 @@ renamed as (
     review_count,
     extractor_version,
     reader_version,
-    sidecar_batch_id
+    sidecar_batch_id,
+    catalogue_version
+    -- end of columns
   from source
 )
 

@@ -1,17 +1,19 @@
 select
-  figure_id,
-  report_id,
-  report_file,
-  char_start,
-  char_end,
-  quote,
-  locator,
-  disposition,
-  reason,
-  fault_rule,
-  value,
-  value_high,
-  unit,
-  batch_id,
-  extractor_version
-from {{ ref("int_figures") }}
+  -- columns of figures from figures
+  figures.figure_id,
+  figures.report_id,
+  figures.report_file,
+  figures.char_start,
+  figures.char_end,
+  figures.quote,
+  figures.locator,
+  figures.disposition,
+  figures.reason,
+  figures.fault_rule,
+  figures.value,
+  figures.value_high,
+  figures.unit,
+  figures.batch_id,
+  figures.extractor_version
+  -- end of columns
+from {{ ref("int_figures") }} as figures

@@ -1,4 +1,5 @@
 select
+  -- columns of intake
   intake_id,
   report_file,
   source,
@@ -9,6 +10,7 @@ select
   reason,
   report_id,
   batch_id
+  -- end of columns
 from {{ ref("stg_intake") }}
 {% if is_incremental() -%}
 where batch_id not in (select known.batch_id from {{ this }} as known)

@@ -26,6 +26,7 @@ came_through as (
 -- A rejection stands until a later reading of the same report was accepted. What was given another chance is not
 -- in the zone any more: it waits to be read, is accepted, or was rejected anew.
 select
+  -- columns of rejections from rejections
   rejections.report_id,
   rejections.report_file,
   rejections.stage,
@@ -36,7 +37,9 @@ select
   rejections.extractor_version,
   rejections.batch_id,
   rejections.reader_version,
-  rejections.sidecar_batch_id
+  rejections.sidecar_batch_id,
+  rejections.catalogue_version
+  -- end of columns
 from rejections
 left join {{ ref("dim_report") }} as current_reports
   on
