@@ -10,7 +10,7 @@ import pytest
 
 from tests.integration.dbt_runs import Warehouse, failed
 from tests.integration.test_series import YEAR, level, told
-from tests.integration.trap_reports import DIVIDED_REGIONS
+from tests.integration.trap_reports import DIVIDED_BY_REFERENCE, DIVIDED_REGIONS
 from tests.unit.checks.batches import build_batch, observed, start_zones, write_intake
 
 pytestmark = pytest.mark.integration
@@ -64,6 +64,7 @@ REPORTS = (
     ),
     told("former.txt", level("HR.GRANT.N", 40, "grant", scope="unknown"), on=date(2025, 11, 3)),
     *DIVIDED_REGIONS,
+    *DIVIDED_BY_REFERENCE,
 )
 WANTED = {
     "How many doctors has each region?": [("Костанайская область", 2200.0, date(2026, 2, 3), 973.0)],
@@ -79,6 +80,12 @@ WANTED = {
         ("Костанайская область", date(2025, 12, 1), 19),
     ],
     "Money in dollars?": [("Костанайская область", "Расходы на оборудование", 2024, 1e6, 469.0)],
+    "What was done in each year, in all regions together?": [
+        ("Вызовы скорой помощи", "call", 2025, 800_000.0, 2, 790_000.0),
+        ("Роды и живорождения", "case", 2022, 20_000.0, 1, None),
+        ("Роды и живорождения", "case", 2025, 18_000.0, 1, None),
+    ],
+    "Operations by kind?": [("Костанайская область", "method", "robot", 12.0)],
     "How many of them are children?": [
         ("Костанайская область", "Пролечено в стационаре", "январь–сентябрь 2025 года", 30_000.0)
     ],
@@ -118,7 +125,11 @@ WANTED = {
         ),
     ],
     "Which facilities are told of most?": [("Городская больница", "KZ-39", 1, 1, date(2026, 2, 3))],
-    "Why does a number stand in no series?": [("no_level", 1), ("scope_unknown", 1)],
+    "Why does a number stand in no series?": [
+        ("further_dimension", 1),
+        ("no_level", 1),
+        ("scope_unknown", 1),
+    ],
 }
 
 
@@ -141,6 +152,10 @@ def test_a_question_is_answered_in_at_most_ten_lines(warehouse: Warehouse, quest
     answer = warehouse.rows(query)
     if question in WANTED:
         assert answer == WANTED[question]
+
+
+def test_every_answer_is_asked_for() -> None:
+    assert WANTED.keys() <= QUERIES.keys()
 
 
 def test_contradictions_are_told_by_kind_with_both_values(warehouse: Warehouse) -> None:
@@ -181,3 +196,48 @@ def test_a_village_that_no_list_knows_stays_out_of_todays_regions_where_a_reform
     assert warehouse.rows("select region_code, recast from mart_place_series where place = 'Безымянное'") == [
         (None, "unknown_place")
     ]
+
+
+CODES = "[A-Za-z]+([_|][a-z]+)*"
+# Columns of such words that are no codes of a closed list: names, and keys with a dimension of their own.
+NO_CODES = {"unit", "source", "source_name", "dimension", "dimension_value", "column_name", "code"}
+NAMES = ("name_", "label_", "month_name_", "place_name_", "region_name_", "_id", "_version")
+SAME_LIST = {"result_period_kind": "period_kind"}
+
+
+def test_every_code_that_stands_in_a_mart_has_a_label(warehouse: Warehouse) -> None:
+    columns = warehouse.rows(
+        "select table_name, column_name from information_schema.columns"
+        " where table_schema = 'marts' and data_type = 'VARCHAR'"
+    )
+    labels = set(warehouse.rows("select column_name, code from dim_label"))
+    missing, found = [], set()
+    for table, column in columns:
+        name = str(column)
+        if name in NO_CODES or any(part in name for part in NAMES):
+            continue
+        codes = [
+            code for (code,) in warehouse.rows(f"select distinct {name} from {table} where {name} <> ''")
+        ]
+        if not codes or not all(re.fullmatch(CODES, str(code)) for code in codes):
+            continue
+        found.add(name)
+        missing += [(table, name, code) for code in codes if (SAME_LIST.get(name, name), code) not in labels]
+    assert missing == []
+    assert found >= {"scope", "period_kind", "rival_kind", "left_out", "recast", "aggregation"}
+
+
+def test_nothing_is_divided_by_the_population_of_other_borders(warehouse: Warehouse) -> None:
+    # 9 000 nurses of East Kazakhstan at the end of 2021, 1 363 797 inhabitants; South Kazakhstan of 2017 is
+    # counted without Shymkent in the population of that year
+    assert warehouse.rows(
+        "select region_code, period_year, round(per_10000_inhabitants, 3) from mart_derived"
+        " where indicator_code = 'HR.NUR.N' and period_year < 2022 order by 1"
+    ) == [("KZ-61", 2017, None), ("KZ-63", 2021, 65.992)]
+
+
+def test_money_of_several_years_has_no_rate_of_one(warehouse: Warehouse) -> None:
+    assert warehouse.rows(
+        "select period_start, us_dollars, constant_prices_kzt, prices_vintage from mart_derived"
+        " where indicator_code = 'IN.FIN.TOTAL'"
+    ) == [(date(2021, 1, 1), None, None, None)]

@@ -48,3 +48,19 @@ DIVIDED_REGIONS = (
         region="KZ-35",
     ),
 )
+
+DIVIDED_BY_REFERENCE = (
+    told(
+        "money.txt",
+        level(
+            *("IN.FIN.TOTAL", 9e9, "KZT"),
+            period_kind="multi_year",
+            period_start=date(2021, 1, 1),
+            period_end=date(2023, 12, 31),
+        ),
+        level("SD.SURG.OPS", 12, "operation", **(YEAR | {"dimensions": '{"method": "robot"}'})),
+        # the republic of itself, and the same year told month by month: neither is one more region
+        level("SD.EMS.CALLS", 790_000, "call", **(YEAR | {"region_code": "KZ", "scope": "republic"})),
+        level("SD.EMS.CALLS", 290_000, "call", **(YEAR | {"period_kind": "ytd"})),
+    ),
+)

@@ -1,3 +1,4 @@
+-- Codes of closed lists of the reading, and codes that the warehouse works out.
 select
   column_name,
   code,
@@ -5,3 +6,11 @@ select
   name_kk,
   name_en
 from {{ ref("labels") }}
+union all
+select
+  column_name,
+  code,
+  name_ru,
+  name_kk,
+  name_en
+from {{ ref("mart_labels") }}
