@@ -42,6 +42,6 @@ where
   and plans = 1
   and periods = 1
   and (
-    (components > 0 and abs(total - components_sum) > abs(total) * 0.005)
-    or largest_part > total + abs(total) * 0.005
+    (components > 0 and abs(total - components_sum) > abs(total) * {{ var("tolerance_exact") }})
+    or largest_part > total + abs(total) * {{ var("tolerance_exact") }}
   )

@@ -54,8 +54,11 @@ stated as (
     max(case when measure = 'change_abs' then value end) as stated_change,
     max(case when measure = 'change_pct' then value end) as stated_percent,
     max(case when measure = 'change_ratio' then value end) as stated_ratio,
-    min(observation_id) as stated_observation_id,
-    min(sentence) as stated_sentence
+    -- the evidence is that of the percentage, where one is stated
+    coalesce(max_by(observation_id, value) filter (where measure = 'change_pct'), min(observation_id))
+      as stated_observation_id,
+    coalesce(max_by(sentence, value) filter (where measure = 'change_pct'), min_by(sentence, observation_id))
+      as stated_sentence
   from {{ ref("fct_observations") }} as observations
   where
     measure in ('change_abs', 'change_pct', 'change_ratio')

@@ -56,17 +56,43 @@ placed as (
       when broken_down_further then 'further_dimension'
     end as left_out
   from judged
+),
+
+standing as (
+  select
+    *,
+    case
+      when left_out is not null then 'none'
+      when broken_down or whose in ('place', 'facility') or facility is not null or place is not null then 'breakdown'
+      else 'total'
+    end as series,
+    -- cells of a row are parted by tabs
+    strpos(sentence, chr(9)) > 0 as in_table
+  from placed
+),
+
+-- Rows of one table that give one total different values are of its parts, whose names were not understood; only a row
+-- that is the sum of the others is the total.
+contested as (
+  select
+    *,
+    series = 'total'
+    and in_table
+    and min(sentence) over rivals <> max(sentence) over rivals
+    and max(value) over rivals > min(value) over rivals * (1 + {{ var("tolerance_rounded") }})
+    and not (
+      value = max(value) over rivals
+      and abs(sum(value) over rivals - 2 * value) <= value * {{ var("tolerance_exact") }}
+    ) as is_contested
+  from standing
+  window rivals as (partition by report_id, {{ series_keys() | join(", ") }}, series, in_table)
 )
 
 select
   observation_id,
   report_id,
-  case
-    when left_out is not null then 'none'
-    when broken_down or whose in ('place', 'facility') or facility is not null or place is not null then 'breakdown'
-    else 'total'
-  end as series,
-  left_out,
+  case when is_contested then 'none' else series end as series,
+  case when is_contested then 'rows_of_a_table' else left_out end as left_out,
   region_code,
   indicator_code,
   unit,
@@ -98,4 +124,4 @@ select
   confidence,
   quote,
   sentence
-from placed
+from contested
