@@ -1,11 +1,13 @@
-"""The queries of docs/questions.md, each run on reports built to trap it."""
+"""The queries of docs/questions.md, README.md and the other pages, each run on reports built to trap it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.integration.dbt_runs import Warehouse, failed
@@ -15,9 +17,24 @@ from tests.unit.checks.batches import build_batch, observed, start_zones, write_
 
 pytestmark = pytest.mark.integration
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "questions.md"
-QUERIES = dict(re.findall(r"^## (.+?)\n\n```sql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.M | re.S))
+PROJECT = Path(__file__).resolve().parents[2]
+PAGE = PROJECT / "docs" / "questions.md"
+QUERIES = dict(
+    re.findall(
+        r"^## ([^\n]+)\n(?:(?!^## ).)*?```sql\n(.*?)```",
+        PAGE.read_text(encoding="utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+)
 AT_MOST_LINES = 10
+EXAMPLES = [
+    pytest.param(query, id=f"{page.stem}-{number}")
+    for page in (PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md")))
+    if page != PAGE
+    for number, query in enumerate(
+        re.findall(r"^ *```sql\n(.*?)```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    )
+]
 
 TO_DATE = {"period_kind": "ytd", "period_start": date(2025, 1, 1), "period_end": date(2025, 9, 30)}
 YEAR_BEFORE = {"period_kind": "ytd", "period_start": date(2024, 1, 1), "period_end": date(2024, 9, 30)}
@@ -28,6 +45,27 @@ REPORTS = (
         level("HR.DOC.N", 2310, "person", staff_category="doctor"),
         level("HR.DOC.N", 400, "person", residence="rural"),
         level("HR.DOC.SHORT", 178, "person", plan_actual="needed"),
+        level(
+            "HR.DOC.SHORT",
+            250,
+            "person",
+            plan_actual="needed",
+            period_start=date(2025, 2, 1),
+            period_end=date(2025, 2, 1),
+        ),
+        level("IN.BED.N", 3000, "bed"),
+        level("IN.BED.N", 18, "bed", scope="facility", facility="Городская больница"),
+        level("SD.INP.TREATED", 150_000, "person", **YEAR),
+        level("SD.SURG.OPS", 5000, "operation", **YEAR),
+        level("SD.SURG.OPS", 700, "operation", **(YEAR | {"age_group": "children"})),
+        level("SD.SURG.TRANSPL", 40, "operation", **YEAR),
+        level("SD.SURG.TRANSPL", 60, "operation", **(YEAR | {"plan_actual": "planned"})),
+        level("SD.EMS.CALLS", 9e6, "call", region_code="KZ", **(YEAR | {"scope": "republic"})),
+        level("SD.EMS.CALLS", 210_000, "call", **TO_DATE),
+        level("IN.EQ.COST", 5e6, "KZT", **(YEAR | {"funding": "local", "scope": "place", "place": "Рудный"})),
+        level(
+            "SD.INP.TREATED", 8_000, "person", **(TO_DATE | {"age_group": "children", "residence": "rural"})
+        ),
         level("IN.FAC.COMM", 40, "facility", **(YEAR | {"plan_actual": "planned"})),
         level("IN.FAC.COMM", 30, "facility", **YEAR),
         level("IN.FAC.COMM", 12, "facility", **(YEAR | {"facility_type": "FAP"})),
@@ -62,6 +100,18 @@ REPORTS = (
         level("HR.DOC.N", 1227, "person", period_start=date(2022, 12, 31), period_end=date(2022, 12, 31)),
         on=date(2026, 1, 20),
     ),
+    told(
+        "astana_year.txt",
+        level("SD.INP.TREATED", 90_000, "person", region_code="KZ-71", **YEAR),
+        region="KZ-71",
+    ),
+    told(
+        "astana_outlet.txt",
+        level("SD.INP.TREATED", 90_000, "person", region_code="KZ-71", **YEAR),
+        region="KZ-71",
+    ),
+    told("silent.txt", level("HR.GRANT.N", 3, "grant", scope="group"), region="KZ-15", on=date(2025, 12, 10)),
+    told("undated.txt", level("HR.GRANT.N", 4, "grant", scope="group"), on=None),
     told("former.txt", level("HR.GRANT.N", 40, "grant", scope="unknown"), on=date(2025, 11, 3)),
     *DIVIDED_REGIONS,
     *DIVIDED_BY_REFERENCE,
@@ -76,8 +126,9 @@ WANTED = {
     ],
     "Ambulance calls by year, and their sum over the regions?": [(2025, 2, 800_000.0)],
     "How many grants?": [("Костанайская область", "2025 год", "actual", 50.0)],
-    "Which regions are silent?": [
-        ("Костанайская область", date(2025, 12, 1), 19),
+    "Operations by kind?": [
+        ("Костанайская область", "2025 год", "Проведено операций", 5000.0),
+        ("Костанайская область", "2025 год", "Трансплантации", 40.0),
     ],
     "Money in dollars?": [("Костанайская область", "Расходы на оборудование", 2024, 1e6, 469.0)],
     "What was done in each year, in all regions together?": [
@@ -85,11 +136,12 @@ WANTED = {
         ("Роды и живорождения", "case", 2022, 20_000.0, 1, None),
         ("Роды и живорождения", "case", 2025, 18_000.0, 1, None),
     ],
-    "Operations by kind?": [("Костанайская область", "method", "robot", 12.0)],
+    "Which operations by robot, and of which profile?": [("Костанайская область", "method", "robot", 12.0)],
     "How many of them are children?": [
-        ("Костанайская область", "Пролечено в стационаре", "январь–сентябрь 2025 года", 30_000.0)
+        ("Костанайская область", "Проведено операций", "2025 год", 700.0),
+        ("Костанайская область", "Пролечено в стационаре", "январь–сентябрь 2025 года", 30_000.0),
     ],
-    "Which reports have no date?": [],
+    "Which reports have no date?": [("undated.txt", None, "KZ-39")],
     "Two outlets, two numbers: which one counts?": [
         ("Костанайская область", "Врачи", 2200.0, 2200.0, 2310.0, 2)
     ],
@@ -124,10 +176,11 @@ WANTED = {
             "Восточно-Казахстанская область",
         ),
     ],
-    "Which facilities are told of most?": [("Городская больница", "KZ-39", 1, 1, date(2026, 2, 3))],
+    "Which facilities are told of most?": [("Городская больница", "KZ-39", 2, 2, date(2026, 2, 3))],
     "Why does a number stand in no series?": [
         ("further_dimension", 1),
         ("no_level", 1),
+        ("scope_group", 2),
         ("scope_unknown", 1),
     ],
 }
@@ -145,6 +198,14 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return warehouse
 
 
+@pytest.fixture(scope="module")
+def client(warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(warehouse.database), read_only=True) as connection:
+        connection.execute("use warehouse.marts")
+        connection.execute((PROJECT / "docs" / "additive_sum.sql").read_text(encoding="utf-8"))
+        yield connection
+
+
 @pytest.mark.parametrize("question", QUERIES)
 def test_a_question_is_answered_in_at_most_ten_lines(warehouse: Warehouse, question: str) -> None:
     query = QUERIES[question]
@@ -156,6 +217,29 @@ def test_a_question_is_answered_in_at_most_ten_lines(warehouse: Warehouse, quest
 
 def test_every_answer_is_asked_for() -> None:
     assert WANTED.keys() <= QUERIES.keys()
+
+
+def test_a_region_is_silent_since_its_last_report_and_one_that_never_reported_is_not_late(
+    warehouse: Warehouse,
+) -> None:
+    silent = {region: rest for region, *rest in warehouse.rows(QUERIES["Which regions are silent?"])}
+    assert silent.pop("Актюбинская область")[0] == date(2025, 12, 1)
+    assert "Костанайская область" not in silent
+    assert "г. Астана" not in silent
+    assert {tuple(rest) for rest in silent.values()} == {(None, None)}
+
+
+@pytest.mark.parametrize("query", EXAMPLES)
+def test_an_example_of_the_docs_runs(client: duckdb.DuckDBPyConnection, query: str) -> None:
+    client.execute(query)
+
+
+def test_examples_that_add_or_compare_give_totals_only(client: duckdb.DuckDBPyConnection) -> None:
+    answers = {case.id: case.values[0] for case in EXAMPLES}
+    beds = client.execute(str(answers["README-0"])).fetchall()
+    assert [row[:3] for row in beds] == [("Костанайская область", date(2026, 2, 3), 3000.0)]
+    (patients,) = [query for query in answers.values() if "additive_sum(value) as patients" in str(query)]
+    assert client.execute(str(patients)).fetchall() == [("Пролечено в стационаре", "2025 год", 240_000.0)]
 
 
 def test_contradictions_are_told_by_kind_with_both_values(warehouse: Warehouse) -> None:

@@ -20,7 +20,7 @@ REGIONS = ("KZ-11", "KZ-15", "KZ-39", "KZ-71")
 RANDOM_FIXTURES = 200
 
 
-def told(name: str, *booked: Booked, region: str = "KZ-39", on: date = date(2026, 2, 3)) -> Told:
+def told(name: str, *booked: Booked, region: str = "KZ-39", on: date | None = date(2026, 2, 3)) -> Told:
     marks = " ".join(f"[[{number + 1}]] {one.value:g}." for number, one in enumerate(booked))
     return Told(name, f"{name} {on}: {marks}", booked, region, on)
 
