@@ -1,5 +1,5 @@
--- Sums that cannot lie, for any DuckDB client: run this file once in a session, then write additive_sum(value)
--- instead of sum(value) over mart_series, and additive_sum_of_parts(value) over mart_series_breakdown. A sum
+-- Sums that cannot lie, for any DuckDB client: run this file once in a session, then write additive_sum
+-- instead of sum over mart_series, and additive_sum_of_parts over mart_series_breakdown. A sum
 -- that must not be taken ends the query with the reason and what to do; sum_refusal(value) only tells it.
 -- Written from dbt_project/macros/additive_sum.sql; do not edit.
 create or replace temp macro sum_refusal(value) as (

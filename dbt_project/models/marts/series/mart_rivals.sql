@@ -108,7 +108,24 @@ headlines as (
 ),
 
 against_body as (
-  select * exclude (nearness) from headlines
+  select
+    rival_kind,
+    region_code,
+    indicator_code,
+    unit,
+    plan_actual,
+    period_kind,
+    period_start,
+    period_end,
+    value,
+    observation_id,
+    report_id,
+    sentence,
+    rival_value,
+    rival_observation_id,
+    rival_report_id,
+    rival_sentence
+  from headlines
   where
     nearness = 1
     and abs(value - rival_value) > greatest(abs(value), abs(rival_value)) * {{ var("tolerance_rounded") }}
