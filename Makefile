@@ -12,7 +12,7 @@ PORT ?= 3000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh retry reread rollback dev read score train test contracts lint unit clean-build
+.PHONY: help refresh retry reread rollback dev docs read score train test contracts lint unit clean-build
 
 help: ## show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ rollback: $(READY) ## put the former publication back, and publish nothing until
 
 dev: $(READY) ## open the Dagster pages on http://127.0.0.1:3000 (PORT=3001), with the inbox sensor and the nightly
 	@$(BIN)/python -m orchestration dev --port "$(PORT)"
+
+docs: $(READY) ## write data/docs: the questions with their answers, and a page of all tables
+	@$(BIN)/python -m orchestration docs
 
 read: $(READY) ## show how one file is read (FILE=report.html)
 	@$(BIN)/python -m orchestration read "$(FILE)"

@@ -1,4 +1,4 @@
-"""The command line: `python -m orchestration refresh | retry | reread | rollback | dev | read FILE`.
+"""The command line: `python -m orchestration refresh | retry | reread | rollback | dev | docs | read FILE`.
 
 Thin: it parses arguments, calls, and turns an error into one sentence with the remedy.
 """
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     rollback.add_argument("--to", help="its name; without it the one before what stands there")
     dev = commands.add_parser("dev", help="the pages of Dagster, with sensor and schedule")
     dev.add_argument("--port", type=int, default=PAGES_PORT)
+    commands.add_parser("docs", help="write the questions with their answers, and a page of all tables")
     read = commands.add_parser("read", help="show how one file is read")
     read.add_argument("file", help="a report, or an archive of them")
     chosen = parser.parse_args(arguments)
@@ -46,6 +47,8 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
         from sources.reading.show import main as show
 
         return show([chosen.file])
+    if chosen.command == "docs":
+        return _docs(settings)
     if chosen.command == "rollback":
         return _rollback(settings, chosen.to)
     # imported here because Dagster takes seconds to load, which `read` need not wait for
@@ -61,6 +64,17 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
     except NoInbox as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _docs(settings: Settings) -> int:
+    from orchestration.documenting import DocumentationError, write_documentation
+
+    try:
+        print(write_documentation(settings))
+    except DocumentationError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
 
 
 def _rollback(settings: Settings, name: str | None) -> int:

@@ -169,3 +169,16 @@ def test_every_column_that_people_see_is_described_in_russian(path: Path) -> Non
     for column in declared(path.stem)["columns"]:
         assert column["description"] == f'{{{{ doc("{column["name"]}") }}}}'
         assert re.search("[а-я]", meanings[column["name"]])
+
+
+def test_the_published_file_is_an_exposure_of_every_mart() -> None:
+    declared = yaml.safe_load(text_of(PROJECT / "models/published.yml"))
+    (published,) = declared["exposures"]
+    marts = sorted(path.stem for path in (PROJECT / "models/marts").rglob("*.sql"))
+    assert published["depends_on"] == [f"ref('{name}')" for name in marts]
+
+
+def test_every_layer_has_a_group() -> None:
+    declared = yaml.safe_load(text_of(PROJECT / "models/published.yml"))
+    layers = {path.parent.name for path in (PROJECT / "models").rglob("*.sql")} - {"bookkeeping"}
+    assert {group["name"] for group in declared["groups"]} == layers
