@@ -76,15 +76,17 @@ def weigh(
 
 
 def _settled(places: Sequence[Place], beside: Sequence[Place] = ()) -> list[Place]:
-    """The mentions with names that several regions have borne given to the one that the report names too:
-    «Жетысу» beside «Алматинская область» is its old nickname, not the region of today.
+    """The mentions with names that have moved from region to region given to the one that the report names
+    too: «Жетысу» beside «Алматинская область» is its old nickname, not the region of today. A name that
+    regions share, such as «алматинские», stays open.
     """
     sure = {one.region_code for one in (*places, *beside) if one.kind == "region" and not one.ambiguous}
     return [_named_beside(place, sure) for place in places]
 
 
 def _named_beside(place: Place, sure: set[str | None]) -> Place:
-    named = [code for code in place.candidates if code in sure] if place.ambiguous else []
+    has_moved = place.ambiguous and place.region_code is not None
+    named = [code for code in place.candidates if code in sure] if has_moved else []
     return replace(place, region_code=named[0], ambiguous=False) if len(named) == 1 else place
 
 

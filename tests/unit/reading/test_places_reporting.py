@@ -222,3 +222,8 @@ def test_a_nickname_that_became_the_name_of_a_region_is_told_by_day_or_by_the_re
 )
 def test_a_report_of_one_village_is_of_its_region(text: str, code: str) -> None:
     assert read(text).code == code
+
+
+def test_an_adjective_that_a_city_shares_with_the_region_around_it_stays_open() -> None:
+    text = "Алматинские больницы разгрузят. В Алматы откроют 4 поликлиники: сюда едут жители Алматинской области."
+    assert read(text, title="Алматинские больницы разгрузят").code != "KZ-19"
