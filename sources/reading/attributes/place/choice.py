@@ -30,7 +30,7 @@ from sources.reading.attributes.place.governing import (
 )
 from sources.reading.attributes.place.place_context import PlaceContext, whole_sentence, within
 from sources.reading.mentions.places.cues import anywhere, at_end, at_start
-from sources.reading.mentions.places.finding import Place
+from sources.reading.mentions.places.finding import REPUBLIC, Place
 from sources.reading.mentions.places.gazetteer import CITY, OBLAST
 from sources.records import record
 
@@ -112,10 +112,9 @@ def _preceding(scene: PlaceContext) -> _Decision | None:
         if place.kind == "republic" and funds_from_the_republic(scene, place):
             continue
         if place.kind == "republic":
-            if counts_the_country(scene, place):
+            scope = place.relation == "scope" and not praises(scene, place) and _in_one_clause(scene, place)
+            if counts_the_country(scene, place) or scope or scene.reporting.code == REPUBLIC:
                 return _Decision(place, _unless_turned(scene, place, of_republic(place)))
-            if place.relation == "scope" and not praises(scene, place) and _in_one_clause(scene, place):
-                doubtful = doubtful or _Decision(place, doubt(Reason.REGION_OF_COUNTRY, place))
         elif scene.is_compared(place) and not is_apposed(scene, place):
             if is_taken_up(scene, place) and not scene.is_home(place):
                 return _Decision(place, _unless_turned(scene, place, of_another(scene, place)))
@@ -149,7 +148,8 @@ def _following(scene: PlaceContext) -> _Decision | None:
         if place.kind == "republic" and funds_from_the_republic(scene, place):
             continue
         if place.kind == "republic":
-            if near and (place.relation == "of" or _one_of_so_many(scene)):
+            whole = scene.reporting.code == REPUBLIC
+            if near and not whole and (place.relation == "of" or _one_of_so_many(scene)):
                 return _Decision(place, doubt(Reason.REGION_OF_COUNTRY, place))
             counted = (place.relation == "scope" and near) or counts_the_country(scene, place)
             if counted and not scene.says("superlative"):
