@@ -32,7 +32,7 @@ class _Told:
     after: tuple[str, ...] = ()
 
 
-_OF_THE_YEAR = ("counted_from_january", "due_once_a_year")
+_OTHER = ("counted_from_january", "due_once_a_year", "handed_over")
 
 
 @cache
@@ -42,14 +42,14 @@ def _natures() -> tuple[Mapping[str, Nature], tuple[_Told, ...]]:
     found = {code: known.get(kind, "flow") for code, kind in kinds.items()}
     finer = read_yaml(NATURES)
     told = tuple(_Told(**entry) for entry in finer.pop("told"))
-    for of_the_year in _OF_THE_YEAR:
-        finer.pop(of_the_year)
+    for other in _OTHER:
+        finer.pop(other)
     return found | {key: nature for nature, keys in finer.items() for key in keys}, told
 
 
 @cache
-def _of_the_year() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(read_yaml(NATURES)[name]) for name in _OF_THE_YEAR}
+def _other() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(read_yaml(NATURES)[name]) for name in _OTHER}
 
 
 def nature_of(reading: FigureReading) -> Nature:
@@ -76,9 +76,14 @@ def is_dated_apart(code: str, unit: str) -> bool:
 
 def is_counted_from_january(code: str | None) -> bool:
     """Whether an indicator told as of a day counts from the beginning of its year, as spent budgets do."""
-    return code in _of_the_year()["counted_from_january"]
+    return code in _other()["counted_from_january"]
 
 
 def is_due_once_a_year(code: str | None) -> bool:
     """Whether an indicator without a date is of the running year."""
-    return code in _of_the_year()["due_once_a_year"]
+    return code in _other()["due_once_a_year"]
+
+
+def is_handed_over(code: str | None) -> bool:
+    """Whether an indicator counts things that change hands on one day, such as cars."""
+    return code in _other()["handed_over"]

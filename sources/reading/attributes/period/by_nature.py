@@ -66,7 +66,7 @@ def _as_of(
         return PeriodReading(PeriodKind.POINT, end, end, mention.basis, mention.as_stated)
     if mention.form == "today" and not _is_told_in_the_past(context, folded):
         return PeriodReading(PeriodKind.POINT, end, end, mention.basis, mention.as_stated)
-    acted = is_act(folded, context.clause_start, context.clause_end)
+    acted = is_act(context, folded)
     if mention.form == "today" and acted and not context.to_date:
         return PeriodReading(PeriodKind.EVENT, end, end, mention.basis, mention.as_stated)
     if context.yearly and end is not None:

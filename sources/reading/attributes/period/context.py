@@ -21,7 +21,8 @@ class FigureContext:
     `nature` of the indicator: `stock` (doctors, beds, and ratios that hold at a moment: staffing, equipment,
     coverage), `flow` (patients, money), `ratio` (of a stretch: mortality, timeliness), `attribute` (an amount
     or a length, dated only by its own clause), `capacity` (a fixed property of a thing, never dated).
-    `yearly` says that a count as of a day began with its year, as budgets do.
+    `yearly` says that a count as of a day began with its year, as budgets do; `handed_over` that things
+    such as cars are counted, which change hands on one day.
     `present_tense` and `to_date` say how its clause speaks (`periods_figure.tense_of` finds out). `unit` as
     in the catalogue of units, when known.
     """
@@ -40,6 +41,7 @@ class FigureContext:
     to_date: bool = False
     unit: Unit | None = None
     yearly: bool = False
+    handed_over: bool = False
 
 
 @record(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from sources.reading.attributes.nature import (
     Nature,
     is_counted_from_january,
     is_due_once_a_year,
+    is_handed_over,
     nature_of,
 )
 from sources.reading.attributes.period.choice import FigureContext, PeriodReading, figure_period, tense_of
@@ -71,6 +72,7 @@ def period_of(
         to_date=to_date,
         unit=reading.unit,
         yearly=is_counted_from_january(reading.code),
+        handed_over=is_handed_over(reading.code),
     )
     period = _framed(figure_period(context, setting.periods, folded, setting.publication.on), setting)
     if plan == "planned":

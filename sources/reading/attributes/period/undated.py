@@ -19,17 +19,20 @@ from sources.reading.attributes.nature import Nature
 from sources.reading.attributes.period.context import FigureContext, PeriodReading
 from sources.reading.mentions.periods.lexicon import data_of, whole_words
 
+_ACTS = ("act", "handed")
 _PAID = frozenset({*CURRENCIES, "KZT_per_person", "KZT_per_month"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A figure of this `nature` with these words in its `clause` and in its `sentence` is of this `kind`."""
+    """A figure of this `nature` with these words in its `clause` and in its `sentence` is of this `kind`;
+    `handed_over` limits the rule to things that change hands."""
 
     nature: Nature
     kind: PeriodKind
     clause: str
     sentence: str | None = None
+    handed_over: bool = False
 
 
 @cache
@@ -40,9 +43,17 @@ def _table() -> tuple[Mapping[str, re.Pattern[str]], tuple[_Rule, ...]]:
     return words, rules
 
 
-def is_act(folded: str, start: int, end: int) -> bool:
-    """Whether a stretch of text tells what was done once («вручили», «тапсырылды»)."""
-    return _table()[0]["act"].search(folded, start, end) is not None
+def is_act(context: FigureContext, folded: str) -> bool:
+    """Whether the clause of a figure tells what was done once («вручили», «тапсырылды»), of things also that
+    they were handed over («получили 9 машин»)."""
+    words, rules = _table()
+    return any(
+        words[rule.clause].search(folded, context.clause_start, context.clause_end)
+        for rule in rules
+        if rule.kind == PeriodKind.EVENT
+        and rule.clause in _ACTS
+        and (context.handed_over or not rule.handed_over)
+    )
 
 
 def undated(context: FigureContext, folded: str, published: date | None) -> PeriodReading:
@@ -53,6 +64,7 @@ def undated(context: FigureContext, folded: str, published: date | None) -> Peri
     for rule in rules:
         if (
             rule.nature == context.nature
+            and (context.handed_over or not rule.handed_over)
             and words[rule.clause].search(folded, context.clause_start, context.clause_end)
             and (
                 rule.sentence is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from sources.catalogue.data_file import CATALOGUE, read_yaml
@@ -23,6 +24,7 @@ CUES = CATALOGUE / "status" / "cues.yml"
 _VERBAL_NOUN = "verbal_noun"  # a Kazakh one names an action as well as a task
 _WORDS_BEFORE = 4
 _BEHIND = 4
+_PURPOSE_REACH = 12
 _FINITE = frozenset({Mood.PAST, Mood.PRESENT, Mood.PROGRESSIVE, Mood.FUTURE, Mood.INTENTION, Mood.OBLIGATION})
 _STILL = frozenset({Mood.INFINITIVE, Mood.FUTURE, Mood.INTENTION})  # not yet brought there
 _TO_COME = frozenset({Mood.FUTURE, Mood.INTENTION})
@@ -154,9 +156,8 @@ def cues_of_noun(reading: FigureReading, sentence: Sentence, number: int) -> Ite
         if start <= token.start < end:
             for kind in _names(token.form):
                 yield Cue(kind, token.start, token.end, number)
-    before = [t for t in sentence.tokens if t.end <= reading.figure.lead_start][-_WORDS_BEFORE:]
     behind = [t for t in sentence.tokens if t.start >= reading.figure.end][:_BEHIND]
-    yield from _purposes(before, behind, sentence, number)
+    yield from _purposes(reading, sentence, number)
     yield from _aims(reading, behind, sentence, number)
 
 
@@ -194,19 +195,26 @@ def _verbs(clause: Clause, *, kazakh: bool) -> Iterator[tuple[str, int, int]]:
         yield kind, one.start, one.end
 
 
-def _purposes(
-    before: Sequence[Token], behind: Sequence[Token], sentence: Sentence, number: int
-) -> Iterator[Cue]:
+def _purposes(reading: FigureReading, sentence: Sentence, number: int) -> Iterator[Cue]:
+    """«На строительство 6 амбулаторий и 2 пунктов», «6 амбулатория мен 2 пункттің құрылысына»: the work that
+    money is given for, which all that is counted on that side of the verb shares.
+    """
     words = _cue_words()
     if words.given.isdisjoint(mention.concept for mention in sentence.mentions):
         return
-    for index, token in enumerate(before[1:], start=1):
-        if token.form in words.works and before[index - 1].form in words.prepositions:
+    verbs = [one for clause in sentence.clauses for one in clause.predicates if one.mood in _FINITE]
+    start, end = reading.figure.lead_start, reading.figure.end
+    opens = max((verb.end for verb in verbs if verb.end <= start), default=sentence.start)
+    closes = min((verb.start for verb in verbs if verb.start >= end), default=sentence.end)
+    before = [token for token in sentence.tokens if opens <= token.start and token.end <= start]
+    for first, token in pairwise(before[-_PURPOSE_REACH:]):
+        if token.form in words.works and first.form in words.prepositions:
             yield Cue("purpose", token.start, token.end, number)
     if sentence.kazakh:
+        behind = [token for token in sentence.tokens if end <= token.start and token.end <= closes]
         yield from (
             Cue("purpose", token.start, token.end, number)
-            for token in behind
+            for token in behind[:_PURPOSE_REACH]
             if token.form in words.works_kazakh
         )
 

@@ -20,6 +20,11 @@ _PAIRED_AFTER = re.compile(r" ?[/(] ?\d")
 _PAIRED_BEFORE = re.compile(r"\d ?[/(] ?$")
 _PAIR_REACH = 4
 _PROJECT = "project"
+_CAPACITY = "capacity"
+_HOUSE_BEFORE, _HOUSE_BEHIND = 5, 3  # sentences in which a house is still spoken of
+_FINISHED = frozenset({"done"})
+_BEGUN = frozenset({"planned", "future", "intention", "under_way", "site", "progressive"})
+_BUILDS = frozenset({"build", "commissioned"})
 _OF_PROJECTS = frozenset({"cost", "capacity"})  # told of a project, planned as it is
 
 
@@ -46,6 +51,8 @@ def plan_among(
     if reading.around is None:
         return _by(PlanActual.ACTUAL, reading, "untold")
     handing, path = _handing_on(index, reading, readings, plans, page)
+    if handing is None and (begun := _told_of_its_house(reading, page, cues)) is not None:
+        return begun
     return _by(PlanActual.ACTUAL if handing is None else plans[handing], readings[handing or index], path)
 
 
@@ -84,6 +91,32 @@ def _handing_on(
     if _OF_PROJECTS.isdisjoint(traits_of(reading)):
         return None, "untold"
     return _project(index, readings, page), "project"
+
+
+def _told_of_its_house(reading: FigureReading, page: Page, cues: PageCues) -> Decision | None:
+    """Planned, where the sentences around a capacity tell of its house as one that is still being built.
+
+    «В городе строят роддом. Он рассчитан на 80 коек»: the nearest sentence that tells of building decides,
+    the next one only where none before does; one that tells of it as done, or of work in the house, ends it.
+    """
+    if _CAPACITY not in traits_of(reading):
+        return None
+    here = reading.sentence
+    for number in (*range(here - 1, here - _HOUSE_BEFORE, -1), *range(here + 1, here + _HOUSE_BEHIND)):
+        if not 0 <= number < len(page.sentences):
+            continue
+        found = cues.of(number)
+        kinds = {cue.kind for cue in found}
+        if not kinds.isdisjoint(_FINISHED):
+            return None
+        begun = next((cue for cue in found if cue.kind in _BEGUN), None)
+        if begun is not None and _builds(page.sentences[number]):
+            return Decision(PlanActual.PLANNED, begun.start, begun.end, "house", "house-to-come")
+    return None
+
+
+def _builds(sentence: Sentence) -> bool:
+    return any(mention.concept in _BUILDS for mention in sentence.mentions)
 
 
 def _lead(index: int, readings: Sequence[FigureReading], page: Page) -> int | None:
