@@ -55,6 +55,7 @@ class Grammar:
     in_time: str
     spent_on: frozenset[str]
     titled: tuple[str, ...]
+    numbered: frozenset[str]
     against: frozenset[str]
 
 
@@ -97,5 +98,6 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         data["in_time"],
         frozenset(data["spent_on"]),
         tuple(data["titled"]),
+        frozenset(data["numbered"]),
         frozenset(data["against"]),
     )

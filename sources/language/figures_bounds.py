@@ -122,7 +122,8 @@ def _after(folded: str, quantity: Quantity, end: int) -> tuple[int, Comparator |
     match = look.comparator_after.match(folded, at, end)
     if match is None:
         far = look.comparator_far.match(folded, at, end)
-        return _skip(folded, at, end), _named(folded, far.group("phrase"), far.end(), end) if far else None
+        about = Comparator.APPROX if ends_with(folded, quantity, "similative") else None
+        return _skip(folded, at, end), _named(folded, far.group("phrase"), far.end(), end) if far else about
     phrase = match.group().strip()
     ablative, dative = phrase in look.after_ablative, phrase in look.after_dative
     if ablative and not ends_with(folded, quantity, "ablative"):

@@ -21,7 +21,7 @@ from sources.records import record
 
 _DIRECTIONS = frozenset({"increase", "decrease"})
 _WINDOW_AFTER = 34
-_WINDOW_BEFORE = 60
+_WINDOW_BEFORE = 90
 # More than something; «150 more doctors are needed» only adds to those there are.
 _MORE_ENGLISH = re.compile(
     r"\s*(?:\w+\s+)?(?:fewer|less|higher|lower"

@@ -13,6 +13,7 @@ from checks.tables.units import CASE, PERCENT, PERCENTAGE_POINT, TENGE, TIMES, U
 from checks.tables.vocabulary import Disposition, Measure
 from sources.catalogue.grammar import load_grammar
 from sources.catalogue.indicator_list import load_indicators
+from sources.language.morphology import Mood, mood_of
 from sources.reading.measurement.changes import Change
 from sources.reading.measurement.figure_reading import BOOK, FigureReading, Told, own_reading
 from sources.reading.measurement.frames import is_frame
@@ -306,18 +307,22 @@ def _level_reached(told: Told, source: FigureReading, previous: int) -> FigureRe
     болды»), or null.
     """
     around, rule = told.around, source.rule
+    if rule is None or source.code is None or source.change is None or source.source is not None:
+        return None
+    unit = rule.unit
+    if unit in (None, PERCENT):  # «вызовов больше на 3%»: the level is told in what is counted
+        unit = min(load_indicators()[source.code].units - {PERCENT}, default=None)
     told_behind = (
         told.form == "count"
-        and told.link == "coordinate"
-        and around.bare
+        and told.link in ("coordinate", "partitive")
+        and (around.bare or (bool(around.counted) and counted_alike(around.counted, unit)))
         and around.cost("reached") <= RIGHT
-        and not around.label
-        and source.change is not None
-        and source.source is None
+        and not (around.label and around.head and around.bare)  # a label may name another thing
+        and mood_of(around.word_before, kazakh=False) is not Mood.PRESENT  # «составляет»: as it is now
     )
-    if not told_behind or rule is None or rule.unit in (None, PERCENT):
+    if not told_behind or unit is None:
         return None
-    if rule.unit in load_grammar().whole and told.figure.value != int(told.figure.value or 0):
+    if unit in load_grammar().whole and told.figure.value != int(told.figure.value or 0):
         return None
     return FigureReading(
         told.figure,
@@ -326,7 +331,7 @@ def _level_reached(told: Told, source: FigureReading, previous: int) -> FigureRe
         Disposition.OBSERVATION,
         None,
         code=source.code,
-        unit=rule.unit,
+        unit=unit,
         rule=rule,
         measure=Measure.LEVEL,
         around=around,

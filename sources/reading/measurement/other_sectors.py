@@ -45,6 +45,7 @@ def _is_set_aside(reading: FigureReading, kept: Sequence[FigureReading], relevan
     if reading.rule is not None and reading.rule.id in _shared() and relevance.is_silent:
         return True
     given = reading.code is not None and _given().match(reading.code) is not None
+    given = given or (reading.rule is not None and reading.rule.id in _given_reviews())
     return relevance.is_elsewhere(reading.sentence, reading.figure, given)
 
 
@@ -58,6 +59,12 @@ def _took_over(reading: FigureReading, kept: Sequence[FigureReading]) -> bool:
 def _given() -> re.Pattern[str]:
     """The indicators of what those in health get or learn, though it belongs to another sector."""
     return re.compile("|".join(map(re.escape, read_yaml(_FILE)["given"])))
+
+
+@cache
+def _given_reviews() -> frozenset[str]:
+    """The rules that leave for review what those in health are given."""
+    return frozenset(read_yaml(_FILE)["given_reviews"])
 
 
 @cache

@@ -37,7 +37,7 @@ from sources.reading.measurement.noun_phrases import counting_in
 from sources.reading.measurement.outside import outside_of, subjects_of
 from sources.reading.measurement.plan_and_fact import plan_comes_first
 from sources.reading.measurement.proximity import SUBJECT, Proximity, proximity
-from sources.reading.measurement.rates import carried_rates, denominators, rate_units
+from sources.reading.measurement.rates import carried_rates, denominators, out_of_how_many, rate_units
 from sources.reading.measurement.respectively import respectively, told_in_pairs
 from sources.reading.measurement.titles import in_titles
 
@@ -78,14 +78,15 @@ def _read_sentence(
 ) -> None:
     bases = {base.figure.start for base in denominators(sentence.figures, page.folded)}
     norms = {figure.start for figure in sentence.figures if is_norm_of_share(figure, sentence)}
-    titles = in_titles(sentence.figures, page.folded)
+    titles = in_titles(sentence, page.folded)
+    wholes = out_of_how_many(sentence.figures, page.folded)
     rates = rate_units(sentence.figures, page.folded)
     counting = [
         figure
         for figure in sentence.figures
         if context_reason(figure) is None
         and figure.shape != "unclear"
-        and figure.start not in bases | norms | titles | in_period
+        and figure.start not in bases | wholes | norms | titles | in_period
     ]
     layout = counting_in(sentence, counting)
     counting_starts = {figure.start for figure in counting}
@@ -107,7 +108,11 @@ def _read_sentence(
         if figure.start not in counting_starts:
             readings.append(
                 FigureReading(
-                    figure, number, "context", Disposition.CONTEXT, _qualifying(figure, bases, norms, titles)
+                    figure,
+                    number,
+                    "context",
+                    Disposition.CONTEXT,
+                    _qualifying(figure, bases | wholes, norms, titles),
                 )
             )
             continue

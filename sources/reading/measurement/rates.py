@@ -20,6 +20,7 @@ _THING_OF_RATE = re.compile(
     r"(?:[^\W\d]+\s+){1,5}"
 )  # «22,5 случая туберкулёза на 100 тыс.»: nothing but a rate is broken
 _TRAILING_GAP = 16
+_ONE_BEFORE = 40  # characters in which «1 случай из» stands
 
 
 @record(frozen=True, slots=True)
@@ -51,6 +52,22 @@ def denominators(figures: Sequence[Figure], folded: str) -> tuple[Denominator, .
             unit = OF_BIRTHS.get(unit, unit)
         found.append(Denominator(figure, unit, leads=not rate_before))
     return tuple(found)
+
+
+def out_of_how_many(figures: Sequence[Figure], folded: str) -> frozenset[int]:
+    """The starts of the figures that are only the whole of which one is told («1 случай из 700 осмотренных»,
+    «700 адамның бірі»).
+    """
+    words = rate_words()
+    return frozenset(
+        figure.start
+        for figure in figures
+        if figure.unit is None
+        and (
+            words.one_out_of.search(folded, max(0, figure.lead_start - _ONE_BEFORE), figure.lead_start)
+            or words.one_of_them.match(folded, figure.end)
+        )
+    )
 
 
 def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, Unit]:

@@ -1,23 +1,26 @@
-"""Numbers inside the name of a programme («Строительство 120 амбулаторий»): they count nothing."""
+"""Numbers inside a name, which count nothing: of a programme («Строительство 120 амбулаторий»), of a service
+(«звонили 103»).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from sources.catalogue.grammar import load_grammar
-from sources.language.figures import Figure
+from sources.reading.layout.page import Sentence
 
 _WORDS = 12  # a longer quotation is speech
 _AROUND = 160
 _BEFORE = 40
 
 
-def in_titles(figures: Sequence[Figure], folded: str) -> frozenset[int]:
-    """The starts of the figures that stand in quotes behind (in Kazakh before) a word for a programme."""
-    found = set()
-    for figure in figures:
+def in_titles(sentence: Sentence, folded: str) -> frozenset[int]:
+    """The starts of the figures that stand in quotes behind (in Kazakh before) a word for a programme, or are
+    the last word of a name that is a number.
+    """
+    found = _numbers_called(sentence)
+    for figure in sentence.figures:
         opened = folded.rfind('"', max(0, figure.start - _AROUND), figure.start)
         closed = folded.find('"', figure.end, figure.end + _AROUND)
         if opened < 0 or closed < 0 or len(folded[opened:closed].split()) > _WORDS:
@@ -27,6 +30,20 @@ def in_titles(figures: Sequence[Figure], folded: str) -> frozenset[int]:
         ):
             found.add(figure.start)
     return frozenset(found)
+
+
+def _numbers_called(sentence: Sentence) -> set[int]:
+    """The starts of the figures that a longer mention of a service known by its number holds."""
+    names = [
+        (mention.start, mention.end)
+        for mention in sentence.mentions
+        if mention.concept in load_grammar().numbered and mention.last - mention.first > 1
+    ]
+    return {
+        figure.start
+        for figure in sentence.figures
+        if any(start <= figure.start and figure.end <= end for start, end in names)
+    }
 
 
 @cache

@@ -44,6 +44,8 @@ class RateWords(NamedTuple):
     between: re.Pattern[str]
     promille: re.Pattern[str]
     ends: re.Pattern[str]
+    one_out_of: re.Pattern[str]
+    one_of_them: re.Pattern[str]
 
 
 class MeasurementWords(NamedTuple):
@@ -124,6 +126,10 @@ def rate_words() -> RateWords:
         re.compile(rf"[\s(,%-]*{_stems(words['between'])}?[\s(,-]*{any_of(words['per'])}?\s*"),
         re.compile(rf"\s*(?:{words['promille']}|‰)"),
         re.compile(rf"\s*(?:[^\w\s]|$|{any_of(words['ends'])})"),
+        re.compile(rf"\b{any_of(words['one'])}\s+(?:[^\W\d]+\s+){{0,2}}{any_of(words['out_of'])}\s+\Z"),
+        re.compile(
+            rf"\s+[^\W\d]+{any_of(function_words().cases['genitive'])}\s+{any_of(words['one_of_them'])}\b"
+        ),
     )
 
 
