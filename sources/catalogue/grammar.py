@@ -52,6 +52,7 @@ class Grammar:
     capacities: Mapping[str, tuple[str, ...]]
     plan_and_fact: Mapping[str, tuple[str, ...]]
     cases_of_rates: tuple[str, ...]
+    cases_of_led_rates: tuple[str, ...]
     in_time: str
     spent_on: frozenset[str]
     titled: tuple[str, ...]
@@ -95,6 +96,7 @@ def load_grammar(path: Path = GRAMMAR) -> Grammar:
         {concept: tuple(stems) for concept, stems in data["capacities"].items()},
         {name: tuple(words) for name, words in data["plan_and_fact"].items()},
         tuple(data["cases_of_rates"]),
+        tuple(data["cases_of_led_rates"]),
         data["in_time"],
         frozenset(data["spent_on"]),
         tuple(data["titled"]),

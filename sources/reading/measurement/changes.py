@@ -22,6 +22,7 @@ from sources.records import record
 _DIRECTIONS = frozenset({"increase", "decrease"})
 _WINDOW_AFTER = 34
 _WINDOW_BEFORE = 90
+_YEAR_NAMED = re.compile(r"\b(?:19|20)\d\d\b")  # «ниже показателя 2023 года на 640»
 # More than something; «150 more doctors are needed» only adds to those there are.
 _MORE_ENGLISH = re.compile(
     r"\s*(?:\w+\s+)?(?:fewer|less|higher|lower"
@@ -104,7 +105,7 @@ def _direction(figure: Figure, sentence: Sentence, folded: str) -> str | None:
             distance = mention.start - figure.end
         elif figure.start - _WINDOW_BEFORE <= mention.start < figure.start:
             distance = figure.start - mention.end + 4
-            between = folded[mention.end : figure.lead_start]
+            between = _YEAR_NAMED.sub("", folded[mention.end : figure.lead_start])
             if re.search(r"[;]|\d", between) and not change_words().levels_between.match(between):
                 continue
             if sentence.kazakh and "," in between:

@@ -81,7 +81,7 @@ def link_before(figure: Figure, previous_end: int, sentence: Sentence, noun_end:
         link = "same"
     elif colon is not None and words <= _NEAR_WORDS and not _told_behind(colon, between):
         link = "colon"
-    elif words <= _NEAR_WORDS and not predicates:
+    elif (words <= _NEAR_WORDS and not predicates) or _gapped(figure, previous_end, sentence):
         link = "coordinate"
     opens = link == "coordinate" and previous_end == sentence.start
     if (opens or link in ("apart", "colon")) and noun_end == figure.noun_start:
@@ -93,6 +93,22 @@ def _told_behind(colon: int, between: Sequence[Mention]) -> bool:
     """Whether a predicate stands behind a colon."""
     predicates = load_grammar().predicates
     return any(m.start > colon and m.concept in predicates for m in between)
+
+
+def _gapped(figure: Figure, previous_end: int, sentence: Sentence) -> bool:
+    """Whether a figure between a mark and a dash goes on with a clause whose words it leaves out («60 машин
+    переданы станции, 30 – районам»).
+    """
+    index = first_at(sentence.tokens, figure.start)
+    behind = first_at(sentence.tokens, figure.end)
+    return (
+        sentence.start < previous_end <= figure.start
+        and index > 0
+        and sentence.tokens[index - 1].form in ",;"
+        and behind < len(sentence.tokens)
+        and sentence.tokens[behind].form == "-"
+        and sentence.tokens[behind].start > figure.end
+    )
 
 
 def _more(figure: Figure, sentence: Sentence) -> bool:

@@ -86,7 +86,9 @@ def rate_units(figures: Sequence[Figure], folded: str) -> Mapping[int, Unit]:
             for other in figures[index + 1 :]:
                 if other.start in bases:
                     break
-                if _plain(other) and (_alone(other, folded) or _broken(other)):
+                if _plain(other) and (
+                    _alone(other, folded) or _broken(other) or _leads_cases(figure, other, folded)
+                ):
                     units[other.start] = base.unit
             continue
         following = figure
@@ -134,6 +136,14 @@ def _of_cases(figure: Figure, folded: str) -> bool:
     after = folded[figure.noun_start : figure.noun_start + 24].lstrip()
     noun = next((word for word in words if after.startswith(word)), None)
     return noun is not None and _END.match(after[len(noun) :]) is not None
+
+
+def _leads_cases(base: Figure, figure: Figure, folded: str) -> bool:
+    """Whether a figure behind its denominator counts cases in the same clause."""
+    if "," in folded[base.end : figure.start] or ";" in folded[base.end : figure.start]:
+        return False
+    noun = folded[figure.noun_start : figure.noun_start + 24].split(maxsplit=1)[:1]
+    return bool(noun) and noun[0].rstrip(".,;:") in load_grammar().cases_of_led_rates
 
 
 def _close(figure: Figure, following: Figure, folded: str) -> bool:

@@ -113,9 +113,15 @@ def level_before(
         if mention.start >= context.paragraph_start:
             between = _SENTENCE_END.findall(folded, mention.end, context.sentence_start)
             return mention if len(between) <= _SENTENCES_OF_A_DAY else None
-        if _is_heading(mention, folded):
+        if _is_heading(mention, folded) or _leads_list(mention, context, folded):
             return mention
     return None
+
+
+def _leads_list(mention: PeriodMention, context: FigureContext, folded: str) -> bool:
+    """Whether the paragraph of an expression ends with the colon of the list that a figure stands in."""
+    lead, *items = folded[mention.end : context.paragraph_start].rstrip().splitlines() or [""]
+    return lead.rstrip().endswith(":") and all(item.rstrip()[-1:] in ("", ";", ",") for item in items)
 
 
 def _looks_back(mention: PeriodMention, before: Sequence[PeriodMention], folded: str) -> bool:

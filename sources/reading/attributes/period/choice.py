@@ -33,6 +33,7 @@ from sources.reading.attributes.period.change import (
     with_comparison,
 )
 from sources.reading.attributes.period.context import FigureContext, PeriodReading
+from sources.reading.attributes.period.size_of_a_place import date_of_a_place, is_being_built
 from sources.reading.attributes.period.undated import undated
 from sources.reading.mentions.periods import calendar
 from sources.reading.mentions.periods.calendar import Stretch
@@ -95,11 +96,14 @@ def _within_reach(mentions: Sequence[PeriodMention], context: FigureContext) -> 
 def _read(
     context: FigureContext, mentions: Sequence[PeriodMention], folded: str, published: date | None
 ) -> PeriodReading:
+    dated = date_of_a_place(context, mentions, folded)
+    if dated is not None:
+        return as_said(dated)
     if context.nature == "capacity":
         return PeriodReading(PeriodKind.UNSPECIFIED)
     if context.nature != "attribute" and _is_price(context, folded):
         context = replace(context, nature="attribute")
-    if context.unit == "bed" and context.nature == "attribute" and _is_being_built(context, folded):
+    if is_being_built(context, folded):
         return PeriodReading(PeriodKind.UNSPECIFIED)
     here = [
         one
@@ -122,12 +126,6 @@ def _read(
     if mention is not None:
         return read_mention(mention, context, here, folded, published)
     return _without_mention(context, mentions, folded, published)
-
-
-def _is_being_built(context: FigureContext, folded: str) -> bool:
-    """Whether a date of its clause is that of works («құрылысы аяқталады») and not of the beds they make."""
-    works = lexicon().words["works"]
-    return works.search(folded, context.clause_start, context.clause_end) is not None
 
 
 def _is_rate(context: FigureContext, mentions: Sequence[PeriodMention], folded: str) -> bool:
@@ -187,6 +185,7 @@ def governing(context: FigureContext, here: Sequence[PeriodMention], folded: str
             _against(folded, context.figure_end, one.start)
             or _ended(folded, context.figure_end, one.start)
             or _opens_clause(folded, one.start)
+            or (context.nature == "stock" and _divided(folded, context.figure_end, one.start))
             or lexicon().words["part"].search(folded, context.figure_end, one.start) is not None
             or _of_next_figure(one, context, folded)
             or (one.form == "horizon" and _is_of_another(one, context, folded))

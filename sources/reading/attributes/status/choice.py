@@ -35,6 +35,7 @@ class _Rules:
     told: tuple[ScopeRule, ...]
     lacks: tuple[ScopeRule, ...]
     firm: frozenset[str]
+    as_its_building: frozenset[str]
 
 
 def decision_for(reading: FigureReading, page: Page, cues: PageCues) -> Decision | None:
@@ -68,6 +69,11 @@ def is_firm(decision: Decision) -> bool:
     return decision.rule in _rules().firm
 
 
+def is_as_its_building(decision: Decision) -> bool:
+    """Whether a decision yields to what was told of the building right before."""
+    return decision.rule in _rules().as_its_building
+
+
 def traits_of(reading: FigureReading) -> frozenset[str]:
     """What is true of a reading: what its indicator can be, whether it is money, the form of its number."""
     by_code, by_unit = _traits()
@@ -81,7 +87,12 @@ def traits_of(reading: FigureReading) -> frozenset[str]:
 @cache
 def _rules() -> _Rules:
     data = read_yaml(RULES)
-    return _Rules(rules_from(data["rules"]), rules_from(data["lacks"]), frozenset(data["firm"]))
+    return _Rules(
+        rules_from(data["rules"]),
+        rules_from(data["lacks"]),
+        frozenset(data["firm"]),
+        frozenset(data["as_its_building"]),
+    )
 
 
 @cache

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from sources.catalogue.data_file import CATALOGUE, read_yaml
+from sources.language.figures import Figure
 from sources.language.morphology import Mood, mood_of
 from sources.language.tokens import Token
 from sources.reading.attributes.scope.engine import Cue
@@ -23,7 +24,7 @@ from sources.reading.measurement.figure_reading import FigureReading
 CUES = CATALOGUE / "status" / "cues.yml"
 _VERBAL_NOUN = "verbal_noun"  # a Kazakh one names an action as well as a task
 _WORDS_BEFORE = 4
-_BEHIND = 4
+_BEHIND = 7
 _PURPOSE_REACH = 12
 _FINITE = frozenset({Mood.PAST, Mood.PRESENT, Mood.PROGRESSIVE, Mood.FUTURE, Mood.INTENTION, Mood.OBLIGATION})
 _STILL = frozenset({Mood.INFINITIVE, Mood.FUTURE, Mood.INTENTION})  # not yet brought there

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from checks.tables.vocabulary import PlanActual
 from sources.reading.attributes.scope.engine import Decision
-from sources.reading.attributes.status.choice import by_nature, decision_for, traits_of
+from sources.reading.attributes.status.choice import by_nature, decision_for, is_as_its_building, traits_of
 from sources.reading.attributes.status.cues import PageCues
 from sources.reading.layout.page import Page, Sentence
 from sources.reading.measurement.figure_reading import FigureReading
@@ -44,6 +44,9 @@ def plan_among(
         return _by(paired, reading, "pair")
     decision = decision_for(reading, page, cues)
     if decision is not None:
+        building = _project(index, readings, page) if is_as_its_building(decision) else None
+        if building is not None and plans[building] is PlanActual.PLANNED:
+            return _by(plans[building], readings[building], "project")
         return decision
     own = by_nature(reading)
     if own is not None:
