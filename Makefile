@@ -12,7 +12,7 @@ PORT ?= 3000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh retry reread rollback dev docs read score train test contracts lint unit clean-build
+.PHONY: help refresh nightly retry reread rollback doctor dev docs read score train test contracts lint unit clean-build
 
 help: ## show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ $(READY): requirements.lock
 refresh: $(READY) ## land what is in the inbox, read, check, build, publish (INBOX=path reads another folder in place)
 	@$(BIN)/python -m orchestration refresh $(if $(INBOX),--inbox "$(INBOX)")
 
+nightly: $(READY) ## what the night does, now: feeds, stale readings, packing, all tests, upkeep
+	@$(BIN)/python -m orchestration nightly
+
 retry: $(READY) ## give rejected reports another chance, after a repair or with better rules
 	@$(BIN)/python -m orchestration retry
 
@@ -36,6 +39,9 @@ reread: $(READY) ## read every report again from raw/ and rebuild
 
 rollback: $(READY) ## put the former publication back, and publish nothing until the next make refresh (TO=name)
 	@$(BIN)/python -m orchestration rollback $(if $(TO),--to "$(TO)")
+
+doctor: $(READY) ## look whether all is well: disk, locks, versions, runs, publication, sources; says what to do
+	@$(BIN)/python -m orchestration doctor
 
 dev: $(READY) ## open the Dagster pages on http://127.0.0.1:3000 (PORT=3001), with the inbox sensor and the nightly
 	@$(BIN)/python -m orchestration dev --port "$(PORT)"

@@ -1,4 +1,4 @@
-"""The command line: `python -m orchestration refresh | retry | reread | rollback | dev | docs | read FILE`.
+"""The command line: `python -m orchestration COMMAND`, as the Makefile calls it.
 
 Thin: it parses arguments, calls, and turns an error into one sentence with the remedy.
 """
@@ -23,6 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     refresh = commands.add_parser("refresh", help="land, read, check, build, publish")
     refresh.add_argument("--inbox", type=Path, help="read this folder in place instead of data/inbox")
+    commands.add_parser("nightly", help="what the night does, now")
     commands.add_parser("retry", help="give what was rejected another chance")
     commands.add_parser("reread", help="read every report again from raw/")
     rollback = commands.add_parser("rollback", help="put a former publication back")
@@ -52,9 +53,11 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
     if chosen.command == "rollback":
         return _rollback(settings, chosen.to)
     # imported here because Dagster takes seconds to load, which `read` need not wait for
-    from orchestration.refreshing import NoInbox, refresh
+    from orchestration.refreshing import NightAtWork, NoInbox, night, refresh
 
     try:
+        if chosen.command == "nightly":
+            return night(settings)
         return refresh(
             settings,
             getattr(chosen, "inbox", None),
@@ -64,6 +67,9 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
     except NoInbox as error:
         print(error, file=sys.stderr)
         return 2
+    except NightAtWork as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _docs(settings: Settings) -> int:

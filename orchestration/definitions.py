@@ -6,9 +6,10 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.defs import checks, landing, publication, reading, resources, sensors, warehouse
+from orchestration.defs import checks, landing, publication, reading, resources, sensors, upkeep, warehouse
+from orchestration.defs.jobs import nightly as nightly_job
 from orchestration.defs.jobs import refresh
-from orchestration.defs.schedules import nightly
+from orchestration.defs.schedules import missed_night, nightly
 from orchestration.manifest import current_manifest, load_manifest
 from orchestration.settings import load_settings
 from orchestration.visiting import declared_sources
@@ -21,11 +22,17 @@ def build_defs(*, resource_overrides: Named | None = None, loggers: Named | None
     settings = load_settings()
     models = warehouse.warehouse_assets(load_manifest(current_manifest(settings)))
     return dg.Definitions(
-        assets=[*landing.assets, *reading.assets, models, publication.publication_assets(models.keys)],
+        assets=[
+            *landing.assets,
+            *reading.assets,
+            models,
+            publication.publication_assets(models.keys),
+            *upkeep.assets,
+        ],
         asset_checks=checks.checks,
-        jobs=[refresh],
+        jobs=[refresh, nightly_job],
         schedules=[nightly],
-        sensors=[sensors.inbox, *map(sensors.source_sensor, declared_sources(settings))],
+        sensors=[sensors.inbox, missed_night, *map(sensors.source_sensor, declared_sources(settings))],
         resources={**resources.default_resources(), **(resource_overrides or {})},
         loggers=loggers,
         executor=dg.in_process_executor,

@@ -7,12 +7,25 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
+import dagster as dg
+
 from orchestration.definitions import build_defs
-from orchestration.instance import fail_abandoned_runs, open_instance, process_tags
+from orchestration.defs.jobs import NIGHT_TAG, PURPOSE_TAG, nightly_config
+from orchestration.defs.schedules import due_at
+from orchestration.instance import UNFINISHED_RUNS, fail_abandoned_runs, open_instance, process_tags
 from orchestration.settings import SAMPLES, Settings
-from orchestration.summary import facts_of, failed_checks_of, failure_lines, problems_of, shown, success_lines
+from orchestration.summary import (
+    all_rejected,
+    facts_of,
+    failed_checks_of,
+    failure_lines,
+    problems_of,
+    shown,
+    success_lines,
+)
 from orchestration.terminal import apart, narrator
 from sources.landing.batches import batch_ids
 from sources.landing.inbox import is_litter
@@ -27,14 +40,43 @@ class NoInbox(Exception):
     """The folder that was named does not exist."""
 
 
+class NightAtWork(Exception):
+    """A nightly is going on; the message says which."""
+
+
 def refresh(settings: Settings, inbox: Path | None, *, retry: bool = False, reread: bool = False) -> int:
-    """Run the job and print what happened; returns the exit code (0: the warehouse is published).
+    """Run the job and print what happened; returns the exit code (0: the warehouse is published, and not
+    every new file was rejected).
 
     Whoever names a folder wants that folder; otherwise declared feeds and stores are visited as well.
     """
     zones = Zones(settings.data_root).create()
     chosen = _chosen_inbox(zones, inbox)
     print(f"Inbox: {shown(chosen or zones.inbox)}{' (read in place)' if chosen else ''}", flush=True)
+    config = run_config(chosen, every_source=inbox is None, retry=retry, reread=reread)
+    return _run(settings, "refresh", config, {PURPOSE_TAG: "terminal"})
+
+
+def night(settings: Settings) -> int:
+    """Run the nightly now, as the latest night; returns the exit code like `refresh`.
+
+    Raises NightAtWork while another one is going on, for two nights never overlap.
+    """
+    Zones(settings.data_root).create()
+    with open_instance(settings) as instance:
+        fail_abandoned_runs(instance)
+        unfinished = dg.RunsFilter(job_name="nightly", statuses=UNFINISHED_RUNS)
+        for run in instance.get_runs(unfinished, limit=1):
+            raise NightAtWork(
+                f"Nightly {run.run_id[:8]} is at work; wait for it to end (make doctor says whether it is)."
+            )
+    date = due_at(datetime.now(UTC)).date().isoformat()
+    config = {**nightly_config(), "loggers": {"narrator": {}}}
+    return _run(settings, "nightly", config, {PURPOSE_TAG: "nightly", NIGHT_TAG: date})
+
+
+def _run(settings: Settings, job: str, config: dict[str, object], tags: dict[str, str]) -> int:
+    """Run a job in this process, tell how it goes and what came of it; returns the exit code."""
     started = time.monotonic()
     log = settings.dagster_home / TERMINAL_LOG
     with apart(log) as terminal, open_instance(settings) as instance:
@@ -43,20 +85,21 @@ def refresh(settings: Settings, inbox: Path | None, *, retry: bool = False, rere
         definitions = build_defs(
             resource_overrides={"settings": settings}, loggers={"narrator": narrator(terminal)}
         )
-        result = definitions.resolve_job_def("refresh").execute_in_process(
+        result = definitions.resolve_job_def(job).execute_in_process(
             instance=instance,
-            run_config=run_config(chosen, every_source=inbox is None, retry=retry, reread=reread),
-            tags={**process_tags(), "warehouse/purpose": "terminal"},
+            run_config=config,
+            tags={**process_tags(), **tags},
             raise_on_error=False,
         )
     events = result.all_events
+    facts = facts_of(events)
     if result.success:
-        lines = success_lines(facts_of(events), failed_checks_of(events), time.monotonic() - started)
+        lines = success_lines(facts, failed_checks_of(events), time.monotonic() - started)
     else:
         lines = failure_lines(problems_of(events), result.run_id, log)
     for line in lines:
         print(line)
-    return 0 if result.success else 1
+    return 0 if result.success and not all_rejected(facts) else 1
 
 
 def run_config(inbox: Path | None, *, every_source: bool, retry: bool, reread: bool) -> dict[str, object]:

@@ -84,6 +84,16 @@ def failed_checks_of(events: Sequence[dg.DagsterEvent]) -> list[FailedCheck]:
     return sorted(failed)
 
 
+def all_rejected(facts: Facts) -> bool:
+    """Whether files came, and none of them passed: nothing of what somebody has just sent is in the
+    warehouse.
+    """
+    intake, reports = facts.get("raw/intake", {}), facts.get("accepted/reports", {})
+    came = _count(intake, "landed") + _count(intake, "rejected")
+    none_accepted = _count(reports, "reports") == 0 and _count(reports, "rejected") > 0
+    return came > 0 and (_count(intake, "landed") == 0 or none_accepted)
+
+
 def success_lines(facts: Facts, failed_checks: Sequence[FailedCheck], seconds: float) -> Iterator[str]:
     """The whole story of a run that succeeded."""
     published = facts.get("published/warehouse", {})

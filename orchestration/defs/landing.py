@@ -17,6 +17,7 @@ from checks.tables import INTAKE, RAW_REPORTS
 from orchestration.metadata import OWNERS, counted_table, markdown_table, preview, table_metadata
 from orchestration.progress import in_run_log
 from orchestration.regions import partition_key, regions_of_run
+from orchestration.report_log import landing_lines, write_lines
 from orchestration.settings import Settings
 from orchestration.visiting import standing_problems, visit_sources
 from sources.connectors import Arrival, LoneSidecar
@@ -126,6 +127,8 @@ def landed(
             landing += visit.landing
             for problem in visit.problems:
                 context.log.warning(f"{visit.source}: {problem.address}: {problem.reason}")
+    for batch_id in landing.batch_ids:
+        write_lines(settings.data_root, context.run_id, landing_lines(zones, batch_id))
     rows = new_reports(zones, landing)
     yield dg.MaterializeResult(
         asset_key=RAW,

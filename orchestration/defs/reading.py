@@ -31,6 +31,7 @@ from orchestration.punctuality import LATE_DAYS
 from orchestration.reading_batches import Answer, BatchRead, read_batches
 from orchestration.reading_pool import read_opened
 from orchestration.regions import REPUBLIC, region_partitions, regions_of_run
+from orchestration.report_log import reading_lines, write_lines
 from orchestration.settings import Settings
 from sources.landing.compaction import compact
 from sources.landing.former_readings import former_readings
@@ -167,6 +168,7 @@ def read(
         catalogue_version=catalogue,
     ):
         batches.append(batch)
+        write_lines(settings.data_root, context.run_id, reading_lines(zones, batch.batch_id))
         context.log.debug(f"batch {batch.batch_id}: {batch.accepted_regions.total()} report(s) accepted")
     seconds = time.monotonic() - started
     if config.compact:

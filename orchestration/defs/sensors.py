@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import dagster as dg
 
-from orchestration.defs.jobs import refresh
-from orchestration.instance import fail_abandoned_runs
+from orchestration.defs.jobs import nightly, refresh
+from orchestration.instance import UNFINISHED_RUNS, fail_abandoned_runs
 from orchestration.regions import REPUBLIC
 from orchestration.settings import Settings
 from orchestration.visiting import news_of
@@ -29,12 +29,6 @@ MAX_ATTEMPTS = 3
 LOOK_EVERY_SECONDS = 30
 VISIT_EVERY_SECONDS = 900
 """A directorate publishes a few times a day; more often would be impolite."""
-UNFINISHED = [
-    dg.DagsterRunStatus.QUEUED,
-    dg.DagsterRunStatus.NOT_STARTED,
-    dg.DagsterRunStatus.STARTING,
-    dg.DagsterRunStatus.STARTED,
-]
 NEWS_ONLY = {"read": {"config": {"stale": "none"}}}
 """What rules of a former release have read waits for the nightly: news must not wait for it."""
 FAILED = [dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
@@ -102,8 +96,11 @@ def inbox(
 def _run_at_work(instance: dg.DagsterInstance) -> str | None:
     """The run that is going on, if any; one whose process is gone is none."""
     fail_abandoned_runs(instance)
-    runs = instance.get_runs(dg.RunsFilter(job_name=refresh.name, statuses=UNFINISHED), limit=1)
-    return runs[0].run_id[:8] if runs else None
+    for job in (refresh, nightly):
+        at_work = dg.RunsFilter(job_name=job.name, statuses=UNFINISHED_RUNS)
+        if runs := instance.get_runs(at_work, limit=1):
+            return runs[0].run_id[:8]
+    return None
 
 
 def source_sensor(source: Feed | Store) -> dg.SensorDefinition:

@@ -49,8 +49,8 @@ class Zones:
 
     @property
     def landed_files(self) -> Path:
-        """Where files go that were taken from the inbox, a folder per batch; never deleted by the
-        warehouse.
+        """Where files go that were taken from the inbox, a folder per batch; the upkeep of the
+        night removes old ones.
         """
         return self.inbox / ".landed"
 

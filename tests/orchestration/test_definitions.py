@@ -62,13 +62,19 @@ def test_every_asset_is_grouped_owned_and_described(definitions: dg.Definitions)
     assert bare == []
 
 
-def test_the_nightly_runs_the_job_of_the_terminal_at_two_in_almaty(definitions: dg.Definitions) -> None:
+def test_the_nightly_does_what_a_refresh_does_and_the_upkeep_at_two_in_almaty(
+    definitions: dg.Definitions,
+) -> None:
     nightly = definitions.resolve_schedule_def("nightly")
-    assert nightly.job_name == "refresh"
+    steps = {job: set(definitions.resolve_job_def(job).graph.node_dict) for job in ("refresh", "nightly")}
+    assert steps["nightly"] - steps["refresh"] == {"upkeep__storage"}
+    assert steps["refresh"] < steps["nightly"]
+    assert nightly.job_name == "nightly"
     assert (nightly.cron_schedule, nightly.execution_timezone) == ("0 2 * * *", "Asia/Almaty")
     assert nightly.default_status == dg.DefaultScheduleStatus.RUNNING
     data = nightly.evaluate_tick(dg.build_schedule_context())
-    assert len(data.run_requests or []) == 1
+    (request,) = data.run_requests or []
+    assert request.run_config["ops"]["read"]["config"] == {"compact": True, "stale": "night"}
 
 
 def test_the_inbox_is_watched_without_anybody_switching_it_on(definitions: dg.Definitions) -> None:
