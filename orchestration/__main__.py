@@ -26,6 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     commands.add_parser("nightly", help="what the night does, now")
     commands.add_parser("retry", help="give what was rejected another chance")
     commands.add_parser("reread", help="read every report again from raw/")
+    commands.add_parser("doctor", help="look whether all is well, and say what to do")
     rollback = commands.add_parser("rollback", help="put a former publication back")
     rollback.add_argument("--to", help="its name; without it the one before what stands there")
     dev = commands.add_parser("dev", help="the pages of Dagster, with sensor and schedule")
@@ -50,6 +51,8 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
         return show([chosen.file])
     if chosen.command == "docs":
         return _docs(settings)
+    if chosen.command == "doctor":
+        return _doctor(settings)
     if chosen.command == "rollback":
         return _rollback(settings, chosen.to)
     # imported here because Dagster takes seconds to load, which `read` need not wait for
@@ -81,6 +84,18 @@ def _docs(settings: Settings) -> int:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+def _doctor(settings: Settings) -> int:
+    from orchestration.doctor import examine
+
+    findings = examine(settings)
+    for one in findings:
+        state = "well" if one.remedy is None else "LOOK" if one.urgent else "note"
+        print(f"{state:<5} {one.subject:<12} {one.told}")
+        if one.remedy:
+            print(f"{'':<18} -> {one.remedy}")
+    return 1 if any(one.remedy and one.urgent for one in findings) else 0
 
 
 def _rollback(settings: Settings, name: str | None) -> int:

@@ -89,11 +89,17 @@ def fail_abandoned_runs(instance: dg.DagsterInstance) -> list[str]:
     """
     abandoned = []
     for run in instance.get_runs(dg.RunsFilter(statuses=UNFINISHED, tags={HOST_TAG: socket.gethostname()})):
-        if not _is_alive(int(run.tags[PROCESS_TAG])):
+        if has_gone(run):
             instance.report_run_failed(run, message="The process that executed this run is gone.")
             instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
             abandoned.append(run.run_id)
     return abandoned
+
+
+def has_gone(run: dg.DagsterRun) -> bool:
+    """Whether this host knows that the process that executed an unfinished run is gone."""
+    here = run.tags.get(HOST_TAG) == socket.gethostname()
+    return here and not _is_alive(int(run.tags[PROCESS_TAG]))
 
 
 def _is_alive(process: int) -> bool:

@@ -139,7 +139,7 @@ def _columns(
 
 
 def table_rows(published: Path) -> dict[str, int]:
-    """Rows per table of a published file."""
+    """Rows per table of a published file; empty where it cannot be read."""
     return _former_rows(published, ())
 
 

@@ -21,7 +21,7 @@ from sources.connectors.harvest import (
     load_problems,
     save_problems,
 )
-from sources.connectors.web import Web
+from sources.connectors.web import NotFetchedError, Web
 from sources.landing.inbox import Waiting
 from sources.landing.landing import Landing
 from sources.landing.zones import Zones
@@ -80,6 +80,25 @@ def news_of(settings: Settings, source: Feed | Store) -> int:
     from sources.connectors.object_store import new_objects, open_store
 
     return len(new_objects(*open_store(source, settings.store_options), cursor))
+
+
+def unreachable(settings: Settings, source: Feed | Store) -> str | None:
+    """Why a source cannot be reached now, and what helps; null where it answers. Brings nothing."""
+    if isinstance(source, Feed):
+        try:
+            with Web(feeds.manners(source)) as web:
+                web.fetch(source.url)
+        except NotFetchedError as error:
+            return str(error)
+        return None
+    # an extra that most installations do without
+    from sources.connectors.object_store import StoreError
+
+    try:
+        news_of(settings, source)
+    except StoreError as error:
+        return str(error)
+    return None
 
 
 @contextmanager

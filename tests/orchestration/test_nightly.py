@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -28,10 +29,18 @@ from tests.unit.landing.test_promotion import land_reports, read_all
 DAY = timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data root with the history of Dagster, which takes seconds to make."""
+    settings = Settings(data_root=tmp_path_factory.mktemp("installed") / "data", workers=1)
+    with open_instance(settings):
+        return settings.data_root
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """A data root of its own."""
-    return Settings(data_root=tmp_path / "data", workers=1)
+def settings(tmp_path: Path, installed: Path) -> Settings:
+    """A copy of that data root."""
+    return Settings(data_root=shutil.copytree(installed, tmp_path / "data"), workers=1)
 
 
 @pytest.fixture
