@@ -6,6 +6,7 @@ Chooses the inbox and the run configuration, and prints. What the job does stand
 from __future__ import annotations
 
 import os
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from orchestration.definitions import build_defs
 from orchestration.defs.jobs import NIGHT_TAG, PURPOSE_TAG, nightly_config
 from orchestration.defs.schedules import due_at
 from orchestration.instance import UNFINISHED_RUNS, fail_abandoned_runs, open_instance, process_tags
+from orchestration.news import news
 from orchestration.settings import SAMPLES, Settings
 from orchestration.summary import (
     all_rejected,
@@ -26,7 +28,7 @@ from orchestration.summary import (
     shown,
     success_lines,
 )
-from orchestration.terminal import apart, narrator
+from orchestration.terminal import apart, console_on, narrator, progress_bars, tell
 from sources.landing.batches import batch_ids
 from sources.landing.inbox import is_litter
 from sources.landing.zones import EMPTY_BATCH, Zones
@@ -77,13 +79,19 @@ def night(settings: Settings) -> int:
 
 def _run(settings: Settings, job: str, config: dict[str, object], tags: dict[str, str]) -> int:
     """Run a job in this process, tell how it goes and what came of it; returns the exit code."""
-    started = time.monotonic()
+    started, began = time.monotonic(), datetime.now(UTC)
     log = settings.dagster_home / TERMINAL_LOG
-    with apart(log) as terminal, open_instance(settings) as instance:
+    with (
+        apart(log) as terminal,
+        open_instance(settings) as instance,
+        progress_bars(console := console_on(terminal)),
+    ):
         for run_id in fail_abandoned_runs(instance):
-            print(f"Run {run_id[:8]} was stopped half-way; this run goes on from there.", file=terminal)
+            console.print(
+                f"Run {run_id[:8]} was stopped half-way; this run goes on from there.", style="yellow"
+            )
         definitions = build_defs(
-            resource_overrides={"settings": settings}, loggers={"narrator": narrator(terminal)}
+            resource_overrides={"settings": settings}, loggers={"narrator": narrator(console)}
         )
         result = definitions.resolve_job_def(job).execute_in_process(
             instance=instance,
@@ -94,11 +102,11 @@ def _run(settings: Settings, job: str, config: dict[str, object], tags: dict[str
     events = result.all_events
     facts = facts_of(events)
     if result.success:
-        lines = success_lines(facts, failed_checks_of(events), time.monotonic() - started)
+        told = news(settings.published_database, began, datetime.now(UTC))
+        lines = success_lines(facts, failed_checks_of(events), time.monotonic() - started, told)
     else:
         lines = failure_lines(problems_of(events), result.run_id, log)
-    for line in lines:
-        print(line)
+    tell(lines, console_on(sys.stdout))
     return 0 if result.success and not all_rejected(facts) else 1
 
 

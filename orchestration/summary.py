@@ -13,6 +13,8 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.news import News
+from orchestration.punctuality import LATE_DAYS
 from orchestration.settings import PROJECT_ROOT
 
 Facts = Mapping[str, Mapping[str, object]]
@@ -94,7 +96,9 @@ def all_rejected(facts: Facts) -> bool:
     return came > 0 and (_count(intake, "landed") == 0 or none_accepted)
 
 
-def success_lines(facts: Facts, failed_checks: Sequence[FailedCheck], seconds: float) -> Iterator[str]:
+def success_lines(
+    facts: Facts, failed_checks: Sequence[FailedCheck], seconds: float, news: News | None = None
+) -> Iterator[str]:
     """The whole story of a run that succeeded."""
     published = facts.get("published/warehouse", {})
     yield ""
@@ -110,8 +114,22 @@ def success_lines(facts: Facts, failed_checks: Sequence[FailedCheck], seconds: f
     yield f"  {shown(Path(str(published.get('path', ''))))}: {tables}; any DuckDB client, read-only"
     yield from _samples(published)
     yield "  make read FILE=path shows how one report is read; make dev opens the pages of Dagster"
+    yield from _news_lines(news) if news else ()
     yield ""
     yield f"Done in {seconds:.0f} s."
+
+
+def _news_lines(news: News) -> Iterator[str]:
+    if news.said:
+        yield ""
+        yield "What the new reports said"
+        yield from (f"  {region}: {sentence} ({file})" for region, sentence, file in news.said)
+    silent = [f"nothing for {LATE_DAYS} days from {_few(news.silent)}"] if news.silent else []
+    never = [f"nothing ever from {_few(news.never)}"] if news.never else []
+    if silent or never:
+        yield ""
+        yield "Silent regions"
+        yield from (f"  {line}" for line in (*silent, *never))
 
 
 def failure_lines(problems: Sequence[Problem], run_id: str, log: Path) -> Iterator[str]:
@@ -140,6 +158,8 @@ def _what_was_read(facts: Facts) -> Iterator[str]:
     seen, known = intake.get("files_seen"), intake.get("known_already")
     if seen:
         yield _row("Files seen", seen, _parts(intake, "landed", "duplicates", "rejected"))
+        if twice := [f"{file} (as {first})" for file, first in _pairs(intake.get("duplicate_files"))]:
+            yield f"  there already: {_few(twice)}"
     else:
         yield _row("Files seen", seen, f"nothing new{f', {number(known)} known already' if known else ''}")
     reports = facts.get("staged/readings", {}).get("reports")

@@ -1,5 +1,5 @@
-"""The terminal during a run: one line per step, progress of long work, warnings; everything else goes into a
-file.
+"""The terminal during a run: one line per step, a bar for long work, warnings; everything else goes into a
+file. Colours and bars are for people: where nobody looks, plain lines stand there.
 
 Knows streams and log records. What is told at the end stands in `summary`.
 """
@@ -9,12 +9,17 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 import dagster as dg
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from orchestration.progress import watched_by
+from sources.landing.progress import Report
 
 STEPS: Mapping[str, str] = {
     "landed": "Landing what has arrived ...",
@@ -49,35 +54,76 @@ def apart(log: Path) -> Iterator[TextIO]:
             os.close(errors)
 
 
-def narrator(terminal: TextIO) -> dg.LoggerDefinition:
+def console_on(terminal: TextIO) -> Console:
+    """How a person is told; lines and bars must share one, or they write over each other."""
+    return Console(file=terminal, highlight=False, soft_wrap=True)
+
+
+def tell(lines: Iterable[str], console: Console) -> None:
+    """Print a summary: headings stand out, and so does what a person has to look at."""
+    for line in lines:
+        heading = line[:1].isalpha()
+        waits = line.startswith("  check ") or "turned away" in line
+        console.print(line, style="bold" if heading else "yellow" if waits else None, markup=False)
+
+
+@contextmanager
+def progress_bars(console: Console) -> Iterator[None]:
+    """Show long work as bars while the block lasts, where somebody looks at the terminal."""
+    if not console.is_terminal:
+        yield
+        return
+    columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress, _bars(progress):
+        yield
+
+
+@contextmanager
+def _bars(progress: Progress) -> Iterator[None]:
+    tasks: dict[str, TaskID] = {}
+
+    def shown(what: str) -> Report:
+        def report(done: int, total: int | None, _: float) -> None:
+            if what not in tasks:
+                tasks[what] = progress.add_task(what, total=total)
+            progress.update(tasks[what], completed=done, total=total)
+
+        return report
+
+    with watched_by(shown):
+        yield
+
+
+def narrator(console: Console) -> dg.LoggerDefinition:
     """A logger of Dagster that tells a person at a terminal how a run is going."""
 
     def start(_: dg.InitLoggerContext) -> logging.Logger:
         logger = logging.Logger("narrator", level=logging.DEBUG)
-        logger.addHandler(_Narration(terminal))
+        logger.addHandler(_Narration(console))
         return logger
 
     return dg.LoggerDefinition(start, description="Tells a person at a terminal how a run is going.")
 
 
 class _Narration(logging.Handler):
-    def __init__(self, terminal: TextIO) -> None:
+    def __init__(self, console: Console) -> None:
         super().__init__()
-        self._terminal = terminal
+        self._console = console
         self._started: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print what a person wants to know of this record, if anything."""
         metadata = getattr(record, "dagster_meta", {})
         event, step = metadata.get("dagster_event"), metadata.get("step_key")
-        line = None
+        line, style = None, None
         if event is not None:
             if event.is_step_start:
                 self._started.add(event.step_key)
-                line = STEPS.get(event.step_key)
+                line, style = STEPS.get(event.step_key), "bold cyan"
         elif step in self._started and record.levelno >= (
             logging.INFO if step in NARRATING else logging.WARNING
         ):
             line = f"  {metadata.get('orig_message', record.getMessage())}"
+            style = "yellow" if record.levelno >= logging.WARNING else None
         if line is not None:
-            print(line, file=self._terminal, flush=True)
+            self._console.print(line, style=style, markup=False)

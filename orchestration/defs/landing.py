@@ -24,8 +24,10 @@ from sources.connectors import Arrival, LoneSidecar
 from sources.connectors.harvest import Problem
 from sources.landing.inbox import Inbox, Waiting, look_around
 from sources.landing.landing import Landing, land
+from sources.landing.ledger import first_names
 from sources.landing.limits import Limits
 from sources.landing.opened import OPEN_FILE
+from sources.landing.parts import read_part
 from sources.landing.retry import retry, retry_refused
 from sources.landing.workers import Workers
 from sources.landing.zones import Zones
@@ -151,6 +153,7 @@ def landed(
             "rejected": landing.rejected,
             "known_already": landing.known,
             "reasons": dict(landing.reasons),
+            "duplicate_files": dg.MetadataValue.json(duplicate_files(zones, landing)),
             "rejected_files": dg.MetadataValue.json(rejected_files(zones, landing)),
             "waiting": len(landing.waiting),
             "waiting_files": dg.MetadataValue.json(
@@ -199,6 +202,20 @@ def new_reports(zones: Zones, landing: Landing) -> pa.Table:
         for batch_id in landing.batch_ids
     ]
     return pa.concat_tables(batches) if batches else RAW_REPORTS.empty().select(columns)
+
+
+def duplicate_files(zones: Zones, landing: Landing) -> list[list[str]]:
+    """The first files whose bytes were there already, each with the name under which they came first."""
+    found = [
+        (row["report_file"], row["report_id"])
+        for batch_id in (landing.batch_ids if landing.duplicates else ())
+        for row in read_part(
+            zones.raw / batch_id / "intake.parquet", INTAKE, ["report_file", "report_id", "outcome"]
+        ).to_pylist()
+        if row["outcome"] == "duplicate"
+    ][:SHOWN_FILES]
+    first = first_names(zones, frozenset(report_id for _, report_id in found))
+    return [[file, first.get(report_id, file)] for file, report_id in found]
 
 
 def rejected_files(zones: Zones, landing: Landing) -> list[list[str]]:

@@ -131,6 +131,18 @@ def landed_reports(zones: Zones) -> set[bytes]:
     }
 
 
+def first_names(zones: Zones, report_ids: frozenset[str]) -> dict[str, str]:
+    """The file name under which each of these reports landed."""
+    if not report_ids:
+        return {}
+    wanted = pa.array(sorted(report_ids), pa.string())
+    return {
+        row["report_id"]: row["report_file"]
+        for table in _columns(zones.raw, "reports.parquet", RAW_REPORTS, ["report_id", "report_file"])
+        for row in table.filter(compute.is_in(table["report_id"], value_set=wanted)).to_pylist()
+    }
+
+
 def refused_places(zones: Zones) -> set[Place]:
     """Places that were rejected at landing and have not been given another chance since by a retry."""
     retried = {

@@ -90,7 +90,8 @@ def read_sidecar(content: bytes, name: str, today: date | None = None) -> Sideca
         # An anchor can make a few bytes expand to gigabytes, and a sidecar needs none.
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=SAFE_LOADER)):
             raise _broken(name, "it uses a YAML alias, write the value out")
-        stated = _as_written(yaml.compose(text, Loader=SAFE_LOADER), name)
+        twice: list[str] = []
+        stated = _as_written(yaml.compose(text, Loader=SAFE_LOADER), twice)
     except UnicodeDecodeError as error:
         raise _broken(name, "it is not UTF-8 text") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -99,29 +100,35 @@ def read_sidecar(content: bytes, name: str, today: date | None = None) -> Sideca
         stated = {}
     if not isinstance(stated, dict):
         raise _broken(name, "it must be lines of the form `name: value`")
-    return replace(sidecar_of(stated, name, today), content=content, file_name=name)
+    sidecar = _checked(
+        stated, name, today, [f"{key} stands there twice, keep the right one" for key in twice]
+    )
+    return replace(sidecar, content=content, file_name=name)
 
 
-def _as_written(node: yaml.Node | None, name: str) -> object:
-    """The values of YAML as they are written: «no» is a word, and a moment keeps its zone; a key stands
-    once.
+def _as_written(node: yaml.Node | None, twice: list[str]) -> object:
+    """The values of YAML as they are written: «no» is a word, and a moment keeps its zone. Keys that stand
+    more than once are added to `twice`.
     """
     if node is None or node.tag == "tag:yaml.org,2002:null":
         return None
     if isinstance(node, yaml.SequenceNode):
-        return [_as_written(one, name) for one in node.value]
+        return [_as_written(one, twice) for one in node.value]
     if not isinstance(node, yaml.MappingNode):
         return str(node.value)
     keys = [str(key.value) for key, _ in node.value]
-    if twice := sorted({key for key in keys if keys.count(key) > 1}):
-        raise _broken(name, f"{', '.join(twice)} stands there twice, keep the right one")
-    return {key: _as_written(value, name) for key, (_, value) in zip(keys, node.value, strict=True)}
+    twice += sorted({key for key in keys if keys.count(key) > 1})
+    return {key: _as_written(value, twice) for key, (_, value) in zip(keys, node.value, strict=True)}
 
 
 def sidecar_of(stated: Mapping[str, object], name: str, today: date | None = None) -> Sidecar:
     """The facts in these statements; raises like `read_sidecar`."""
+    return _checked(stated, name, today, [])
+
+
+def _checked(stated: Mapping[str, object], name: str, today: date | None, wrong: list[str]) -> Sidecar:
+    """The facts, unless something is `wrong` already or turns out to be: all of it is told at once."""
     latest = today or local_day(datetime.now(UTC))
-    wrong: list[str] = []
 
     def fact(key: str, read: Callable[[object, str], Fact]) -> Fact | None:
         try:

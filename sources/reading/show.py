@@ -6,6 +6,7 @@ the region of its folder, the sidecar beside it, and the files inside it where i
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.connectors.arrival import Arrival
-from sources.landing.inbox import arrival_at
+from sources.landing.inbox import Inbox, Waiting, arrival_at, look_around
 from sources.landing.limits import Portions
 from sources.landing.members import arrivals_inside
 from sources.landing.opened import Expanded
@@ -53,11 +54,25 @@ def main(arguments: Sequence[str]) -> int:
     codes = []
     for name in arguments:
         try:
-            codes += [_show(arrival) for arrival in _reports_in(arrival_at(Path(name)))]
+            codes += [_show(arrival) for found in _files_at(Path(name)) for arrival in _reports_in(found)]
         except OSError as error:
             print(f"{name}: {error.strerror}. Give the path of a report: {USAGE}", file=sys.stderr)
             codes.append(2)
     return max(codes, default=2)
+
+
+def _files_at(path: Path) -> Iterator[Arrival]:
+    """The file at a path, or the files of a folder as an inbox would give them."""
+    if not path.is_dir():
+        yield arrival_at(path)
+        return
+    found = list(look_around(Inbox(path, managed=False, settle_seconds=0.0)))
+    if not found:
+        raise FileNotFoundError(errno.ENOENT, "holds no file", str(path))
+    for one in found:
+        if isinstance(one, Arrival | Waiting):
+            # taken by its whole path, so that a folder above the one that is named tells the region as well
+            yield arrival_at(path / one.source_path)
 
 
 def _reports_in(arrival: Arrival) -> Iterator[Arrival]:

@@ -1,11 +1,14 @@
 """The summary names what a person has to look at, and where; a refresh without news is short."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import pytest
 
+from orchestration.news import News, news
 from orchestration.standing import samples_shown, standing
-from orchestration.summary import FailedCheck, success_lines
+from orchestration.summary import FailedCheck, all_rejected, success_lines
 
 PUBLISHED = {"path": "/data/published/warehouse.duckdb", "tables": 17, "rows": 1547}
 
@@ -76,3 +79,63 @@ def test_samples_are_told_while_they_are_there_and_when_they_leave() -> None:
     assert "16 bundled samples are in it" in shown(samples=16, samples_left=0)
     assert "the bundled samples have left it" in shown(samples=0, samples_left=16)
     assert "sample" not in shown(samples=0, samples_left=0)
+
+
+def test_files_that_were_there_already_are_named_with_the_file_they_repeat() -> None:
+    intake = {"files_seen": 2, "landed": 1, "duplicates": 1, "duplicate_files": [["kopiya.txt", "kadry.txt"]]}
+    assert "there already: kopiya.txt (as kadry.txt)" in told({"raw/intake": intake})
+
+
+@pytest.mark.parametrize(
+    ("landed", "refused", "accepted", "turned_away", "nothing_passed"),
+    [
+        (0, 2, 0, 0, True),
+        (2, 0, 0, 2, True),
+        (1, 1, 1, 0, False),
+        (0, 0, 0, 0, False),
+        (1, 0, 1, 0, False),
+    ],
+)
+def test_a_run_fails_for_a_script_when_nothing_of_what_came_has_passed(
+    landed: int, refused: int, accepted: int, turned_away: int, nothing_passed: bool
+) -> None:
+    facts = {
+        "raw/intake": {"landed": landed, "rejected": refused},
+        "accepted/reports": {"reports": accepted, "rejected": turned_away},
+    }
+    assert all_rejected(facts) == nothing_passed
+
+
+def test_the_summary_ends_with_what_new_reports_said_and_with_the_silent_regions(tmp_path: Path) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as warehouse:
+        warehouse.execute(
+            "create table dim_region as from (values ('KZ-15', 'A'), ('KZ-23', 'B'), ('KZ-39', 'C'),"
+            " ('KZ', 'Z')) as region (region_code, name_ru)"
+        )
+        warehouse.execute(
+            "create table dim_report as from (values"
+            " ('1', 'one.txt', 'KZ-15', timestamp '2026-11-30 10:00', false),"
+            " ('2', 'two.txt', 'KZ-15', timestamp '2026-11-30 10:00', false),"
+            " ('3', 'old.txt', 'KZ-23', timestamp '2026-09-01 10:00', false))"
+            " as report (report_id, report_file, region_code, received_at, is_sample)"
+        )
+        warehouse.execute(
+            "create table fct_observations as from (values"
+            " ('1', 'less sure', 0.5, 1), ('1', 'surest', 0.9, 9), ('2', 'sure', 0.7, 1), ('3', 'of long ago', 1.0, 1))"
+            " as fact (report_id, sentence, confidence, char_start)"
+        )
+    found = news(path, datetime(2026, 11, 30, 9, tzinfo=UTC), datetime(2026, 11, 30, 11, tzinfo=UTC))
+    assert found == News((("A", "surest", "one.txt"), ("A", "sure", "two.txt")), ("B",), ("C",))
+    lines = list(success_lines({"published/warehouse": PUBLISHED}, [], 1, found))
+    assert lines[-9:] == [
+        "What the new reports said",
+        "  A: surest (one.txt)",
+        "  A: sure (two.txt)",
+        "",
+        "Silent regions",
+        "  nothing for 45 days from B",
+        "  nothing ever from C",
+        "",
+        "Done in 1 s.",
+    ]

@@ -131,6 +131,13 @@ def test_a_key_that_stands_twice_is_refused() -> None:
     assert refusal.value.reason == "broken_sidecar"
 
 
+def test_a_key_that_stands_twice_is_told_with_all_else_that_is_wrong() -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read_sidecar(b"title: A\nregion: Atlantis\ntitle: B\n", "a.meta.yaml")
+    assert "title stands there twice" in refusal.value.remedy
+    assert "Atlantis" in refusal.value.remedy
+
+
 def test_all_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(Unreadable) as refusal:
         read_sidecar(b"published_on: soon\nregion: Atlantis\nsource_url: here\n", "a.meta.yaml")

@@ -125,3 +125,23 @@ def test_a_file_that_is_no_report_is_told_with_its_reason(
 def test_without_a_file_the_usage_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == main([""]) == 2
     assert "Usage" in capsys.readouterr().err
+
+
+def test_of_a_folder_all_files_are_shown_each_with_its_region(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("KZ-15/a.txt", "KZ-55/deeper/b.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_text("Принято 12 пациентов.", encoding="utf-8")
+    assert main([str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert [line[:12] for line in shown.splitlines() if line.startswith("region ")] == [
+        "region KZ-15",
+        "region KZ-55",
+    ]
+    assert main([str(tmp_path / "KZ-15")]) == 0
+    assert "region KZ-15" in capsys.readouterr().out
+    (tmp_path / "empty").mkdir()
+    assert main([str(tmp_path / "empty")]) == 2
+    assert "holds no file" in capsys.readouterr().err
