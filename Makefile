@@ -12,7 +12,7 @@ PORT ?= 3000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh nightly retry reread rollback doctor dev docs read score train test contracts lint unit clean-build
+.PHONY: help setup refresh nightly retry reread rollback doctor dev docs read score train test contracts lint unit clean-build
 
 help: ## show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,8 @@ $(READY): requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.lock \
 		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	@touch $@
+
+setup: $(READY) ## set up the virtual environment alone
 
 refresh: $(READY) ## land what is in the inbox, read, check, build, publish (INBOX=path reads another folder in place)
 	@$(BIN)/python -m orchestration refresh $(if $(INBOX),--inbox "$(INBOX)")

@@ -15,6 +15,8 @@ from orchestration.settings import PROJECT_ROOT, Settings, SettingsError, child_
 
 PAGES_HOST = "127.0.0.1"
 PAGES_PORT = 3000
+SERVICES = {"dev": ("dagster", "dev"), "pages": ("dagster-webserver",), "daemon": ("dagster-daemon", "run")}
+"""Started through `dagster`: `dg` would parse dbt anew in every process."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -30,8 +32,12 @@ def main(arguments: Sequence[str]) -> int:
     rollback = commands.add_parser("rollback", help="put a former publication back")
     rollback.add_argument("--to", help="its name; without it the one before what stands there")
     dev = commands.add_parser("dev", help="the pages of Dagster, with sensor and schedule")
-    dev.add_argument("--port", type=int, default=PAGES_PORT)
     commands.add_parser("docs", help="write the questions with their answers, and a page of all tables")
+    pages = commands.add_parser("pages", help="the pages alone, as a service")
+    commands.add_parser("daemon", help="sensors, schedule and runs alone, as a service")
+    for one in (dev, pages):
+        one.add_argument("--host", default=PAGES_HOST)
+        one.add_argument("--port", type=int, default=PAGES_PORT)
     read = commands.add_parser("read", help="show how one file is read")
     read.add_argument("file", help="a report, or an archive of them")
     chosen = parser.parse_args(arguments)
@@ -43,8 +49,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(chosen: argparse.Namespace, settings: Settings) -> int:
-    if chosen.command == "dev":
-        return _dev(settings, chosen.port)
+    if chosen.command in SERVICES:
+        return _serve(settings, service_command(chosen))
     if chosen.command == "read":
         from sources.reading.show import main as show
 
@@ -115,16 +121,23 @@ def _rollback(settings: Settings, name: str | None) -> int:
     return 0
 
 
-def _dev(settings: Settings, port: int) -> int:
-    """Start the pages and the daemon through `dagster`: `dg` would parse dbt anew in every process."""
+def service_command(chosen: argparse.Namespace) -> list[str]:
+    """The command line of Dagster for a service of ours."""
+    program, *arguments = SERVICES[chosen.command]
+    command = [str(Path(sys.executable).with_name(program)), *arguments, "-m", "orchestration.definitions"]
+    if chosen.command != "daemon":
+        command += ["-h", chosen.host, "-p", str(chosen.port)]
+    return command
+
+
+def _serve(settings: Settings, command: Sequence[str]) -> int:
+    """Run a service until it is stopped."""
     from orchestration.instance import open_instance
     from orchestration.manifest import current_manifest
 
     # so that the pages and the daemon find a home whose history is up to date
     open_instance(settings).dispose()
     current_manifest(settings)
-    dagster = str(Path(sys.executable).with_name("dagster"))
-    command = [dagster, "dev", "-m", "orchestration.definitions", "-h", PAGES_HOST, "-p", str(port)]
     try:
         return subprocess.run(
             command, cwd=PROJECT_ROOT, env=child_environment(settings), check=False

@@ -26,6 +26,8 @@ DEFAULT_DAYS_READINGS = 30
 DEFAULT_DAYS_RUNS = 90
 DEFAULT_STALE_PER_NIGHT = 100_000
 POSTGRES_VARIABLE = "WAREHOUSE_POSTGRES_URL"
+POSTGRES_SCHEME = "postgresql+psycopg2://"
+"""Without the driver's name SQLAlchemy takes another one, which dagster-postgres does not bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ VARIABLES = (
     ),
     Variable(
         POSTGRES_VARIABLE,
-        "Dagster's storage on a shared server: `postgresql://user:password@host:5432/dagster`",
+        "Dagster's storage on a shared server: `postgresql+psycopg2://user:password@host:5432/dagster`",
         "SQLite in the data root",
     ),
 )
@@ -151,7 +153,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         days_readings=_positive(given, "WAREHOUSE_KEEP_READINGS_DAYS", DEFAULT_DAYS_READINGS),
         days_runs=_positive(given, "WAREHOUSE_KEEP_RUNS_DAYS", DEFAULT_DAYS_RUNS),
         stale_per_night=_positive(given, "WAREHOUSE_STALE_PER_NIGHT", DEFAULT_STALE_PER_NIGHT),
-        postgres_url=given.get(POSTGRES_VARIABLE) or None,
+        postgres_url=_postgres_url(given),
     )
 
 
@@ -164,6 +166,18 @@ def child_environment(settings: Settings) -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         **({POSTGRES_VARIABLE: settings.postgres_url} if settings.postgres_url else {}),
     }
+
+
+def _postgres_url(given: Mapping[str, str]) -> str | None:
+    url = given.get(POSTGRES_VARIABLE)
+    if not url:
+        return None
+    if not url.startswith(POSTGRES_SCHEME):
+        # the address holds a password, so it is not shown
+        raise SettingsError(
+            f"{POSTGRES_VARIABLE} begins with {POSTGRES_SCHEME}, the driver that is installed"
+        )
+    return url
 
 
 def _positive(given: Mapping[str, str], name: str, default: int) -> int:

@@ -122,7 +122,8 @@ def test_the_summary_ends_with_what_new_reports_said_and_with_the_silent_regions
         )
         warehouse.execute(
             "create table fct_observations as from (values"
-            " ('1', 'less sure', 0.5, 1), ('1', 'surest', 0.9, 9), ('2', 'sure', 0.7, 1), ('3', 'of long ago', 1.0, 1))"
+            " ('1', 'less sure', 0.5, 1), ('1', 'surest', 0.9, 9),"
+            " ('2', 'sure', 0.7, 1), ('3', 'of long ago', 1.0, 1))"
             " as fact (report_id, sentence, confidence, char_start)"
         )
     found = news(path, datetime(2026, 11, 30, 9, tzinfo=UTC), datetime(2026, 11, 30, 11, tzinfo=UTC))
