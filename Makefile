@@ -8,11 +8,12 @@ READY := $(VENV)/.ready
 INBOX ?=
 FILE ?=
 TO ?=
-PORT ?= 3000
+PORT ?=
+OUT ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup refresh nightly retry reread rollback doctor dev docs read score train test contracts lint unit clean-build
+.PHONY: help setup refresh nightly retry show site reread rollback doctor dev docs read score train test contracts lint unit clean-build
 
 help: ## show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,8 +46,14 @@ rollback: $(READY) ## put the former publication back, and publish nothing until
 doctor: $(READY) ## look whether all is well: disk, locks, versions, runs, publication, sources; says what to do
 	@$(BIN)/python -m orchestration doctor
 
+show: $(READY) ## open the pages: every number opens its sentence (http://127.0.0.1:8080, PORT=… for another)
+	@$(BIN)/python -m orchestration show $(if $(PORT),--port $(PORT))
+
+site: $(READY) ## write the same pages as files (OUT=folder, default data/published/pages)
+	@$(BIN)/python -m orchestration site $(if $(OUT),--out "$(OUT)")
+
 dev: $(READY) ## open the Dagster pages on http://127.0.0.1:3000 (PORT=3001), with the inbox sensor and the nightly
-	@$(BIN)/python -m orchestration dev --port "$(PORT)"
+	@$(BIN)/python -m orchestration dev $(if $(PORT),--port "$(PORT)")
 
 docs: $(READY) ## write data/docs: the questions with their answers, and a page of all tables
 	@$(BIN)/python -m orchestration docs

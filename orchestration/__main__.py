@@ -17,6 +17,8 @@ PAGES_HOST = "127.0.0.1"
 PAGES_PORT = 3000
 SERVICES = {"dev": ("dagster", "dev"), "pages": ("dagster-webserver",), "daemon": ("dagster-daemon", "run")}
 """Started through `dagster`: `dg` would parse dbt anew in every process."""
+SHOW_PORT = 8080
+SITE_REPORTS = 200
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,6 +40,11 @@ def main(arguments: Sequence[str]) -> int:
     for one in (dev, pages):
         one.add_argument("--host", default=PAGES_HOST)
         one.add_argument("--port", type=int, default=PAGES_PORT)
+    show = commands.add_parser("show", help="the pages of the published warehouse")
+    show.add_argument("--port", type=int, default=SHOW_PORT)
+    site = commands.add_parser("site", help="the same pages as files")
+    site.add_argument("--out", type=Path, help="the folder to write (default: published/pages)")
+    site.add_argument("--reports", type=int, default=SITE_REPORTS, help="how many of the latest reports")
     read = commands.add_parser("read", help="show how one file is read")
     read.add_argument("file", help="a report, or an archive of them")
     chosen = parser.parse_args(arguments)
@@ -61,6 +68,10 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
         return _doctor(settings)
     if chosen.command == "rollback":
         return _rollback(settings, chosen.to)
+    if chosen.command == "show":
+        return _show(settings, chosen.port)
+    if chosen.command == "site":
+        return _site(settings, chosen.out or settings.site, chosen.reports)
     # imported here because Dagster takes seconds to load, which `read` need not wait for
     from orchestration.refreshing import NightAtWork, NoInbox, night, refresh
 
@@ -118,6 +129,35 @@ def _rollback(settings: Settings, name: str | None) -> int:
     print("Nothing else is published until you run make refresh. Others to go back to: make rollback TO=name")
     for former in former_publications(published):
         print(f"  {former.name}  {former.published_at:%Y-%m-%d %H:%M} UTC  {former.bytes / 1e6:,.1f} MB")
+    return 0
+
+
+def _site(settings: Settings, out: Path, reports: int) -> int:
+    """Write the pages as files."""
+    from orchestration.explorer.database import NotPublished
+    from orchestration.explorer.site import write_site
+
+    try:
+        pages = write_site(settings.published_database, out, reports)
+    except NotPublished as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"{pages} pages in {out}; begin with index.html")
+    return 0
+
+
+def _show(settings: Settings, port: int) -> int:
+    """Serve the pages until somebody stops them."""
+    from orchestration.explorer.serve import serve
+
+    if not settings.published_database.exists():
+        print("Nothing is published yet; run make refresh first.", file=sys.stderr)
+        return 2
+    print(f"The pages are on http://{PAGES_HOST}:{port}/ (Ctrl+C ends them)", flush=True)
+    try:
+        serve(settings.published_database, None, port, settings.show_token)
+    except KeyboardInterrupt:
+        return 0
     return 0
 
 

@@ -77,6 +77,11 @@ VARIABLES = (
         str(DEFAULT_STALE_PER_NIGHT),
     ),
     Variable(
+        "WAREHOUSE_SHOW_TOKEN",
+        "the token that a proxy adds in front of `make show`, see [explorer.md](explorer.md)",
+        "none: loopback only",
+    ),
+    Variable(
         POSTGRES_VARIABLE,
         "Dagster's storage on a shared server: `postgresql+psycopg2://user:password@host:5432/dagster`",
         "SQLite in the data root",
@@ -99,7 +104,8 @@ class Settings:
     reports that readers of another version have opened are opened again from their bytes.
     `catalogue_version`: which words and lists count; reports read with others are read again.
     `kept_publications` and `days_*` say how long what can go is kept, `stale_per_night` how many reports a
-    nightly reads anew, `postgres_url` where Dagster keeps its history (null: SQLite).
+    nightly reads anew, `postgres_url` where Dagster keeps its history (null: SQLite). `show_token`:
+    who brings it may see the pages from elsewhere than loopback (behind a proxy); null: nobody.
     """
 
     data_root: Path
@@ -116,6 +122,7 @@ class Settings:
     days_runs: int = DEFAULT_DAYS_RUNS
     stale_per_night: int = DEFAULT_STALE_PER_NIGHT
     postgres_url: str | None = field(default=None, repr=False)
+    show_token: str | None = field(default=None, repr=False)
 
     @property
     def dagster_home(self) -> Path:
@@ -132,6 +139,16 @@ class Settings:
         """The file that people and BI open, read-only."""
         return self.data_root / "published" / "warehouse.duckdb"
 
+    @property
+    def corrections(self) -> Path:
+        """Decisions of people about figures of this data root (docs/corrections.md)."""
+        return self.data_root / "corrections.yml"
+
+    @property
+    def site(self) -> Path:
+        """The pages as files."""
+        return self.data_root / "published" / "pages"
+
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this process, from `environment` (by default that of the process).
@@ -147,6 +164,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         chunk_reports=_positive(given, "WAREHOUSE_CHUNK_REPORTS", DEFAULT_CHUNK_REPORTS),
         feeds_file=Path(given.get("WAREHOUSE_FEEDS") or FEEDS_FILE).expanduser().resolve(),
         store_options={name: value for name, value in credentials.items() if value},
+        show_token=given.get("WAREHOUSE_SHOW_TOKEN") or None,
         chunk_bytes=_positive(given, "WAREHOUSE_CHUNK_MB", DEFAULT_CHUNK_MEGABYTES) * 1024 * 1024,
         kept_publications=_positive(given, "WAREHOUSE_KEEP_PUBLISHED", DEFAULT_KEPT_PUBLICATIONS),
         days_originals=_positive(given, "WAREHOUSE_KEEP_ORIGINALS_DAYS", DEFAULT_DAYS_ORIGINALS),

@@ -21,6 +21,7 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
 from orchestration.settings import PROJECT_ROOT, SAMPLES, Settings, child_environment
+from sources.landing.lock import exclusive
 
 START_SECONDS = 120
 BROWSER_ARGUMENTS = (
@@ -53,19 +54,30 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the pages, over a data root of its own that was refreshed from the samples."""
-    settings = Settings(data_root=tmp_path_factory.mktemp("data"), workers=2)
+def refreshed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Settings:
+    """A data root that was refreshed from the samples: one for all workers, which only read it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    settings = Settings(data_root=shared / "refreshed", workers=2)
+    with exclusive(shared / "refreshed.lock"):
+        if not settings.published_database.exists():
+            done = subprocess.run(
+                [sys.executable, "-m", "orchestration", "refresh", "--inbox", str(SAMPLES)],
+                cwd=PROJECT_ROOT,
+                env=child_environment(settings),
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+    return settings
+
+
+@pytest.fixture(scope="session")
+def pages(refreshed: Settings) -> Iterator[str]:
+    """The address of the pages of Dagster over that data root."""
+    settings = refreshed
     environment = child_environment(settings)
-    refreshed = subprocess.run(
-        [sys.executable, "-m", "orchestration", "refresh", "--inbox", str(SAMPLES)],
-        cwd=PROJECT_ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert refreshed.returncode == 0, refreshed.stdout + refreshed.stderr
     port = _free_port()
     log = settings.data_root / "webserver.log"
     with log.open("w") as output:
