@@ -11,13 +11,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from orchestration.settings import PROJECT_ROOT, Settings, SettingsError, child_environment, load_settings
+from orchestration.settings import (
+    PROJECT_ROOT,
+    SHOW_PORT,
+    Settings,
+    SettingsError,
+    child_environment,
+    load_settings,
+)
 
 PAGES_HOST = "127.0.0.1"
 PAGES_PORT = 3000
 SERVICES = {"dev": ("dagster", "dev"), "pages": ("dagster-webserver",), "daemon": ("dagster-daemon", "run")}
 """Started through `dagster`: `dg` would parse dbt anew in every process."""
-SHOW_PORT = 8080
 SITE_REPORTS = 200
 
 
@@ -155,7 +161,7 @@ def _show(settings: Settings, port: int) -> int:
         return 2
     print(f"The pages are on http://{PAGES_HOST}:{port}/ (Ctrl+C ends them)", flush=True)
     try:
-        serve(settings.published_database, None, port, settings.show_token)
+        serve(settings.published_database, settings.corrections, port, settings.show_token)
     except KeyboardInterrupt:
         return 0
     return 0

@@ -17,6 +17,7 @@ from sources.landing.zones import Zones
 
 PREVIEW_ROWS = 8
 CELL_LENGTH = 80
+MARKDOWN = "\\[]()<>*_`!#&"
 OWNERS = ["team:health-statistics"]
 
 
@@ -53,6 +54,18 @@ def table_of(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> dg
 def preview(table: pa.Table, columns: Sequence[str]) -> dg.MetadataValue:
     """The first rows of an Arrow table."""
     return table_of(table.select(list(columns)).slice(0, PREVIEW_ROWS).to_pylist(), columns)
+
+
+def report_links(pages: str, reports: Iterable[tuple[str, str]]) -> dg.MetadataValue:
+    """The pages of reports (id, file) at the address `pages`; a file name is shown as text."""
+    lines = [f"- [{_linked(file)}]({pages}/ru/report/{report_id})" for report_id, file in reports]
+    note = f"`make show` opens them on {pages}"
+    return dg.MetadataValue.md("\n".join([*lines, "", note]))
+
+
+def _linked(text: str) -> str:
+    """Text inside a markdown link: everything that means something there is escaped."""
+    return "".join(f"\\{sign}" if sign in MARKDOWN else sign for sign in " ".join(text.split()))
 
 
 def counted_table(what: str, values: Iterable[str]) -> dg.MetadataValue:

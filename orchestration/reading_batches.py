@@ -59,6 +59,7 @@ class BatchRead:
     """What became of one batch: counts, the regions of the accepted and of the rejected, findings, and what
     it changed of former readings.
 
+    `accepted_sample` are some of the accepted reports, id and file.
     `faults` counts the figures that a fault of the reading cost, by rule; `fault_sample` shows some of them,
     and `faults_told` what the reading itself says of errors and outdated corrections.
     """
@@ -72,6 +73,7 @@ class BatchRead:
     rejections: tuple[Rejection, ...]
     warnings: tuple[Failure, ...]
     sample: tuple[dict[str, object], ...]
+    accepted_sample: tuple[tuple[str, str], ...]
     faults: Counter[str]
     fault_sample: tuple[dict[str, object], ...]
     faults_told: tuple[Fault, ...]
@@ -206,6 +208,7 @@ def _batch_read(
         rejections=tuple(rejections),
         warnings=verdict.warnings,
         sample=_sample(observations, reports),
+        accepted_sample=_accepted_sample(reports, kept),
         faults=Counter(faulty["fault_rule"].to_pylist()),
         fault_sample=tuple(faulty.slice(0, FAULT_ROWS).select(list(FAULT_COLUMNS)).to_pylist()),
         faults_told=told,
@@ -228,6 +231,11 @@ def _sample(observations: pa.Table, reports: pa.Table) -> tuple[dict[str, object
     files = dict(zip(reports["report_id"].to_pylist(), reports["report_file"].to_pylist(), strict=True))
     rows = observations.slice(0, SAMPLE_ROWS).to_pylist()
     return tuple({**row, "report_file": files[row["report_id"]]} for row in rows)
+
+
+def _accepted_sample(reports: pa.Table, kept: pa.Array) -> tuple[tuple[str, str], ...]:
+    rows = _of_reports(reports, kept).slice(0, SAMPLE_ROWS)
+    return tuple(zip(*(rows[name].to_pylist() for name in ("report_id", "report_file")), strict=True))
 
 
 def _of_reports(rows: pa.Table, report_ids: pa.Array) -> pa.Table:

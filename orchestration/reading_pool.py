@@ -35,10 +35,15 @@ class Lost:
 
 
 def read_in_processes(
-    chunks: Iterable[pa.RecordBatch], workers: int, limits: Limits = LIMITS, function: str = FUNCTION
+    chunks: Iterable[pa.RecordBatch],
+    workers: int,
+    limits: Limits = LIMITS,
+    function: str = FUNCTION,
+    corrections: str | None = None,
 ) -> Iterator[tuple[pa.RecordBatch, Reading | Lost]]:
     """The reading of every chunk, in the order in which they come to an end.
 
+    `corrections`: a file with decisions of people, beside those of the release.
     Chunks need a column `report_id` and are taken one by one as processes become free. A chunk that cannot be
     read is halved until the report to blame stands alone; that one comes back as Lost, with the chunk it was.
     """
@@ -47,7 +52,7 @@ def read_in_processes(
         while True:
             suspects: list[pa.RecordBatch] = []
             asked: dict[int, pa.RecordBatch] = {}
-            for number, answer in pool.run(_calls(waiting, asked)):
+            for number, answer in pool.run(_calls(waiting, asked, corrections)):
                 chunk = asked.pop(number)
                 if isinstance(answer, Reading):
                     yield chunk, answer
@@ -62,7 +67,12 @@ def read_in_processes(
 
 
 def read_opened(
-    chunks: Iterable[pa.Table], workers: int, reader_version: str, *, kept: str | None
+    chunks: Iterable[pa.Table],
+    workers: int,
+    reader_version: str,
+    *,
+    kept: str | None,
+    corrections: str | None = None,
 ) -> Iterator[tuple[pa.RecordBatch, Reading | Lost]]:
     """The reading of every chunk of raw reports, opened again from their bytes where the stored text is not
     of the version `kept`.
@@ -81,7 +91,7 @@ def read_opened(
                 if chunk.rows.num_rows:
                     yield chunk.rows
 
-        for answer in read_in_processes(without_bytes(opened()), workers):
+        for answer in read_in_processes(without_bytes(opened()), workers, corrections=corrections):
             yield answer
             while refused:
                 yield refused.popleft()
@@ -96,11 +106,11 @@ def without_bytes(chunks: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
 
 
 def _calls(
-    chunks: Iterable[pa.RecordBatch], asked: dict[int, pa.RecordBatch]
-) -> Iterator[tuple[int, tuple[bytes]]]:
+    chunks: Iterable[pa.RecordBatch], asked: dict[int, pa.RecordBatch], corrections: str | None
+) -> Iterator[tuple[int, tuple[object, ...]]]:
     for number, chunk in enumerate(chunks):
         asked[number] = chunk
-        yield number, (to_bytes(chunk),)
+        yield number, (to_bytes(chunk),) if corrections is None else (to_bytes(chunk), corrections)
 
 
 def _lost(chunk: pa.RecordBatch, answer: object) -> Lost:

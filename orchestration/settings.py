@@ -25,6 +25,8 @@ DEFAULT_DAYS_ORIGINALS = 90
 DEFAULT_DAYS_READINGS = 30
 DEFAULT_DAYS_RUNS = 90
 DEFAULT_STALE_PER_NIGHT = 100_000
+SHOW_PORT = 8080
+SHOW_ADDRESS = f"http://127.0.0.1:{SHOW_PORT}"
 POSTGRES_VARIABLE = "WAREHOUSE_POSTGRES_URL"
 POSTGRES_SCHEME = "postgresql+psycopg2://"
 """Without the driver's name SQLAlchemy takes another one, which dagster-postgres does not bring."""
@@ -82,6 +84,11 @@ VARIABLES = (
         "none: loopback only",
     ),
     Variable(
+        "WAREHOUSE_SHOW_ADDRESS",
+        "where the pages of `make show` are reached, for links to them",
+        f"`{SHOW_ADDRESS}`",
+    ),
+    Variable(
         POSTGRES_VARIABLE,
         "Dagster's storage on a shared server: `postgresql+psycopg2://user:password@host:5432/dagster`",
         "SQLite in the data root",
@@ -106,6 +113,7 @@ class Settings:
     `kept_publications` and `days_*` say how long what can go is kept, `stale_per_night` how many reports a
     nightly reads anew, `postgres_url` where Dagster keeps its history (null: SQLite). `show_token`:
     who brings it may see the pages from elsewhere than loopback (behind a proxy); null: nobody.
+    `show_address`: where the pages are reached, for links to them.
     """
 
     data_root: Path
@@ -123,6 +131,7 @@ class Settings:
     stale_per_night: int = DEFAULT_STALE_PER_NIGHT
     postgres_url: str | None = field(default=None, repr=False)
     show_token: str | None = field(default=None, repr=False)
+    show_address: str = SHOW_ADDRESS
 
     @property
     def dagster_home(self) -> Path:
@@ -165,6 +174,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         feeds_file=Path(given.get("WAREHOUSE_FEEDS") or FEEDS_FILE).expanduser().resolve(),
         store_options={name: value for name, value in credentials.items() if value},
         show_token=given.get("WAREHOUSE_SHOW_TOKEN") or None,
+        show_address=(given.get("WAREHOUSE_SHOW_ADDRESS") or SHOW_ADDRESS).rstrip("/"),
         chunk_bytes=_positive(given, "WAREHOUSE_CHUNK_MB", DEFAULT_CHUNK_MEGABYTES) * 1024 * 1024,
         kept_publications=_positive(given, "WAREHOUSE_KEEP_PUBLISHED", DEFAULT_KEPT_PUBLICATIONS),
         days_originals=_positive(given, "WAREHOUSE_KEEP_ORIGINALS_DAYS", DEFAULT_DAYS_ORIGINALS),

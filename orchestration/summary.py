@@ -15,7 +15,7 @@ import dagster as dg
 
 from orchestration.news import News
 from orchestration.punctuality import LATE_DAYS
-from orchestration.settings import PROJECT_ROOT
+from orchestration.settings import PROJECT_ROOT, SHOW_ADDRESS
 
 Facts = Mapping[str, Mapping[str, object]]
 SHOWN_CHECKS = 10
@@ -113,6 +113,7 @@ def success_lines(
     tables = f"{number(published.get('tables'))} tables, {number(published.get('rows'))} rows"
     yield f"  {shown(Path(str(published.get('path', ''))))}: {tables}; any DuckDB client, read-only"
     yield from _samples(published)
+    yield f"  make show opens the pages, where every number opens its sentence: {SHOW_ADDRESS}"
     yield "  make read FILE=path shows how one report is read; make dev opens the pages of Dagster"
     yield from _news_lines(news) if news else ()
     yield ""

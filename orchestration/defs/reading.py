@@ -40,6 +40,7 @@ from sources.landing.promotion import sweep_staged
 from sources.landing.unread import unread_ids, unread_reports
 from sources.landing.zones import Zones
 from sources.reading import EXTRACTOR_VERSION
+from sources.reading.output.corrections import decided_at
 
 ANY_OTHER_VERSION = ""
 """Asked for as the version, every report is unread."""
@@ -133,8 +134,15 @@ def read(
     sweep_staged(zones)
     version = ANY_OTHER_VERSION if config.reread else EXTRACTOR_VERSION
     catalogue, limit = settings.catalogue_version, _limit(config, settings)
+    decisions = settings.corrections if settings.corrections.exists() else None
+    decided = decided_at(decisions) if decisions else {}
     pending = unread_ids(
-        zones, version, settings.reader_version, catalogue_version=catalogue, stale_limit=limit
+        zones,
+        version,
+        settings.reader_version,
+        catalogue_version=catalogue,
+        stale_limit=limit,
+        decided=decided,
     )
     if len(pending):
         readers = f"readers {settings.reader_version}"
@@ -150,6 +158,7 @@ def read(
         chunk_bytes=settings.chunk_bytes,
         catalogue_version=catalogue,
         stale_limit=limit,
+        decided=decided,
     )
     started = time.monotonic()
     batches: list[BatchRead] = []
@@ -158,6 +167,7 @@ def read(
         settings.workers,
         settings.reader_version,
         kept=None if config.reread else settings.reader_version,
+        corrections=str(decisions) if decisions else None,
     )
     for batch in read_batches(
         zones,
@@ -174,7 +184,7 @@ def read(
     if config.compact:
         compaction = compact(zones)
         context.log.info(f"{compaction.parts} small batches packed into {compaction.wholes}")
-    yield from results(context, zones, batches, seconds)
+    yield from results(context, zones, batches, seconds, settings.show_address)
 
 
 def _limit(config: ReadingConfig, settings: Settings) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import dagster as dg
 
 from checks.severity import RULES
-from orchestration.metadata import look_further, markdown_table, table_of
+from orchestration.metadata import look_further, markdown_table, report_links, table_of
 from orchestration.punctuality import LATE_DAYS, punctuality
 from orchestration.reading_batches import FAULT_COLUMNS, SAMPLE_COLUMNS, SAMPLE_ROWS, BatchRead
 from orchestration.regions import REPUBLIC, log_region_check, log_touched, partition_key, region_names
@@ -33,15 +33,22 @@ SHOWN_FINDINGS = 20
 
 
 def results(
-    context: dg.AssetExecutionContext, zones: Zones, batches: Sequence[BatchRead], seconds: float
+    context: dg.AssetExecutionContext,
+    zones: Zones,
+    batches: Sequence[BatchRead],
+    seconds: float,
+    pages: str,
 ) -> Iterator[dg.MaterializeResult[None]]:
-    """The materialisations and checks of the run, and a note for each region it touched."""
+    """The materialisations and checks of the run, and a note for each region it touched. `pages` is the
+    address of the explorer.
+    """
     accepted = _by_partition(batch.accepted_regions for batch in batches)
     rejected = _by_partition(batch.rejected_regions for batch in batches)
     _note_regions(context, accepted, rejected)
     rejections = [rejection for batch in batches for rejection in batch.rejections]
     yield _readings(accepted + rejected, batches, seconds)
-    yield _reports(accepted, rejected, rejections, _punctuality(context, zones), zones)
+    links = report_links(pages, [one for batch in batches for one in batch.accepted_sample][:SAMPLE_ROWS])
+    yield _reports(accepted, rejected, rejections, _punctuality(context, zones), zones, links)
     yield _figures(batches, zones)
     yield _observations(batches, zones)
     yield _rejections(rejections)
@@ -99,6 +106,7 @@ def _reports(
     rejections: Sequence[Rejection],
     on_time: dg.AssetCheckResult,
     zones: Zones,
+    links: dg.MetadataValue,
 ) -> dg.MaterializeResult[None]:
     rows = [(key, accepted[key], rejected[key]) for key in sorted(accepted | rejected)]
     return dg.MaterializeResult(
@@ -110,6 +118,7 @@ def _reports(
                 markdown_table(("region", "accepted", "rejected"), rows, limit=30)
             ),
             "path": dg.MetadataValue.path(str(zones.accepted)),
+            "pages": links,
         },
         check_results=[
             _soundness(accepted.total() + rejected.total(), rejections, zones),

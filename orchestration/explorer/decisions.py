@@ -69,22 +69,19 @@ def entry_of(snapshot: Snapshot, given: Mapping[str, str], now: datetime) -> dic
     if figure is None:
         raise Undecided("the figure is not there any more; open the page again")
     read = snapshot.rows("select * from fct_observations where figure_id = ?", [figure["figure_id"]])
-    if decision != "withdraw" and not read:
-        raise Undecided(
-            "there is no observation to confirm or correct; withdraw the figure or change the rules"
-        )
+    if not read:
+        raise Undecided("nothing was read in the figure, so there is nothing to decide; change the rules")
+    if decision == "withdraw" and not can_withdraw(snapshot):
+        raise Undecided("this release cannot withdraw figures; correct it, or change the rules")
     entry: dict[str, Any] = {name: figure[name] for name in ("report_id", "char_start", "char_end")}
-    if read:
-        entry["expect"] = {name: _plain(read[0][name]) for name in GUARD}
-    else:
-        entry["expect"] = {"disposition": figure["disposition"], "reason": figure["reason"]}
+    entry["expect"] = {name: _plain(read[0][name]) for name in GUARD}
     if decision == "correct":
         entry["correct"] = _correction(snapshot, given.get("field", ""), given.get("to", ""))
     if decision == "withdraw":
         entry["withdraw"] = True
     entry["reason"] = given["reason"]
     entry["decided_by"] = given["by"]
-    entry["decided_at"] = now.isoformat(timespec="seconds")
+    entry["decided_at"] = now
     return entry
 
 
@@ -109,6 +106,14 @@ def _correction(snapshot: Snapshot, field: str, to: str) -> dict[str, Any]:
         area = snapshot.one("select subject_area from dim_indicator where indicator_code = ?", [to])
         correction["subject_area"] = area and area["subject_area"]
     return correction
+
+
+def can_withdraw(snapshot: Snapshot) -> bool:
+    """Whether the reading that made this publication takes figures out that people have withdrawn."""
+    return (
+        snapshot.one("select code from dim_label where column_name = 'reason' and code = 'withdrawn'")
+        is not None
+    )
 
 
 def choices(snapshot: Snapshot) -> dict[str, list[str]]:

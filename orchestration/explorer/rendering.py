@@ -56,7 +56,7 @@ def render(templates: Environment, visit: Visit, answer: Answer, path: str, seal
             row["period_kind"], row["period_start"], row["period_end"], language, words
         ),
         cell=lambda content: _cell(content, language),
-        web=_web_address,
+        web=web_address,
         download=lambda table, form, **query: f"/download/{quote(table)}.{form}{_query(query)}",
         areas=AREAS,
         seal=seal,
@@ -88,7 +88,7 @@ def _cell(content: Any, language: str) -> str:
     return content.isoformat() if isinstance(content, date) else str(content)
 
 
-def _web_address(text: str | None) -> str | None:
+def web_address(text: str | None) -> str | None:
     """An address that a browser may open: a report can say anything, `javascript:` among it."""
     if not text:
         return None

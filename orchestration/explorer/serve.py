@@ -11,7 +11,7 @@ from orchestration.explorer.app import build_app
 HOST = "127.0.0.1"
 
 
-def serve(published: Path, decisions: Path | None, port: int, token: str | None = None) -> None:
+def serve(published: Path, decisions: Path, port: int, token: str | None = None) -> None:
     """Answer until interrupted. With a token, whoever brings it may ask, under any name: for a proxy on this
     machine.
     """

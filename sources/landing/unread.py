@@ -7,9 +7,11 @@ what is known of it now. Holds the question and the rows that answer it. Reading
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as compute
@@ -24,6 +26,7 @@ from sources.landing.zones import Zones
 from sources.readers.version import READER_VERSION
 
 CHUNK_ROWS = 256
+NOTHING_DECIDED: Mapping[str, datetime] = MappingProxyType({})
 CHUNK_BYTES = 32 * MEGABYTE
 
 
@@ -44,6 +47,7 @@ def unread_reports(
     catalogue_version: str | None = None,
     region_hints: frozenset[str | None] | None = None,
     stale_limit: int | None = None,
+    decided: Mapping[str, datetime] = NOTHING_DECIDED,
     chunk_rows: int = CHUNK_ROWS,
     chunk_bytes: int = CHUNK_BYTES,
 ) -> Iterator[pa.Table]:
@@ -52,12 +56,13 @@ def unread_reports(
 
     What was never read comes first, oldest first; then what other versions have read, newest first and at
     most `stale_limit` of it (null: all), so that whoever stops half-way has brought up what people look at.
+    `decided`: when a person last decided about a report; one that was read before that is read again.
     Chunks have at most `chunk_rows` rows and about `chunk_bytes`, so that a backlog of any size fits into
     memory. With `region_hints` only rows with such a hint (null for none) come.
     """
     newest = newest_sidecars(zones)
     versions = Versions(extractor_version, reader_version, catalogue_version)
-    pending = _pending(zones, versions, newest, region_hints, stale_limit)
+    pending = _pending(zones, versions, newest, region_hints, stale_limit, decided)
     for file, wanted in pending.fresh:
         yield from _rows(file, wanted, newest, chunk_rows, chunk_bytes, newest_first=False)
     for file, wanted in reversed(pending.stale):
@@ -71,10 +76,11 @@ def unread_ids(
     *,
     catalogue_version: str | None = None,
     stale_limit: int | None = None,
+    decided: Mapping[str, datetime] = NOTHING_DECIDED,
 ) -> pa.ChunkedArray:
     """The ids of the reports that `unread_reports` would give."""
     versions = Versions(extractor_version, reader_version, catalogue_version)
-    pending = _pending(zones, versions, newest_sidecars(zones), None, stale_limit)
+    pending = _pending(zones, versions, newest_sidecars(zones), None, stale_limit, decided)
     parts = [
         read_part(file, RAW_REPORTS, ["report_id"])["report_id"].filter(wanted)
         for file, wanted in (*pending.fresh, *pending.stale)
@@ -103,6 +109,7 @@ def _pending(
     newest: Newest,
     region_hints: frozenset[str | None] | None,
     stale_limit: int | None,
+    decided: Mapping[str, datetime] = NOTHING_DECIDED,
 ) -> _Pending:
     """All ids are looked up at once: every look-up builds its table of the settled reports anew."""
     files = [zones.raw / batch_id / "reports.parquet" for batch_id in batch_ids(zones.raw)]
@@ -111,6 +118,12 @@ def _pending(
         return _Pending([], [])
     whole = pa.concat_tables(keys)
     settled, ever = _settled(zones, versions, newest)
+    if decided:
+        # what a person has just decided is not put off like other stale reports: it counts as never read
+        due = pa.array(sorted(decided.keys() - _read_since(zones, decided)), pa.string())
+        settled, ever = (
+            ids.filter(compute.invert(compute.is_in(ids, value_set=due))) for ids in (settled, ever)
+        )
     unread = compute.invert(compute.is_in(whole["report_id"], value_set=settled)).combine_chunks()
     if region_hints is not None:
         hints = pa.array(sorted(region_hints, key=str), pa.string())
@@ -186,6 +199,25 @@ def _settled(zones: Zones, versions: Versions, newest: Newest) -> tuple[pa.Array
         for tables in (of_today, under_newest)
     )
     return by_these, by_any
+
+
+def _read_since(zones: Zones, decided: Mapping[str, datetime]) -> set[str]:
+    """Ids of the reports that were read, or turned away, after the last decision about them."""
+    since: set[str] = set()
+    for zone, declared, moment in (
+        (zones.accepted, REPORTS, "recorded_at"),
+        (zones.rejected, REJECTIONS, "rejected_at"),
+    ):
+        for table in _columns(zone, declared, ["report_id", moment]):
+            here = table.filter(
+                compute.is_in(table["report_id"], value_set=pa.array(list(decided), pa.string()))
+            )
+            since.update(
+                row["report_id"]
+                for row in here.to_pylist()
+                if row[moment].replace(tzinfo=None) > decided[row["report_id"]]
+            )
+    return since
 
 
 def _made_with(table: pa.Table, versions: Versions) -> pa.ChunkedArray:

@@ -29,6 +29,7 @@ from orchestration.explorer.languages import LANGUAGES
 from orchestration.explorer.pages.questions import questions
 from orchestration.explorer.site import write_site
 from orchestration.settings import PROJECT_ROOT, Settings
+from sources.reading.output.corrections import load_corrections
 
 pytestmark = pytest.mark.browser
 
@@ -86,8 +87,8 @@ def addresses(published: Path) -> dict[str, str]:
     )
     series = one(
         published,
-        "select concat(region_code, '/', indicator_code) from mart_series group by region_code, indicator_code"
-        " order by count(*) desc, 1 limit 1",
+        "select concat(region_code, '/', indicator_code) from mart_series"
+        " group by region_code, indicator_code order by count(*) desc, 1 limit 1",
     )
     region, indicator = series.split("/")
     return {
@@ -176,7 +177,7 @@ def test_a_decision_is_made_by_keyboard_and_kept(
     assert entry["decided_by"] == "Aigerim"
     assert entry["reason"] == "the directorate confirmed it"
     assert entry["expect"]["indicator_code"]
-    assert entry["decided_at"]
+    assert entry["decided_at"].tzinfo is not None
     assert "correct" not in entry
 
 
@@ -191,6 +192,40 @@ def test_a_foreign_page_decides_nothing(explorer: str, decisions: Path, change: 
     given = form | {name: value for name, value in change.items() if name != "origin"}
     assert httpx.post(f"{explorer}/en/work", data=given, headers=headers).status_code == 403
     assert (decisions.read_text(encoding="utf-8") if decisions.exists() else None) == before
+
+
+def form_of(explorer: str) -> dict[str, str]:
+    """What the form of the first doubtful observation carries."""
+    page = httpx.get(f"{explorer}/en/work?kind=doubtful_observation").text
+    fields = {name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("seal", "figure_id")}
+    return {**fields, "by": "Aigerim", "reason": "by telephone"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"decision": "correct", "field": "value", "to": "many"},
+        {"decision": "correct", "field": "sentence", "to": "anything"},
+        {"decision": "correct", "field": "unit", "to": "furlong"},
+        {"decision": "confirm", "reason": ""},
+        {"decision": "confirm", "figure_id": "no such figure"},
+        {"decision": "drop table"},
+    ],
+)
+def test_what_cannot_be_decided_is_told_and_not_written(
+    explorer: str, decisions: Path, given: dict[str, str]
+) -> None:
+    before = decisions.read_text(encoding="utf-8") if decisions.exists() else None
+    assert httpx.post(f"{explorer}/en/work", data=form_of(explorer) | given).status_code == 400
+    assert (decisions.read_text(encoding="utf-8") if decisions.exists() else None) == before
+
+
+def test_a_corrected_field_is_written_as_the_reading_takes_it(explorer: str, decisions: Path) -> None:
+    form = form_of(explorer) | {"decision": "correct", "field": "value", "to": "1 250,5"}
+    assert httpx.post(f"{explorer}/en/work", data=form).status_code == 303
+    last = load_corrections(decisions)[-1]
+    assert last.correct == {"value": 1250.5}
+    assert last.expect["indicator_code"]
 
 
 def test_only_loopback_is_answered_unless_a_token_is_brought(published: Path) -> None:
@@ -246,7 +281,12 @@ def test_a_new_publication_shows_without_a_restart(published: Path, tmp_path: Pa
 def test_the_pages_as_files_lead_from_a_region_to_its_sentence(
     browser: webdriver.Chrome, published: Path, tmp_path: Path
 ) -> None:
-    write_site(published, tmp_path / "site", reports=1)
+    few = tmp_path / "few.duckdb"
+    shutil.copyfile(published, few)
+    with duckdb.connect(str(few)) as warehouse:
+        for table in ("dim_indicator", "mart_latest_by_region", "mart_series"):
+            warehouse.execute(f"delete from {table} where indicator_code <> 'HR.DOC.N'")
+    write_site(few, tmp_path / "site", reports=1)
     browser.get((tmp_path / "site" / "ru" / "index.html").as_uri())
     assert browser.find_element(By.CSS_SELECTOR, ".brand").value_of_css_property("font-weight") == "700"
     browser.find_element(By.CSS_SELECTOR, "tbody td.right a").click()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
+import yaml
 
 from orchestration.defs import landing, reading
 from orchestration.instance import open_instance
@@ -69,6 +71,26 @@ def misread(settings: Settings) -> None:
             field = rows.schema.field(place)
             rows = rows.set_column(place, field, pa.array([value] * rows.num_rows, field.type))
         parquet.write_table(rows, file)
+
+
+def test_a_decision_in_the_data_root_is_taken_by_the_next_refresh_once(settings: Settings) -> None:
+    observations = newest(settings, "observations.parquet")
+    report_id, wrong = min(observations.items())
+    entry = {name: wrong[name] for name in ("report_id", "char_start", "char_end")}
+    entry["expect"] = {name: wrong[name] for name in ("indicator_code", "value", "unit")}
+    entry["correct"] = {"value": wrong["value"] + 1}
+    entry |= {"reason": "by telephone", "decided_by": "Aigerim"}
+    entry["decided_at"] = datetime.now(UTC)
+    settings.corrections.write_text(yaml.safe_dump([entry]), encoding="utf-8")
+    told = run(settings, {"read": {"config": {"stale": "none"}}})["staged/readings"]
+    assert told["reports"] == 1
+    zone = Zones(settings.data_root).accepted
+    (latest,) = {row["batch_id"] for row in newest(settings).values() if row["report_id"] == report_id}
+    rows = parquet.read_table(zone / latest / "observations.parquet", partitioning=None).to_pylist()
+    (right,) = (row for row in rows if row["observation_id"] == wrong["observation_id"])
+    assert (right["value"], right["value_as_read"]) == (wrong["value"] + 1, wrong["value"])
+    assert (right["review_state"], right["confidence"]) == ("corrected", 1.0)
+    assert run(settings, {})["staged/readings"]["reports"] == 0
 
 
 @pytest.fixture

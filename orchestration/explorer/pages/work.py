@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from orchestration.explorer.decisions import FIELDS, choices, decided
+from orchestration.explorer.decisions import FIELDS, can_withdraw, choices, decided
 from orchestration.explorer.texts import report_text
 from orchestration.explorer.visit import Answer, Visit
 
@@ -42,6 +43,7 @@ def page(visit: Visit) -> Answer:
             "pending": len(pending),
             "made": made[::-1][:20],
             "fields": FIELDS,
+            "can_withdraw": can_withdraw(visit.snapshot),
             "choices": choices(visit.snapshot) if visit.decisions else {},
         },
     )
@@ -49,7 +51,8 @@ def page(visit: Visit) -> Answer:
 
 def _later(entry: Mapping[str, Any], visit: Visit) -> bool:
     """Whether a decision was made after the publication that is shown."""
-    return str(entry.get("decided_at", "")) > visit.snapshot.published_at.isoformat(timespec="seconds")
+    moment = entry.get("decided_at")
+    return isinstance(moment, datetime) and moment.tzinfo is not None and moment > visit.snapshot.published_at
 
 
 def _item(visit: Visit, row: Mapping[str, Any], texts: dict[str, str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -134,3 +134,25 @@ def apply_corrections(
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def decided_at(path: Path) -> dict[str, datetime]:
+    """When the last decision about a figure of each report was made, as UTC without zone, by report_id: what
+    was read before has to be read again. Entries that do not say when are left to `make reread`.
+
+    Raises ValueError for a time that is none.
+    """
+    latest: dict[str, datetime] = {}
+    for entry in read_yaml(path) or []:
+        if "char_start" not in entry or not entry.get("decided_at"):
+            continue
+        try:
+            moment = datetime.fromisoformat(str(entry["decided_at"]))
+        except ValueError as error:
+            raise ValueError(
+                f"{path.name}: decided_at is {entry['decided_at']!r}; write 2026-03-31 14:00:00+05:00"
+            ) from error
+        moment = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+        report_id = str(entry["report_id"])
+        latest[report_id] = max(moment, latest.get(report_id, moment))
+    return latest
