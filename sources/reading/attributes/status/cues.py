@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import Any
 
 from sources.catalogue.data_file import CATALOGUE, read_yaml
-from sources.language.figures import Figure
 from sources.language.morphology import Mood, mood_of
 from sources.language.tokens import Token
 from sources.reading.attributes.scope.engine import Cue
