@@ -23,6 +23,7 @@ from checks.tables.vocabulary import RejectionStage
 from checks.validation import validate
 from checks.verdict import Failure, Verdict
 from orchestration.reading_pool import Lost
+from sources.catalogue.version import catalogue_version as present_catalogue
 from sources.landing.circumstances import SIDECAR_BATCH
 from sources.landing.former_readings import Changes, FormerReadings
 from sources.landing.promotion import Staging, next_batch_id, promote, stage
@@ -93,9 +94,10 @@ def read_batches(
     """Stage, judge and promote what was read, a batch after every `batch_reports` reports.
 
     `answers` gives chunks of raw reports with what became of them; `former` are the readings that these
-    replace.
+    replace. `catalogue_version` is by default that of the present catalogue.
     """
     remaining = iter(answers)
+    catalogue_version = catalogue_version or present_catalogue()
     for first in remaining:
         moment = clock()
         batch_id = next_batch_id(zones, moment)

@@ -133,8 +133,11 @@ WANTED = {
     "Money in dollars?": [("Костанайская область", "Расходы на оборудование", 2024, 1e6, 469.0)],
     "What was done in each year, in all regions together?": [
         ("Вызовы скорой помощи", "call", 2025, 800_000.0, 2, 790_000.0),
+        ("Проведено операций", "operation", 2025, 5000.0, 1, None),
+        ("Пролечено в стационаре", "person", 2025, 240_000.0, 2, None),
         ("Роды и живорождения", "case", 2022, 20_000.0, 1, None),
         ("Роды и живорождения", "case", 2025, 18_000.0, 1, None),
+        ("Трансплантации", "operation", 2025, 40.0, 1, None),
     ],
     "Which operations by robot, and of which profile?": [("Костанайская область", "method", "robot", 12.0)],
     "How many of them are children?": [
