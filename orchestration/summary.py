@@ -88,10 +88,10 @@ def failed_checks_of(events: Sequence[dg.DagsterEvent]) -> list[FailedCheck]:
 
 def all_rejected(facts: Facts) -> bool:
     """Whether files came, and none of them passed: nothing of what somebody has just sent is in the
-    warehouse.
+    warehouse. Files of former runs that newer readers try once more are nobody's news.
     """
     intake, reports = facts.get("raw/intake", {}), facts.get("accepted/reports", {})
-    came = _count(intake, "landed") + _count(intake, "rejected")
+    came = _count(intake, "landed") + _count(intake, "rejected") - _count(intake, "tried_again")
     none_accepted = _count(reports, "reports") == 0 and _count(reports, "rejected") > 0
     return came > 0 and (_count(intake, "landed") == 0 or none_accepted)
 

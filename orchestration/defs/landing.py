@@ -103,13 +103,15 @@ def landed(
     zones = Zones(settings.data_root).create()
     inbox = Inbox(Path(config.inbox), managed=False) if config.inbox else Inbox(zones.inbox, managed=True)
     regions = regions_of_run(context)
+    unasked = 0
     if config.retry:
         again = retry(zones)
         context.log.info(f"{again.files} rejected file(s) and {again.reports} report(s) get another chance")
     else:
         again = retry_refused(zones, settings.reader_version, in_place_only=config.inbox is not None)
-        if again.files or again.in_place:
-            told = f"{again.files + again.in_place} file(s) that earlier readers refused get another chance"
+        unasked = again.files + again.in_place
+        if unasked:
+            told = f"{unasked} file(s) that earlier readers refused get another chance"
             context.log.info(f"{told} with readers {settings.reader_version}")
     arrivals = (found for found in look_around(inbox) if _is_wanted(found, regions))
     started = time.monotonic()
@@ -151,6 +153,7 @@ def landed(
             "landed": landing.landed,
             "duplicates": landing.duplicates,
             "rejected": landing.rejected,
+            "tried_again": unasked,
             "known_already": landing.known,
             "reasons": dict(landing.reasons),
             "duplicate_files": dg.MetadataValue.json(duplicate_files(zones, landing)),

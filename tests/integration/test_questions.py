@@ -60,7 +60,7 @@ REPORTS = (
         level("SD.SURG.OPS", 700, "operation", **(YEAR | {"age_group": "children"})),
         level("SD.SURG.TRANSPL", 40, "operation", **YEAR),
         level("SD.SURG.TRANSPL", 60, "operation", **(YEAR | {"plan_actual": "planned"})),
-        level("SD.EMS.CALLS", 9e6, "call", region_code="KZ", **(YEAR | {"scope": "republic"})),
+        level("SD.EMS.CALLS", 790_000, "call", region_code="KZ", **(YEAR | {"scope": "republic"})),
         level("SD.EMS.CALLS", 210_000, "call", **TO_DATE),
         level("IN.EQ.COST", 5e6, "KZT", **(YEAR | {"funding": "local", "scope": "place", "place": "Рудный"})),
         level(

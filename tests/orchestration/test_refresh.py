@@ -118,7 +118,11 @@ def rows(settings: Settings) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every published table."""
     with duckdb.connect(str(settings.published_database), read_only=True) as warehouse:
         tables = [name for (name,) in warehouse.execute("show tables").fetchall()]
-        return {name: warehouse.execute(f"select * from {name} order by all").fetchall() for name in tables}
+        return {
+            name: warehouse.execute(f"select * from {name} order by all").fetchall()
+            for name in tables
+            if name != "publication"  # which build was published when
+        }
 
 
 def files_of(warehouse: duckdb.DuckDBPyConnection) -> list[str]:

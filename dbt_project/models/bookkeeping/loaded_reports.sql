@@ -6,6 +6,7 @@
 -- depends_on: {{ ref("dim_facility") }}
 -- depends_on: {{ ref("dim_period") }}
 -- depends_on: {{ ref("mart_series_breakdown") }}
+-- depends_on: {{ ref("mart_latest_by_region") }}
 -- depends_on: {{ ref("mart_plan_actual") }}
 -- depends_on: {{ ref("mart_derived") }}
 -- depends_on: {{ ref("mart_rivals") }}

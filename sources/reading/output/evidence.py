@@ -28,6 +28,7 @@ _CLEAR = 2.2  # points between two rules that leave no doubt
 _LEAST_SCORE, _SPAN = 4.0, 3.0
 _CROWD = 8  # figures; a sentence with more is as hard as one with so many
 _LONG = 60  # tokens
+_LARGEST = 1e18  # what is larger, or printed with so many digits that it is infinite, is as large
 _CLAUSE = 1.0  # the cost of a word of the same clause, at most
 _STATUS_CUES = ("planned", "needed", "build", "to_build", "decided_to", "allocated", "done", "started")
 
@@ -100,7 +101,7 @@ def _of_indicator(reading: FigureReading) -> Iterator[tuple[str, float]]:
     yield f"shape={reading.figure.shape}", 1.0
     yield "unit_printed", float(reading.figure.unit is not None)
     size = abs(reading.figure.value or 0.0)
-    yield "size", int(log10(1 + size)) / 6  # its order only
+    yield "size", int(log10(1 + min(size, _LARGEST))) / 6  # its order only
     yield "small_number", float(size < 10 and reading.form == "count")
     around, rule = reading.around, reading.rule
     if around is None:

@@ -15,12 +15,13 @@ PROJECT = Path(__file__).resolve().parents[3] / "dbt_project"
 MODELS = sorted((PROJECT / "models").rglob("*.sql"))
 SEEDS = sorted(path.stem for path in (PROJECT.parent / "sources/catalogue/reference").glob("*.csv"))
 LAYER_OF_PREFIX = {"stg": "staging", "int": "intermediate"}
-# What each layer may refer to. Bookkeeping comes after the marts; nothing refers to it.
+# What each layer may refer to. Bookkeeping names the batches of a build, which staging reads; the rest of it
+# comes after the marts.
 ALLOWED = {
-    "staging": set(),
+    "staging": {"bookkeeping"},
     "intermediate": {"staging", "intermediate", "seed"},
     "marts": {"staging", "intermediate", "marts", "seed"},
-    "bookkeeping": {"intermediate", "marts"},
+    "bookkeeping": {"staging", "intermediate", "marts", "bookkeeping"},
 }
 DATABASE_TYPES = {
     "text": "varchar",
